@@ -1,0 +1,48 @@
+"""A typed client of the Nexudus API, sync and async.
+
+Coworking and flexible workspace management.
+"""
+
+from pydantic import MISSING
+
+from .client import AsyncNexudus, Nexudus
+from .errors import (
+    NexudusError,
+    ConnectionFailedError,
+    InvalidRequestError,
+    InvalidResponseError,
+    OperationFailedError,
+    ServerError,
+    StatusError,
+    TimedOutError,
+    BadRequestError,
+    AuthenticationError,
+    PermissionDeniedError,
+    NotFoundError,
+    ConflictError,
+    UnprocessableEntityError,
+    RateLimitError,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "MISSING",
+    "AsyncNexudus",
+    "Nexudus",
+    "NexudusError",
+    "ConnectionFailedError",
+    "InvalidRequestError",
+    "InvalidResponseError",
+    "OperationFailedError",
+    "ServerError",
+    "StatusError",
+    "TimedOutError",
+    "BadRequestError",
+    "AuthenticationError",
+    "PermissionDeniedError",
+    "NotFoundError",
+    "ConflictError",
+    "UnprocessableEntityError",
+    "RateLimitError",
+]

@@ -1,0 +1,159 @@
+"""An operation and the caller's arguments to an `Outgoing` request, as plain data and without any I/O."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from pydantic import ValidationError
+
+from .errors import InvalidRequest, Problem
+from .models import RequestModel
+from .narrowing import is_array
+from .operations import FORM, Operation, QueryStyle
+from .problems import find_problems
+
+Values = Mapping[str, object]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One request: `path` is encoded, `query` is in pairs that are not, `content` is None where there is no body."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    headers: Mapping[str, str]
+    content: bytes | None
+
+
+class _Refused(Exception):
+    """Carries the problems of one part of a request to `build_request`, which knows the class to raise."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def build_request(
+    operation: Operation[Any],
+    error: type[InvalidRequest[Any]],
+    *,
+    path: Values | None = None,
+    query: Values | None = None,
+    headers: Values | None = None,
+    body: Values | None = None,
+) -> Outgoing:
+    """The request for these arguments, given by Python name; those that are MISSING are not sent.
+
+    Raises `error` for what cannot be sent, and TypeError if arguments are given for a part that the operation does not
+    have.
+    """
+    try:
+        content = None if body is None else _encode(operation, _wire("body", operation.body, body))
+        return Outgoing(
+            method=operation.method,
+            path=_fill(operation.path, _wire("path", operation.path_params, path)),
+            query=tuple(_pairs(_wire("query", operation.query, query), operation.query_style)),
+            headers=_header_texts(_wire("headers", operation.headers, headers))
+            | ({} if content is None else {"content-type": operation.content_type}),
+            content=content,
+        )
+    except _Refused as refused:
+        problems = refused.problems
+    except UnicodeEncodeError:
+        problems = (Problem("", "", "a text holds a lone surrogate, which cannot be sent"),)
+    raise error(method=operation.method, path=operation.path, problems=problems)
+
+
+def _wire(part: str, model: type[RequestModel] | None, values: Values | None) -> dict[str, Any]:
+    if model is None:
+        if values:
+            raise TypeError(f"the operation takes no {part} arguments")
+        return {}
+    try:
+        return model.model_validate(values or {}).to_wire()
+    except ValidationError as error:
+        # Without its context: the ValidationError holds all values that were given, and some are secrets.
+        problems = find_problems(error, model)
+    except TypeError as error:
+        problems = (Problem("", "", str(error)),)
+    raise _Refused(*problems)
+
+
+def _fill(template: str, values: Mapping[str, Any]) -> str:
+    def place(match: re.Match[str]) -> str:
+        name = match[1]
+        text = "" if values.get(name) is None else _text(values[name])
+        if not text:
+            raise _Refused(Problem(name, name, "a path argument cannot be empty"))
+        return quote(text, safe="")
+
+    path = _PLACEHOLDER.sub(place, template)
+    if {".", ".."} & set(path.split("/")):
+        # No encoding protects these: clients and servers alike resolve them, to another endpoint.
+        names = ", ".join(_PLACEHOLDER.findall(template))
+        raise _Refused(Problem(names, names, "a segment of the path cannot be `.` or `..`"))
+    return path
+
+
+def _pairs(values: Mapping[str, Any], styles: Mapping[str, QueryStyle]) -> list[tuple[str, str]]:
+    return [
+        (name, text)
+        for name, value in values.items()
+        if value is not None
+        for text in (_LISTS[styles.get(name, "repeat")](value) if is_array(value) else [_text(value)])
+    ]
+
+
+def _repeat(items: list[Any]) -> list[str]:
+    return [_text(item) for item in items if item is not None]
+
+
+def _comma(items: list[Any]) -> list[str]:
+    return [",".join(_repeat(items))]
+
+
+def _json_list(items: list[Any]) -> list[str]:
+    return [_json(items)]
+
+
+_LISTS: dict[QueryStyle, Callable[[list[Any]], list[str]]] = {"repeat": _repeat, "comma": _comma, "json": _json_list}
+
+
+def _header_texts(values: Mapping[str, Any]) -> dict[str, str]:
+    texts = {name.lower(): _text(value) for name, value in values.items() if value is not None}
+    problems = [Problem(name, name, "is no text for a header") for name in texts if not is_header(texts[name])]
+    if problems:
+        raise _Refused(*problems)
+    return texts
+
+
+def is_header(text: str) -> bool:
+    """Whether `text` may be the value of a header: printable ASCII, so that it can hold no further header."""
+    return _HEADER_VALUE.fullmatch(text) is not None
+
+
+def _text(value: Any) -> str:
+    text = value if isinstance(value, str) else _json(value)
+    text.encode()  # finds what cannot be sent here, where `build_request` can say so
+    return text
+
+
+def _json(value: Any) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except ValueError as error:
+        raise _Refused(Problem("", "", str(error))) from None
+
+
+def _encode(operation: Operation[Any], values: Mapping[str, Any]) -> bytes:
+    if operation.content_type == FORM:
+        # A form has no null; its nearest is the empty text.
+        return urlencode(_pairs({name: "" if v is None else v for name, v in values.items()}, {})).encode()
+    return _json(values).encode()

@@ -1,0 +1,121 @@
+"""TimePassTimeSlot: 1 operation on timepasstimeslots."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from .._runtime.models import RequestModel, TimeOfDay
+from .._runtime.operations import Operation
+from .._runtime.resources import AsyncResource, SyncResource
+from ..shared import DayOfWeek, Result
+
+__all__ = [
+    "AsyncTimePassTimeSlots",
+    "DayOfWeek",
+    "Result",
+    "TimePassTimeSlots",
+]
+
+
+class _UpdateBody(RequestModel):
+    """What travels in the body of TimePassTimeSlot.update."""
+
+    id: Annotated[int, Field(alias="Id")]
+    """The Id of the TimePassTimeSlot record to update."""
+    time_pass_id: Annotated[int, Field(alias="TimePassId")]
+    """ID of the time pass linked to this record."""
+    from_time: Annotated[dt.time | AwareDatetime | str, Field(alias="FromTime"), TimeOfDay("1976-01-01")]
+    """Start time."""
+    to_time: Annotated[dt.time | AwareDatetime | str, Field(alias="ToTime"), TimeOfDay("1976-01-01")]
+    """End time."""
+    day_of_week: Annotated[DayOfWeek | int, Field(alias="DayOfWeek")]
+    """The day of week value for this time pass time slot."""
+
+
+_UPDATE = Operation(
+    name="TimePassTimeSlot.update",
+    method="PUT",
+    path="/api/billing/timepasstimeslots",
+    result=Result,
+    body=_UpdateBody,
+    error_models={400: Result},
+)
+
+
+class TimePassTimeSlots(SyncResource):
+    """TimePassTimeSlot: 1 operation on timepasstimeslots."""
+
+    def update(
+        self,
+        *,
+        id: int,
+        time_pass_id: int,
+        from_time: dt.time | dt.datetime | str,
+        to_time: dt.time | dt.datetime | str,
+        day_of_week: DayOfWeek | int,
+    ) -> Result:
+        """Updates an existing TimePassTimeSlot record.
+
+        You must include the Id of the record to update along with all required fields.
+
+        Role: TimePassTimeSlot-Edit.
+
+        Args:
+            id: The Id of the TimePassTimeSlot record to update.
+            time_pass_id: ID of the time pass linked to this record.
+            from_time: Start time.
+            to_time: End time.
+            day_of_week: The day of week value for this time pass time slot.
+
+        Documented: put-timepasstimeslots.txt
+        """
+        return self._call(
+            _UPDATE,
+            body={
+                "id": id,
+                "time_pass_id": time_pass_id,
+                "from_time": from_time,
+                "to_time": to_time,
+                "day_of_week": day_of_week,
+            },
+        )
+
+
+class AsyncTimePassTimeSlots(AsyncResource):
+    """TimePassTimeSlot: 1 operation on timepasstimeslots."""
+
+    async def update(
+        self,
+        *,
+        id: int,
+        time_pass_id: int,
+        from_time: dt.time | dt.datetime | str,
+        to_time: dt.time | dt.datetime | str,
+        day_of_week: DayOfWeek | int,
+    ) -> Result:
+        """Updates an existing TimePassTimeSlot record.
+
+        You must include the Id of the record to update along with all required fields.
+
+        Role: TimePassTimeSlot-Edit.
+
+        Args:
+            id: The Id of the TimePassTimeSlot record to update.
+            time_pass_id: ID of the time pass linked to this record.
+            from_time: Start time.
+            to_time: End time.
+            day_of_week: The day of week value for this time pass time slot.
+
+        Documented: put-timepasstimeslots.txt
+        """
+        return await self._call(
+            _UPDATE,
+            body={
+                "id": id,
+                "time_pass_id": time_pass_id,
+                "from_time": from_time,
+                "to_time": to_time,
+                "day_of_week": day_of_week,
+            },
+        )

@@ -1,0 +1,54 @@
+"""The resources of one group of the API; a resource's module is imported when it is first used."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.clients import AsyncClient, SyncClient
+
+if TYPE_CHECKING:
+    from .access_tokens import AsyncAccessTokens, AccessTokens
+    from .resource_access_rules import AsyncResourceAccessRules, ResourceAccessRules
+
+__all__ = ["AsyncSpaces", "Spaces"]
+
+
+class Spaces:
+    """The resources of this group."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    @cached_property
+    def access_tokens(self) -> "AccessTokens":
+        """AccessToken: 1 operation on accesstokens."""
+        from .access_tokens import AccessTokens
+
+        return AccessTokens(self._client)
+
+    @cached_property
+    def resource_access_rules(self) -> "ResourceAccessRules":
+        """ResourceAccessRule: 1 operation on resourceaccessrules."""
+        from .resource_access_rules import ResourceAccessRules
+
+        return ResourceAccessRules(self._client)
+
+
+class AsyncSpaces:
+    """The resources of this group."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    @cached_property
+    def access_tokens(self) -> "AsyncAccessTokens":
+        """AccessToken: 1 operation on accesstokens."""
+        from .access_tokens import AsyncAccessTokens
+
+        return AsyncAccessTokens(self._client)
+
+    @cached_property
+    def resource_access_rules(self) -> "AsyncResourceAccessRules":
+        """ResourceAccessRule: 1 operation on resourceaccessrules."""
+        from .resource_access_rules import AsyncResourceAccessRules
+
+        return AsyncResourceAccessRules(self._client)

@@ -1,0 +1,117 @@
+"""The answers of a page: rows, skeleton and examples put together to spec responses and compared with each other."""
+
+from collections.abc import Sequence
+
+from generator.endpoints import Draft, ResponseDraft
+from generator.examples import Sample, complete, object_in, undocumented
+from generator.rows import as_field, infer_formats
+from generator.spec import Container, Field, Response
+
+
+def responses_of(draft: Draft) -> tuple[Response, ...]:
+    """The documented answers, each completed by its example and by the skeleton."""
+    skeletons = [
+        Sample(node=node, rule="skeleton", page=draft.page.path, placeholders=True) for node, _ in draft.skeletons
+    ]
+    answers = draft.responses or ([ResponseDraft(status=None, line=skeletons[0].node.line)] if skeletons else [])
+    report_twice(draft, answers)
+    found = [response_of(draft, answer, skeletons) for answer in answers]
+    if answers and any(answer.rows for answer in answers):
+        for sample in skeletons:
+            compare_skeleton(draft, sample, found)
+    compare_answers(draft, found)
+    return tuple(found)
+
+
+def report_twice(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
+    """One status described twice on a page is reported; an answer without a status is, too."""
+    seen: set[int] = set()
+    for answer in answers:
+        if answer.status is None:
+            draft.report("W025", answer.line)
+        elif answer.status in seen:
+            draft.report("W026", answer.line, status=answer.status)
+        else:
+            seen.add(answer.status)
+
+
+def response_of(draft: Draft, answer: ResponseDraft, skeletons: Sequence[Sample]) -> Response:
+    """One answer: rows first, then what the skeleton and the examples add."""
+    fields: tuple[Field, ...] = tuple(as_field(draft, row.row) for row in answer.rows)
+    for sample in skeletons:
+        # The skeleton is one for all answers: it completes the fields that an answer has, and stands alone where it has no row.
+        fields = only_known(fields, complete(fields, sample)) if fields else complete((), sample)
+    samples = [Sample(node=node, rule="example:response", page=draft.page.path) for node, _ in answer.examples]
+    for sample in samples:
+        fields = add_sample(draft, fields, sample, where=f"response {answer.status or ''}".strip())
+    if not answer.rows and not answer.examples and draft.responses:
+        draft.report("W027", answer.line, status=answer.status or "")
+    elif not answer.examples and any(other.examples for other in draft.responses):
+        draft.report("W028", answer.line, status=answer.status or "")
+    fields = infer_formats(draft, fields, [sample.node for sample in samples])
+    return Response(
+        status=answer.status,
+        description="\n\n".join(answer.words) or None,
+        container=container_of(samples, bool(fields)),
+        fields=fields,
+        example=samples[0].node.plain() if samples else None,
+        origin=draft.origin(answer.line, "status"),
+    )
+
+
+def only_known(fields: Sequence[Field], completed: Sequence[Field]) -> tuple[Field, ...]:
+    """The completed fields without those that were not there before."""
+    return tuple(completed[: len(fields)])
+
+
+def container_of(samples: Sequence[Sample], has_fields: bool) -> Container:
+    """What the body of an answer is at its top, by its example."""
+    if samples:
+        return "array" if samples[0].node.items is not None else "object"
+    return "object" if has_fields else "none"
+
+
+def compare_skeleton(draft: Draft, sample: Sample, answers: Sequence[Response]) -> None:
+    """Keys of the skeleton that no answer documents, and fields of the first answer that the skeleton lacks, are reported."""
+    node = object_in(sample.node)
+    shown = {key: line for key, line, _ in node.members or ()} if node else {}
+    stated = {f.name for answer in answers for f in answer.fields}
+    for key, line in shown.items():
+        if key not in stated:
+            draft.report("W034", line, name=key)
+    rows = [f.name for f in answers[0].fields if f.origin.rule == "field-row"] if answers else []
+    for name in rows:
+        if shown and name not in shown:
+            draft.report("W035", sample.node.line, name=name, status=answers[0].status or "")
+
+
+def compare_answers(draft: Draft, answers: Sequence[Response]) -> None:
+    """A field whose type differs between two answers of one page is reported."""
+    first: dict[str, tuple[Field, int | None]] = {}
+    for answer in answers:
+        for stated in answer.fields:
+            if stated.type_text is None:
+                continue
+            known, status = first.setdefault(stated.name, (stated, answer.status))
+            if known.type_text != stated.type_text:
+                draft.report(
+                    "W036",
+                    stated.origin.line,
+                    name=stated.name,
+                    one=known.type_text,
+                    at=status,
+                    other=stated.type_text,
+                    here=answer.status,
+                )
+
+
+def add_sample(draft: Draft, fields: Sequence[Field], sample: Sample, where: str) -> tuple[Field, ...]:
+    """The fields completed by a sample; keys that no row documents are reported together, at the first of them."""
+    done = complete(fields, sample)
+    draft.found.extend(sample.found)
+    added = [f for f in undocumented(done, sample.rule) if f not in fields]
+    if added and fields:
+        draft.report(
+            "W030", added[0].origin.line, where=where, count=len(added), names=", ".join(f.name for f in added)
+        )
+    return done

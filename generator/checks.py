@@ -1,0 +1,26 @@
+"""Checks on what was read: one small function per check, a reading or spec in, diagnostics out."""
+
+from collections.abc import Callable, Iterator
+
+from generator import diagnostics
+from generator.config import ApiConfig
+from generator.diagnostics import Diagnostic
+from generator.spec import Endpoint
+
+#: What `pages.required` of api.toml may ask for, and how it is seen.
+REQUIRED: dict[str, Callable[[Endpoint, str], bool]] = {
+    "role": lambda endpoint, _: bool(endpoint.auth.roles),
+    "title": lambda endpoint, _: endpoint.title is not None,
+    "description": lambda endpoint, _: endpoint.description is not None,
+    "request": lambda endpoint, _: endpoint.request is not None,
+    "response": lambda endpoint, status: any(str(response.status) == status for response in endpoint.responses),
+}
+
+
+def required_sections(config: ApiConfig, endpoint: Endpoint, last_line: int) -> Iterator[Diagnostic]:
+    """An error for each section that every page of this API has and this one lacks; the line is where the page ends."""
+    for section in config.pages.required:
+        kind, _, detail = section.partition(":")
+        if not REQUIRED[kind](endpoint, detail):
+            name = f"{kind} {detail}".strip()
+            yield diagnostics.make("E011", endpoint.source.page, last_line, section=name)

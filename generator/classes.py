@@ -1,0 +1,356 @@
+"""Shapes to classes: the objects and enums of all resources in, the model and enum classes of a package out.
+
+A shape that several resources have under one name is one class in the shared module, re-exported by each of them; the envelope of the
+API and its error rows are always shared. Descriptions do not make two shapes differ.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator import annotations
+from generator.annotations import ANSWER, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Context, Import, annotate
+from generator.config import ApiConfig, Envelope
+from generator.diagnostics import Diagnostic
+from generator.escaping import Words, python
+from generator.merge import merge_fields
+from generator.naming import (
+    BUILTIN_CLASSES,
+    ENUM_NAMES,
+    MODEL_NAMES,
+    MODULE_NAMES,
+    Scope,
+    constant,
+    enum_class,
+    free,
+    pascal,
+    singular,
+    snake,
+)
+from generator.plan import Attribute, EnumClass, EnumMember, ModelClass
+from generator.spec import Endpoint, Enum, Field, Items, Resource, Response
+from generator.wording import mend
+
+SHARED = "shared"
+Signature = tuple[object, ...]
+
+#: The class of a successful answer, by operation; others are named after the operation.
+ANSWER_NAMES = {"search": "{}Page", "get": "{}", "batch": "{}Summary", "commands": "{}Command"}
+
+
+def runtime(home: str, module: str) -> str:
+    """How a module at `home` names a module of the runtime."""
+    return f"{'.' if home == SHARED else '..'}_runtime.{module}"
+
+
+def signature(fields: Sequence[Field]) -> Signature:
+    """What makes two shapes one: names, types, formats, enums and children."""
+    return tuple(
+        (f.name, f.type, f.format, f.date_part, f.required, f.enum, _items(f.items), signature(f.fields))
+        for f in fields
+    )
+
+
+def _items(items: Items | None) -> tuple[str | None, ...] | None:
+    return (items.type, items.format, items.enum) if items else None
+
+
+@dataclass(slots=True)
+class Shape:
+    """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name."""
+
+    wanted: str
+    stand: int
+    fields: tuple[Field, ...]
+    doc: str
+    children: "dict[str, Shape]" = field(default_factory=dict)
+    name: str = ""
+    home: str = ""
+
+    def key(self) -> tuple[object, ...]:
+        """What shapes of one class have in common."""
+        return self.stand, self.wanted, signature(self.fields)
+
+    def tree(self) -> "Iterator[Shape]":
+        """The shapes below and then this one, so that a class is defined before it is used."""
+        for child in self.children.values():
+            yield from child.tree()
+        yield self
+
+
+@dataclass(slots=True)
+class ResourceShapes:
+    """The shapes of one resource: bodies and answers by operation."""
+
+    resource: Resource
+    module: str
+    bodies: dict[str, Shape] = field(default_factory=dict)
+    answers: dict[tuple[str, int | None], Shape] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Shape]:
+        """All shapes that become public models; a body itself is private to its method, its children are not."""
+        for body in self.bodies.values():
+            for child in body.children.values():
+                yield from child.tree()
+        for answer in self.answers.values():
+            yield from answer.tree()
+
+
+@dataclass(slots=True)
+class Registry:
+    """The classes of a package: the names and homes of enums and models, and the ready plans by home."""
+
+    config: ApiConfig
+    found: list[Diagnostic]
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    enum_names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    enums: dict[str, list[EnumClass]] = field(default_factory=dict)
+    models: dict[str, list[ModelClass]] = field(default_factory=dict)
+    imports: dict[str, set[Import]] = field(default_factory=dict)
+    result: Shape | None = None
+    row: Shape | None = None
+
+    def scope(self, home: str) -> Scope:
+        """The names of a module; those of the shared module are taken everywhere."""
+        shared = frozenset(self.scopes[SHARED].taken) if home != SHARED and SHARED in self.scopes else frozenset()
+        reserved = MODULE_NAMES | BUILTIN_CLASSES | shared
+        return self.scopes.setdefault(home, Scope(reserved=frozenset(reserved), found=self.found))
+
+    def enum_class(self, home: str, name: str) -> Annotation | None:
+        """The class of an enum as a module sees it."""
+        known = self.enum_names.get((home, name))
+        return self.seen(home, *known) if known else None
+
+    def seen(self, home: str, name: str, at: str) -> Annotation:
+        """A class as the module `home` sees it: its own, or imported from the shared one."""
+        return annotations.plain(name) if home == at else annotations.imported(name, "..shared", name)
+
+
+def envelope_of(config: ApiConfig, response: Response) -> Envelope | None:
+    """The API's envelope, if an answer comes in it."""
+    envelope = config.conventions.envelope
+    known = envelope is not None and any(f.name == envelope.success for f in response.fields)
+    return envelope if known and response.container == "object" else None
+
+
+def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShapes:
+    """The shapes of a resource, without those that come in the envelope."""
+    shapes = ResourceShapes(resource=resource, module=module)
+    for endpoint in resource.endpoints:
+        if endpoint.request:
+            shapes.bodies[endpoint.operation] = shape_of(
+                f"{pascal(endpoint.operation)}Body", REQUEST, endpoint.request.fields, ""
+            )
+        for response in endpoint.responses:
+            if response.fields and response.container != "none" and not envelope_of(config, response):
+                wanted = answer_name(resource, endpoint, response)
+                doc = f"The answer of {resource.resource}.{endpoint.operation}."
+                shapes.answers[(endpoint.operation, response.status)] = shape_of(wanted, ANSWER, response.fields, doc)
+    return shapes
+
+
+def answer_name(resource: Resource, endpoint: Endpoint, response: Response) -> str:
+    """The name that the class of an answer would like."""
+    entity = pascal(resource.resource)
+    default = f"{{}}{pascal(endpoint.operation)}Result"
+    name = ANSWER_NAMES.get(endpoint.operation, default).format(entity)
+    success = response.status is None or 200 <= response.status < 300
+    return name if success else f"{entity}{pascal(endpoint.operation)}Error{response.status}"
+
+
+def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str) -> Shape:
+    """A shape with the shapes of its children."""
+    shape = Shape(wanted=wanted, stand=stand, fields=tuple(fields), doc=doc)
+    for one in fields:
+        if one.fields:
+            own = pascal(singular(one.name) if one.type == "array" else one.name)
+            name = f"{own}Input" if stand == REQUEST else f"{wanted}{own}"
+            shape.children[one.name] = shape_of(name, stand, one.fields, one.description or f"The member {one.name}.")
+    return shape
+
+
+def envelope_shape(config: ApiConfig, resources: Iterable[Resource]) -> Shape | None:
+    """One shape of all answers in the envelope, with the members of each, or null where there is no envelope."""
+    envelope = config.conventions.envelope
+    answers = [
+        response
+        for resource in resources
+        for endpoint in resource.endpoints
+        for response in endpoint.responses
+        if envelope_of(config, response)
+    ]
+    if envelope is None or not answers:
+        return None
+    fields = merged([response.fields for response in answers])
+    shape = shape_of(envelope.model, ANSWER, fields, "What the server answers to a write.")
+    row = shape.children.get(envelope.errors)
+    if row is not None:
+        row.wanted, row.doc = envelope.row_model, "One row of what the server found wrong."
+    return shape
+
+
+def merged(all_fields: Sequence[Sequence[Field]]) -> tuple[Field, ...]:
+    """The union of several shapes: what they share keeps its words only where all use the same, and a known type beats any."""
+    merged_fields: dict[str, Field] = {}
+    for fields in all_fields:
+        for one in fields:
+            known = merged_fields.get(one.name)
+            merged_fields[one.name] = one if known is None else _merge_two(known, one)
+    return tuple(merged_fields.values())
+
+
+def _merge_two(known: Field, one: Field) -> Field:
+    first, second = (one, known) if known.type == "any" and one.type != "any" else (known, one)
+    both = merge_fields(first, second, (), [])
+    words = first.description if first.description == second.description else None
+    children = merged([first.fields, second.fields]) if first.fields or second.fields else ()
+    return both.model_copy(
+        update={"description": words, "required": first.required and second.required, "fields": children}
+    )
+
+
+def register(config: ApiConfig, all_shapes: Sequence[ResourceShapes], found: list[Diagnostic]) -> Registry:
+    """Names and homes for all enums and models, and their plans."""
+    registry = Registry(config=config, found=found)
+    registry.result = envelope_shape(config, [shapes.resource for shapes in all_shapes])
+    if registry.result is not None and config.conventions.envelope:
+        registry.row = registry.result.children.get(config.conventions.envelope.errors)
+    if registry.row is None:
+        registry.row = Shape(wanted="ErrorRow", stand=ANSWER, fields=(), doc="One row of what the server found wrong.")
+    register_enums(registry, all_shapes)
+    register_models(registry, all_shapes)
+    return registry
+
+
+def register_enums(registry: Registry, all_shapes: Sequence[ResourceShapes]) -> None:
+    """An enum of several resources is shared; one name with different values stays with each resource."""
+    homes: dict[tuple[str, Signature], list[str]] = {}
+    for shapes in all_shapes:
+        for enum in shapes.resource.enums:
+            homes.setdefault((enum.name, _enum_signature(enum)), []).append(shapes.module)
+    registry.scope(SHARED)
+    turns: list[ResourceShapes | None] = [None, *all_shapes]
+    for turn in turns:
+        for enum, where in _enums_at(turn, all_shapes, homes):
+            home = SHARED if len(where) > 1 else where[0]
+            name = registry.scope(home).take(enum_class(enum.name), enum.name, enum.origin)
+            registry.enums.setdefault(home, []).append(plan_enum(enum, name, registry.found))
+            registry.imports.setdefault(home, set()).add(("enum", _enum_base(enum), ""))
+            registry.enum_names |= {(module, enum.name): (name, home) for module in (*where, SHARED)}
+
+
+def _enums_at(
+    shapes: ResourceShapes | None,
+    all_shapes: Sequence[ResourceShapes],
+    homes: dict[tuple[str, Signature], list[str]],
+) -> Iterator[tuple[Enum, list[str]]]:
+    """The enums that are at home in one resource, or (null) in several; each once."""
+    seen: set[tuple[str, Signature]] = set()
+    for one in all_shapes if shapes is None else (shapes,):
+        for enum in one.resource.enums:
+            key = (enum.name, _enum_signature(enum))
+            if key not in seen and (len(homes[key]) > 1) is (shapes is None):
+                seen.add(key)
+                yield enum, homes[key]
+
+
+def _enum_signature(enum: Enum) -> Signature:
+    return tuple((value.value, value.name) for value in enum.values)
+
+
+def _enum_base(enum: Enum) -> str:
+    return "IntEnum" if enum.type == "integer" else "StrEnum"
+
+
+def plan_enum(enum: Enum, name: str, found: list[Diagnostic]) -> EnumClass:
+    """An enum class; of two values that would have one name the later gets a number."""
+    scope = Scope(reserved=ENUM_NAMES, found=found)
+    members = tuple(
+        EnumMember(
+            name=scope.take(constant(value.name or f"value {value.value}"), value.name, enum.origin),
+            value=str(value.value) if isinstance(value.value, int) else python(value.value),
+            doc=Words(value.description or value.name),
+        )
+        for value in enum.values
+    )
+    doc = f"The values of {enum.name}, as documented; a value that is not listed stays what it is."
+    return EnumClass(name=name, base=_enum_base(enum), doc=Words(doc), members=members)
+
+
+def register_models(registry: Registry, all_shapes: Sequence[ResourceShapes]) -> None:
+    """A model of several resources is shared; within a module equal shapes of one name are one class."""
+    uses: dict[tuple[object, ...], set[str]] = {}
+    for shapes in all_shapes:
+        for shape in shapes.all():
+            uses.setdefault(shape.key(), set()).add(shapes.module)
+    named: dict[tuple[str, tuple[object, ...]], str] = {}
+    for root in (registry.row, registry.result):
+        for shape in root.tree() if root else ():
+            _name(registry, shape, SHARED, named)
+    for shared in (True, False):
+        for shapes in all_shapes:
+            for shape in shapes.all():
+                if (len(uses[shape.key()]) > 1) is shared:
+                    _name(registry, shape, SHARED if shared else shapes.module, named)
+
+
+def _name(registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tuple[object, ...]], str]) -> None:
+    known = named.get((home, shape.key()))
+    if known is None:
+        origin = shape.fields[0].origin if shape.fields else None
+        known = named[(home, shape.key())] = registry.scope(home).take(shape.wanted, shape.wanted, origin)
+        shape.name, shape.home = known, home
+        base = "RequestModel" if shape.stand == REQUEST else "Model"
+        registry.models.setdefault(home, []).append(plan_model(registry, shape, home, known, base))
+    shape.name, shape.home = known, home
+
+
+def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str) -> ModelClass:
+    """A model class with its attributes."""
+    scope = Scope(reserved=MODEL_NAMES, found=registry.found)
+    attributes = tuple(plan_attribute(registry, shape, one, home, scope) for one in shape.fields)
+    imports = registry.imports.setdefault(home, set())
+    imports.add((runtime(home, "models"), base, ""))
+    return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
+
+
+def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, scope: Scope) -> Attribute:
+    """One attribute: optional ones have a default, null in answers and unset in requests."""
+    inner = annotation_of(registry, shape, one, home, shape.stand)
+    optional = optional_of(one, inner, shape.stand)
+    imports = registry.imports.setdefault(home, set())
+    metadata: tuple[str, ...] = ()
+    if one.date_part and one.type == "string" and shape.stand == REQUEST:
+        metadata = (f"TimeOfDay({python(one.date_part)})",)
+        imports.add((runtime(home, "models"), "TimeOfDay", ""))
+    imports |= optional.imports | {("pydantic", "Field", ""), ("typing", "Annotated", "")}
+    default = "" if one.required else "None" if shape.stand == ANSWER else "MISSING"
+    return Attribute(
+        name=scope.take(snake(one.name), one.name, one.origin),
+        annotation=optional.text,
+        wire=Words(one.name),
+        metadata=metadata,
+        default=default,
+        doc=Words(mend(one.description or "")),
+    )
+
+
+def annotation_of(registry: Registry, shape: Shape | None, one: Field, home: str, stand: int) -> Annotation:
+    """The annotation of a field's value in a module."""
+    child = shape.children.get(one.name) if shape else None
+    context = Context(
+        stand=stand,
+        enum_class=lambda name: registry.enum_class(home, name),
+        model=registry.seen(home, child.name, child.home) if child else None,
+        mapping=annotations.mapping() if child else None,
+    )
+    return annotate(one, context)
+
+
+def optional_of(one: Field, inner: Annotation, stand: int) -> Annotation:
+    """An annotation with what a field may be beside its value: null, or left out."""
+    if one.required:
+        return inner.union(NONE) if one.nullable else inner
+    return inner.union(NONE) if stand == ANSWER else inner.union(NONE, MISSING)
+
+
+__all__ = ["ARGUMENT", "Registry", "ResourceShapes", "Shape", "collect", "free", "register"]

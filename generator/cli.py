@@ -1,0 +1,225 @@
+"""Arguments, printing and exit codes; the only module that prints.
+
+Exit codes: 0 all is well, 1 drift, 2 wrong usage, 3 an error in the inputs, which outranks 1. Nothing heavy is imported before a command
+needs it, so that `--help` answers at once.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Diagnostic
+    from generator.pipeline import Output, Progress
+
+OK, DRIFT, USAGE, INPUT_ERROR = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="docs2client",
+    help="Reads the reference pages of an API and writes its spec, a typed Python client, an OpenAPI document and tests.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    JSON = "json"
+
+
+Apis = Annotated[list[str] | None, typer.Argument(metavar="[API]...", help="The APIs; all of them if none is named.")]
+Root = Annotated[
+    Path | None, typer.Option("--root", help="The project; else the nearest folder upwards that holds specs/.")
+]
+Output_ = Annotated[Format, typer.Option("--format", help="How diagnostics are printed.")]
+
+
+def main() -> None:
+    """Run the command line; what a page says can hold characters that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    app()
+
+
+def print_version(wanted: bool) -> None:
+    """Print the version and leave, where it was asked for."""
+    if wanted:
+        from generator import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit(OK)
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=print_version)
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+@app.command()
+def build(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -> None:
+    """Read the pages, write specs and packages, and say what was read, understood, left over and written."""
+    import time
+
+    from generator import pipeline, printing
+    from generator.publish import PublicationError
+
+    began = time.perf_counter()
+    project = find_project(root)
+    try:
+        pipeline.mend(project)
+        outputs = make_all(project, apis)
+        published = pipeline.write(project, outputs)
+    except (PublicationError, OSError) as error:
+        fail(INPUT_ERROR, f"nothing was written: {error}")
+    show(outputs, format)
+    foreign = [
+        path
+        for change, comparison in pipeline.drift(outputs)
+        for path in printing.paths(project, change.root, comparison.foreign)
+    ]
+    if format is Format.TEXT:
+        for path in foreign:
+            typer.echo(f"not ours, left alone: {path}")
+        typer.echo(printing.totals(outputs, published, time.perf_counter() - began))
+    raise typer.Exit(INPUT_ERROR if any(output.errors for output in outputs) else OK)
+
+
+@app.command()
+def check(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -> None:
+    """Do what build does without writing, and print how the repository differs from it."""
+    from generator import pipeline, printing
+    from generator.publish import PublicationError
+
+    project = find_project(root)
+    try:
+        pipeline.mend(project)
+        outputs = make_all(project, apis, strict=True)
+        drift = pipeline.drift(outputs)
+        report = printing.drift(project, drift, format)
+    except (PublicationError, OSError) as error:
+        fail(INPUT_ERROR, str(error))
+    show(outputs, format)
+    if report:
+        typer.echo(report)
+    elif format is Format.TEXT:
+        typer.echo("clean: specs and packages are what the pages give")
+    raise typer.Exit(INPUT_ERROR if any(output.errors for output in outputs) else DRIFT if drift else OK)
+
+
+@app.command()
+def parse(
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE...", help="Files or folders of pages; - is the standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Read pages alone, without api.toml and overrides, and print the endpoints that they document."""
+    from generator import parsing, printing
+
+    files, missing = parsing.expand(pages)
+    if missing:
+        fail(USAGE, f"no such page: {', '.join(missing)}")
+    result = parsing.parse(files)
+    typer.echo(result.model_dump_json(by_alias=True, indent=2) if as_json else printing.parsed(result))
+    if not as_json:
+        typer.echo(printing.findings(result.diagnostics, Format.TEXT), err=True, nl=bool(result.diagnostics))
+    raise typer.Exit(INPUT_ERROR if any(one.severity == "error" for one in result.diagnostics) else OK)
+
+
+@app.command()
+def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], root: Root = None) -> None:
+    """Say where a fact comes from (page, line, the line itself, rule, override), or what a diagnostic means."""
+    from generator import explaining
+    from generator.diagnostics import CODES
+
+    if address in CODES:
+        typer.echo(explaining.code(address))
+        raise typer.Exit(OK)
+    text = explaining.address(find_project(root), address)
+    if text is None:
+        near = explaining.near(find_project(root), address)
+        fail(USAGE, f"nothing has the address {address}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+    typer.echo(text)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a spec file."""
+    import json
+
+    from generator.spec import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+def find_project(root: Path | None) -> Path:
+    """The project's root, absolute; wrong usage where there is none."""
+    from generator import pipeline
+
+    found = pipeline.find_root((root or Path.cwd()).resolve()) if root is None else root.resolve()
+    if found is None or not (found / pipeline.SPECS).is_dir():
+        fail(USAGE, "no folder upwards from here holds specs/" if root is None else f"{root} holds no specs/")
+    return found
+
+
+def make_all(project: Path, names: "Sequence[str] | None", *, strict: bool = False) -> "list[Output]":
+    """Every named API made, or all of them; wrong usage where a name is none."""
+    from generator import pipeline
+
+    known = pipeline.apis(project)
+    unknown = sorted(set(names or ()) - set(known))
+    if unknown:
+        fail(USAGE, f"no such API: {', '.join(unknown)}; there are {', '.join(known) or 'none'}")
+    with progress() as report:
+        return [pipeline.make(project, name, report, strict=strict) for name in known if not names or name in names]
+
+
+class progress:
+    """A progress line on a terminal while long work goes on, and nothing elsewhere."""
+
+    def __enter__(self) -> "Progress":
+        self.shown = sys.stderr.isatty()
+        return self.report
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is."""
+        if self.shown and (done % 20 == 0 or done == total):
+            sys.stderr.write(f"\r\x1b[K{stage} {done}/{total}" if total > 1 else f"\r\x1b[K{stage}")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def show(outputs: "Sequence[Output]", format: Format) -> None:
+    """Print the findings of all APIs."""
+    from generator import printing
+
+    found: list[Diagnostic] = [one for output in outputs for one in output.found]
+    text = printing.findings(found, format)
+    if text:
+        typer.echo(text)
+
+
+def fail(code: int, message: str) -> NoReturn:
+    """Print what went wrong and leave."""
+    typer.echo(f"docs2client: {message}", err=True)
+    raise typer.Exit(code)

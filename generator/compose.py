@@ -1,0 +1,183 @@
+"""Drafts to spec endpoints: the statements of one page (rows, skeleton, curl samples, examples) put together and compared.
+
+What a row states stands; what only a sample shows is added under the sample's rule; where two statements contradict each other both
+are named in a diagnostic.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.answers import add_sample, responses_of
+from generator.endpoints import Draft, Row
+from generator.examples import Sample, object_in
+from generator.operations import operation_of
+from generator.rows import as_field, infer_formats
+from generator.samples import Curl, Node, NotJson, parse_json
+from generator.spec import Endpoint, Field, Parameter, Request, Source
+
+_QUERY_ARRAY = re.compile(r"([\w$-]+)=\[")
+_COLON_PARAMETER = re.compile(r"(?<=/):([A-Za-z_]\w*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySample:
+    """The body of a curl command as a tree; `skeleton` where its values are placeholders."""
+
+    node: Node
+    skeleton: bool
+
+
+def compose(draft: Draft) -> Endpoint | None:
+    """The endpoint of a page, or null where the page shows nothing of one. Findings go to the draft."""
+    method, path = method_and_path(draft)
+    if method is None and not draft.rows and not draft.responses:
+        return None
+    bodies = body_samples(draft)
+    source = Source(
+        page=draft.page.path,
+        form=draft.page.form,
+        sha256=draft.page.sha256,
+        url=draft.page.url,
+        captured=draft.page.captured,
+    )
+    endpoint = Endpoint(
+        operation=operation_of(method, path, draft.page.path),
+        method=method,
+        path=path,
+        title=draft.title,
+        description="\n\n".join(draft.words) or None,
+        auth=draft.auth,
+        parameters=parameters_of(draft, path),
+        request=request_of(draft, bodies),
+        responses=responses_of(draft),
+        source=source,
+        origin=draft.origin(draft.pill.line, "method-path") if draft.pill else None,
+    )
+    return endpoint
+
+
+def method_and_path(draft: Draft) -> tuple[str | None, str | None]:
+    """Method and path from the pill, compared with the samples; from a sample where there is no pill, with a warning."""
+    requests = [(curl.method, path_of(curl.url), line) for curl, line, _ in draft.curls if curl.url]
+    if draft.pill is None:
+        if not requests:
+            draft.report("E010", first_line(draft))
+            return None, None
+        method, path, line = requests[0]
+        draft.report("W021", line, method=method, path=path)
+        return method, path
+    path = _COLON_PARAMETER.sub(r"{\1}", path_of(draft.pill.path) or "/")
+    for method, shown, line in requests:
+        if method != draft.pill.method or not same_path(path, shown):
+            draft.report("W022", line, shown=f"{method} {shown}", stated=f"{draft.pill.method} {path}")
+    return draft.pill.method, path
+
+
+def first_line(draft: Draft) -> int:
+    """The first line of a page that is not blank."""
+    return next(number for number, line in enumerate(draft.page.lines, 1) if line.strip())
+
+
+def path_of(url: str | None) -> str | None:
+    """The path and query of an address, without its origin."""
+    if url is None:
+        return None
+    return re.sub(r"^(?:https?:)?//[^/?]*", "", url) or "/"
+
+
+def same_path(stated: str, shown: str | None) -> bool:
+    """Whether a sample's path is the stated one with values in the place of its parameters; queries do not count."""
+    pieces = re.split(r"\{[^{}]*\}", stated.partition("?")[0].rstrip("/"))
+    return (
+        bool(shown)
+        and re.fullmatch("[^/]*".join(map(re.escape, pieces)), (shown or "").partition("?")[0].rstrip("/")) is not None
+    )
+
+
+def body_samples(draft: Draft) -> list[BodySample]:
+    """The bodies of the curl commands that can be read as JSON."""
+    found: list[BodySample] = []
+    for curl, line, header in draft.curls:
+        if curl.body is None or not curl.body.strip():
+            continue
+        try:
+            found.append(BodySample(node=parse_json(curl.body, curl.body_line), skeleton=header))
+        except NotJson as problem:
+            draft.report("W012", problem.line if is_json(curl) else line, reason=problem.reason)
+    return found
+
+
+def is_json(curl: Curl) -> bool:
+    """Whether a command says that it sends JSON."""
+    return any(name.lower() == "content-type" and "json" in value for name, value in curl.headers)
+
+
+def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
+    """The parameters that rows document, then those that only the path shows."""
+    found = [as_parameter(draft, row) for row in draft.rows if row.place in ("path", "query", "header", "cookie")]
+    line = draft.pill.end if draft.pill else 1
+    place, _, query = (path or "").partition("?")
+    for name in re.findall(r"\{([^{}]+)\}", place):
+        if not any(p.name == name and p.location == "path" for p in found):
+            draft.report("W023", line, name=name)
+            found.append(
+                Parameter(name=name, type="string", required=True, origin=draft.origin(line, "path"), location="path")
+            )
+    for name in _QUERY_ARRAY.findall(query):
+        if not any(p.name == name for p in found):
+            draft.report("W023", line, name=name)
+            found.append(
+                Parameter(name=name, type="array", required=True, origin=draft.origin(line, "path"), location="query")
+            )
+    return tuple(found)
+
+
+def as_parameter(draft: Draft, row: Row) -> Parameter:
+    """A row of a parameter section as a parameter."""
+    plain = infer_formats(draft, (as_field(draft, row.row),), ())[0]
+    return Parameter.model_validate({**{key: getattr(plain, key) for key in Field.model_fields}, "in": row.place})
+
+
+def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
+    """The body of the request: its rows, completed by the samples that show it."""
+    rows = [row for row in draft.rows if row.place == "body"]
+    if not rows and not bodies:
+        return None
+    fields: tuple[Field, ...] = tuple(as_field(draft, row.row) for row in rows)
+    for body in bodies:
+        sample = Sample(
+            node=body.node,
+            rule="skeleton" if body.skeleton else "curl",
+            page=draft.page.path,
+            placeholders=body.skeleton,
+        )
+        fields = add_sample(draft, fields, sample, where="request")
+        if rows:
+            compare_required(draft, fields, body.node)
+    shown = next((body.node for body in bodies if not body.skeleton), bodies[0].node if bodies else None)
+    fields = infer_formats(draft, fields, [body.node for body in bodies if not body.skeleton])
+    return Request(
+        content_type=content_type(draft),
+        fields=fields,
+        example=shown.plain() if shown else None,
+        origin=draft.origin(shown.line, "curl") if shown else None,
+    )
+
+
+def content_type(draft: Draft) -> str:
+    """The content type that the last sample with a body names, else JSON."""
+    for curl, _, _ in reversed(draft.curls):
+        for name, value in curl.headers:
+            if name.lower() == "content-type" and curl.body is not None:
+                return value.partition(";")[0].strip().lower()
+    return "application/json"
+
+
+def compare_required(draft: Draft, fields: Sequence[Field], shown: Node) -> None:
+    """A required field that a sample of the body leaves out is reported."""
+    node = object_in(shown)
+    present = {key for key, _, _ in node.members or ()} if node else set()
+    for stated in fields:
+        if node and stated.required and stated.name not in present:
+            draft.report("W033", node.line, name=stated.name)

@@ -1,0 +1,135 @@
+"""The hand-written `api.toml`: text in, one frozen record of an API's particulars out, or diagnostics with the line.
+
+Everything that is special to one API is data here or in `overrides.toml`, never code.
+"""
+
+import re
+import tomllib
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Key
+
+from generator import diagnostics
+from generator.diagnostics import Diagnostic
+
+Slug = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
+Identifier = Annotated[str, Key(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+ModuleName = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+Url = Annotated[str, Key(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
+OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
+
+
+class Section(BaseModel):
+    """Base of all tables of `api.toml`: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Api(Section):
+    """The API: its name (that of its folder under `specs/`), title, origin of all requests, and the address of its docs."""
+
+    name: Slug
+    title: OneLine
+    base_url: Url
+    docs_url: Url | None = None
+    description: OneLine = ""
+
+
+class Package(Section):
+    """The generated distribution: its name, import package, client class and version."""
+
+    distribution: Slug
+    import_name: ModuleName
+    client: Identifier
+    version: Annotated[str, Key(pattern=r"^\d+\.\d+\.\d+([ab]|rc|\.dev)?\d*$")]
+
+
+class Auth(Section):
+    """How calls authenticate: any of `bearer` and `basic`."""
+
+    schemes: tuple[Annotated[str, Key(pattern=r"^(bearer|basic)$")], ...] = ("bearer",)
+
+
+class Envelope(Section):
+    """The wrapper of answers to writes: the wire names of its members and the name of its model.
+
+    `success` is the flag whose false means failure whatever the status is; `errors` lists rows whose members are `row_property`,
+    `row_message` and `row_value`.
+    """
+
+    success: str
+    message: str
+    errors: str
+    model: Identifier = "Result"
+    row_model: Identifier = "ErrorRow"
+    row_property: str = "PropertyName"
+    row_message: str = "Message"
+    row_value: str = "AttemptedValue"
+
+
+class Conventions(Section):
+    """What holds for all pages of this API.
+
+    `resource_path` splits a documented path into `{group}` and `{collection}`; `role` splits a role into `{resource}` and `{verb}`.
+    """
+
+    resource_path: Annotated[str, Key(pattern=r"^/.*\{collection\}")] = "/{group}/{collection}"
+    role: Annotated[str, Key(pattern=r"\{resource\}")] = "{resource}-{verb}"
+    envelope: Envelope | None = None
+
+
+class Pages(Section):
+    """What every page of this API has: `role`, `title`, `description`, `request` or `response:<status>`."""
+
+    required: tuple[Annotated[str, Key(pattern=r"^(role|title|description|request|response:[1-5]\d\d)$")], ...] = ()
+
+
+class ApiConfig(Section):
+    """The whole of `api.toml`."""
+
+    api: Api
+    package: Package
+    auth: Auth = Auth()
+    conventions: Conventions = Conventions()
+    pages: Pages = Pages()
+
+
+def load(text: str, page: str) -> tuple[ApiConfig | None, list[Diagnostic]]:
+    """Read `api.toml`; `page` is its path as diagnostics name it. Null and errors where it is not as it should be."""
+    try:
+        return ApiConfig.model_validate(tomllib.loads(text)), []
+    except tomllib.TOMLDecodeError as error:
+        return None, [diagnostics.make("E101", page, syntax_line(text, error), reason=str(error))]
+    except ValidationError as error:
+        return None, [
+            diagnostics.make(
+                "E102", page, key_line(text, row["loc"]), key=".".join(map(str, row["loc"])), reason=row["msg"]
+            )
+            for row in error.errors()
+        ]
+
+
+def syntax_line(text: str, error: Exception) -> int:
+    """The 1-based line of a syntax error, which `tomllib` tells in words only; the last line where it tells none."""
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else max(1, len(text.splitlines()))
+
+
+def key_line(text: str, path: tuple[int | str, ...]) -> int:
+    """The 1-based line that sets the deepest known part of a key path in a TOML text, else that of its table, else 1."""
+    best, table = 1, ""
+    wanted = ".".join(str(part) for part in path)
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[+([^\]]+)\]", line)
+        key = re.match(r"\s*([\w.\"-]+)\s*=", line)
+        if header:
+            table = header[1].strip()
+            full = table
+        elif key:
+            full = f"{table}.{key[1]}".strip(".").replace('"', "")
+        else:
+            continue
+        if wanted == full or wanted.startswith(full + "."):
+            best = number
+    return best

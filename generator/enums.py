@@ -1,0 +1,222 @@
+"""Enum tables and the fields they belong to: tables and fields of one page, then of all pages, in; named, linked enums out.
+
+A text capture loses the titles of its tables, so a table finds its field by evidence, each kind with a rule of its own: a title, the
+words of a description that names its values, the order in which fields refer to enums. A table or a reference that stays alone is
+reported; nothing is linked by chance.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import addresses, diagnostics
+from generator.diagnostics import Diagnostic
+from generator.endpoints import EnumTable
+from generator.phrases import ENUM_REFERENCE, ENUM_VALUE_PHRASE
+from generator.spec import Endpoint, Enum, EnumValue, Field, Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A field that says it has an enum: the enum's name, the rule that found the claim, the description it was found in."""
+
+    name: str
+    rule: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A table that was given to a name, and the rule by which."""
+
+    table: EnumTable
+    name: str
+    rule: str
+
+
+def claim_of(one: Field) -> Claim | None:
+    """What a field's description claims about an enum."""
+    words = one.description or ""
+    reference = ENUM_REFERENCE.search(words)
+    if reference:
+        return Claim(name=reference["name"], rule="enum:by-reference", field=one)
+    phrase = ENUM_VALUE_PHRASE.match(words)
+    if phrase and one.type in ("integer", "string") and _letters(phrase["words"]) == _letters(one.name):
+        return Claim(name=one.name, rule="enum:by-words", field=one)
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint, tuple[Enum, ...], list[Diagnostic]]:
+    """One page's fields linked to its tables."""
+    claims = [claim for _, one in addresses.fields_of(endpoint) if (claim := claim_of(one))]
+    links, found = match(tables, claims, endpoint.source.page)
+    enums = tuple(_enum(link, endpoint.source.page) for link in links)
+    by_name = {link.name: link for link in links}
+
+    def change(_: addresses.Part, one: Field) -> Field:
+        claim = claim_of(one)
+        link = by_name.get(claim.name) if claim else None
+        if link is None:
+            return one
+        return linked(one, link.name, Origin(page=endpoint.source.page, line=link.table.line, rule=link.rule))
+
+    found += [
+        diagnostics.make("W040", endpoint.source.page, claim.field.origin.line, field=claim.field.name, enum=claim.name)
+        for claim in claims
+        if claim.name not in by_name and claim.rule == "enum:by-reference"
+    ]
+    return addresses.rewrite(endpoint, change), enums, found
+
+
+def linked(one: Field, enum: str, origin: Origin) -> Field:
+    """A field that has an enum from now on; in an array it is the items that have it."""
+    facts = {**one.facts, "enum": origin}
+    if one.type == "array" and one.items is not None:
+        return one.model_copy(update={"items": one.items.model_copy(update={"enum": enum}), "facts": facts})
+    return one.model_copy(update={"enum": enum, "facts": facts})
+
+
+def match(tables: Sequence[EnumTable], claims: Sequence[Claim], page: str) -> tuple[list[Link], list[Diagnostic]]:
+    """Tables given to names: by title, then by the values that a description names, then by order where the numbers agree."""
+    names = list(dict.fromkeys(claim.name for claim in claims))
+    links: list[Link] = []
+    open_tables: list[EnumTable] = []
+    for table in tables:
+        name = table.title or by_values(table, [claim for claim in claims if claim.name in names])
+        if name is None:
+            open_tables.append(table)
+            continue
+        links.append(Link(table=table, name=name, rule="enum:by-title" if table.title else "enum:by-values"))
+        names = [other for other in names if other != name]
+    fitting = [
+        name
+        for name in names
+        if any(_fits(claim, table) for claim in claims if claim.name == name for table in open_tables)
+    ]
+    if len(open_tables) == len(fitting):
+        rules = {claim.name: claim.rule for claim in claims}
+        one = len(fitting) == 1
+        links += [
+            Link(table=table, name=name, rule=rules[name] if one else "enum:by-order")
+            for table, name in zip(open_tables, fitting, strict=True)
+        ]
+        return in_page_order(links), []
+    found = []
+    for number, table in enumerate(open_tables, 1):
+        found.append(
+            diagnostics.make(
+                "W041", page, table.line, values=", ".join(label for _, label in table.values), count=len(fitting)
+            )
+        )
+        links.append(Link(table=table, name=f"unnamed{number}", rule="enum:unnamed"))
+    return in_page_order(links), found
+
+
+def in_page_order(links: Sequence[Link]) -> list[Link]:
+    """Links by the line of their table."""
+    return sorted(links, key=lambda link: link.table.line)
+
+
+def by_values(table: EnumTable, claims: Sequence[Claim]) -> str | None:
+    """The only name whose field's description mentions two or more of a table's values."""
+    labels = [label for _, label in table.values]
+    fitting = {
+        claim.name for claim in claims if _fits(claim, table) and _mentions(claim.field.description or "", labels) >= 2
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _mentions(words: str, labels: Sequence[str]) -> int:
+    tokens = set(
+        words.replace("(", " ").replace(")", " ").replace(",", " ").replace(":", " ").replace(".", " ").split()
+    )
+    return sum(label in tokens for label in labels)
+
+
+def _fits(claim: Claim, table: EnumTable) -> bool:
+    numbers = all(_is_integer(value) for value, _ in table.values)
+    kind = claim.field.items.type if claim.field.type == "array" and claim.field.items else claim.field.type
+    return kind == "any" or (kind in ("integer", "number") if numbers else kind == "string")
+
+
+def _is_integer(value: str) -> bool:
+    return value.lstrip("-").isdecimal() and value.isascii() and len(value) < 20
+
+
+def _enum(link: Link, page: str) -> Enum:
+    numbers = all(_is_integer(value) for value, _ in link.table.values)
+    return Enum(
+        name=link.name,
+        type="integer" if numbers else "string",
+        values=tuple(
+            EnumValue(value=int(value) if numbers else value, name=label) for value, label in link.table.values
+        ),
+        origin=Origin(page=page, line=link.table.line, rule=link.rule),
+    )
+
+
+def link_api(
+    pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]],
+) -> tuple[list[tuple[Endpoint, tuple[Enum, ...]]], list[Diagnostic]]:
+    """Fields of one page linked to enums that another page prints: by reference, or because the field has the enum's very name."""
+    found: list[Diagnostic] = []
+    known = _known_enums(pages, found)
+    done: list[tuple[Endpoint, tuple[Enum, ...]]] = []
+    for endpoint, enums in pages:
+        borrowed: dict[str, Enum] = {}
+
+        def change(_: addresses.Part, one: Field, borrowed: dict[str, Enum] = borrowed) -> Field:
+            return _borrow(one, known, borrowed, found)
+
+        changed = addresses.rewrite(endpoint, change)
+        own = {enum.name for enum in enums}
+        done.append((changed, (*enums, *(enum for name, enum in sorted(borrowed.items()) if name not in own))))
+    return done, found
+
+
+def _known_enums(pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]], found: list[Diagnostic]) -> dict[str, Enum]:
+    """The enums of all pages by name, without those whose name has different values on different pages."""
+    known: dict[str, Enum] = {}
+    doubtful: set[str] = set()
+    for enum in (enum for _, enums in pages for enum in enums if enum.origin.rule != "enum:unnamed"):
+        first = known.setdefault(enum.name, enum)
+        if [(v.value, v.name) for v in first.values] != [(v.value, v.name) for v in enum.values]:
+            doubtful.add(enum.name)
+            found.append(
+                diagnostics.make(
+                    "W042",
+                    enum.origin.page,
+                    enum.origin.line,
+                    enum=enum.name,
+                    page=first.origin.page,
+                    line=first.origin.line,
+                )
+            )
+    return {name: enum for name, enum in known.items() if name not in doubtful}
+
+
+def _borrow(one: Field, known: dict[str, Enum], borrowed: dict[str, Enum], found: list[Diagnostic]) -> Field:
+    if one.enum is not None or (one.items is not None and one.items.enum is not None):
+        return one
+    claim = claim_of(one)
+    name, rule = (claim.name, "enum:elsewhere") if claim and claim.name in known else (one.name, "enum:by-name")
+    enum = known.get(name)
+    if enum is None or one.type != enum.type:
+        return one
+    borrowed[name] = enum
+    origin = Origin(page=enum.origin.page, line=enum.origin.line, rule=rule)
+    found.append(
+        diagnostics.make(
+            "I043",
+            one.origin.page,
+            one.origin.line,
+            field=one.name,
+            enum=name,
+            page=enum.origin.page,
+            line=enum.origin.line,
+        )
+    )
+    return linked(one, name, origin)

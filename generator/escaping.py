@@ -1,0 +1,90 @@
+"""Text of pages into generated files: one escaping function per language, and a text type that cannot be printed without one.
+
+Pages are untrusted. Whatever a page says becomes a string literal, a docstring, a Markdown text or a TOML string, and nothing else.
+"""
+
+import json
+import re
+import textwrap
+import unicodedata
+from dataclasses import dataclass
+
+#: The longest line of a docstring, so that it fits into 120 characters wherever it stands.
+WIDTH = 104
+
+#: Characters that are shown as they are: no controls, no direction marks, no surrogates, no unassigned or private ones.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that came from a page. Printing it without an escaping filter is a bug and raises."""
+
+    text: str
+
+    def __str__(self) -> str:
+        raise TypeError("text of a page was printed without an escaping filter")
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def _plain(text: object) -> str:
+    return text.text if isinstance(text, Words) else str(text)
+
+
+def python_escape(text: str, quote: str) -> str:
+    """The inside of a Python string literal: backslashes, quotes and hidden characters escaped; line feeds are kept for docstrings."""
+    return "".join(_escaped(character, quote) for character in text)
+
+
+def _escaped(character: str, quote: str) -> str:
+    if character in ("\\", quote):
+        return "\\" + character
+    if character == "\n" or unicodedata.category(character) not in _HIDDEN:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def python(text: object) -> str:
+    """A text as a Python string literal on one line."""
+    return '"' + python_escape(_plain(text), '"').replace("\n", "\\n") + '"'
+
+
+def docstring(text: object) -> str:
+    """A text as a docstring literal, its long lines wrapped; every quote that could close it is escaped."""
+    lines = [piece for line in tidy(_plain(text)).strip().split("\n") for piece in wrapped(line)]
+    body = "\n".join(python_escape(line, '"') for line in lines)
+    # Quotes inside a triple-quoted text need no backslash unless three meet or one stands last.
+    body = re.sub(r'(?<!\\)((?:\\\\)*)\\"(?!\\"|\Z)', r'\1"', body)
+    return f'"""{body}\n"""' if len(lines) > 1 else f'"""{body}"""'
+
+
+def wrapped(line: str) -> list[str]:
+    """A line cut to at most `WIDTH` characters at blanks; what follows is indented like it, and deeper if it was indented itself."""
+    indent = line[: len(line) - len(line.lstrip())]
+    further = indent + "    " if indent else ""
+    return textwrap.wrap(line, WIDTH, subsequent_indent=further, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def tidy(text: str) -> str:
+    """Line ends made line feeds, tabs made blanks, and no blank line repeated."""
+    return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4))
+
+
+def markdown(text: object) -> str:
+    """A text as one line of Markdown in which nothing is markup."""
+    flat = " ".join(_plain(text).split())
+    shown = "".join(c if unicodedata.category(c) not in _HIDDEN else f"U+{ord(c):04X}" for c in flat)
+    return re.sub(r"([\\`*_{}\[\]<>|~$&^=#]|(?<=!)\[|(?<=:)/(?=/))", _markdown_character, shown)
+
+
+def _markdown_character(match: re.Match[str]) -> str:
+    character = match[0]
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;", "/": "&#47;"}.get(character, "\\" + character)
+
+
+def toml(text: object) -> str:
+    """A text as a TOML basic string on one line."""
+    return json.dumps(_plain(text), ensure_ascii=True).replace("\\u007f", "\\u007F").replace("\x7f", "\\u007F")

@@ -1,0 +1,111 @@
+"""`explain`: an address to everything known about where its facts come from, or a code to what it means."""
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import addresses, overrides, pipeline, store
+from generator.diagnostics import CODES, SEVERITIES, printable
+from generator.spec import Endpoint, Enum, Field, Origin, Resource
+
+
+def code(name: str) -> str:
+    """What a diagnostic means and what to do."""
+    kind = CODES[name]
+    return f"{name} ({SEVERITIES[name[0]]})\n\n{kind.message}\n\n{kind.meaning}\n\n{kind.hint}"
+
+
+def resources(root: Path) -> Iterator[tuple[str, Resource]]:
+    """All stored specs with the API that they belong to."""
+    for api in pipeline.apis(root):
+        stored, _ = store.load_all(pipeline.read_inputs(root, api).stored)
+        for resource in stored.values():
+            yield api, resource
+
+
+def address(root: Path, wanted: str) -> str | None:
+    """The facts at an address and their origins, or null where nothing has it."""
+    texts: list[str] = []
+    for api, resource in resources(root):
+        texts += [describe(root, api, known, one) for known, one in addresses.facts(resource) if known == wanted]
+    return "\n\n".join(dict.fromkeys(texts)) or None
+
+
+def near(root: Path, wanted: str) -> list[str]:
+    """Addresses that look like one that nothing has."""
+    known = {known for _, resource in resources(root) for known, _ in addresses.facts(resource)}
+    return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.75)
+
+
+#: What is said of each kind of thing, in this order.
+SAID: dict[type, tuple[str, ...]] = {
+    Field: (
+        "type",
+        "type_text",
+        "format",
+        "date_part",
+        "items",
+        "required",
+        "nullable",
+        "default",
+        "enum",
+        "description",
+    ),
+    Endpoint: ("method", "path", "title", "description"),
+    Enum: ("type", "values"),
+}
+
+
+def describe(root: Path, api: str, known: str, one: Endpoint | Field | Enum) -> str:
+    """One thing: its facts, then the page, line and rule of each."""
+    lines = [known]
+    kind = next(kind for kind in SAID if isinstance(one, kind))
+    for fact in SAID[kind]:
+        value = getattr(one, fact)
+        if value not in (None, (), False, ""):
+            lines.append(f"  {fact}: {said(value)}")
+    for fact, origin in origins(one):
+        lines += [f"  {fact} from {place(api, origin)} by {origin.rule}", *source(root, api, origin)]
+    return "\n".join(lines)
+
+
+def said(value: object) -> str:
+    """A fact as text."""
+    if isinstance(value, tuple):
+        return printable(", ".join(f"{v.value} {v.name}" for v in value))
+    dump = getattr(value, "model_dump", None)
+    return printable(str(dump(exclude_none=True) if dump else value), 400)
+
+
+def origins(one: Endpoint | Field | Enum) -> Iterator[tuple[str, Origin]]:
+    """The origin of a thing and of each of its facts that came from elsewhere."""
+    if one.origin is not None:
+        yield "stated" if one.origin.rule == "field-row" else "known", one.origin
+    if isinstance(one, Field):
+        yield from one.facts.items()
+
+
+def place(api: str, origin: Origin) -> str:
+    """Page and line of an origin, from the project's root."""
+    return f"{path_of(api, origin.page)}:{origin.line or '?'}"
+
+
+def path_of(api: str, page: str) -> str:
+    """The file of a page, from the project's root."""
+    folder = "" if page == overrides.PAGE else "pages/"
+    return f"{pipeline.SPECS}/{api}/{folder}{page}"
+
+
+def source(root: Path, api: str, origin: Origin) -> list[str]:
+    """The line itself; of an override its reason."""
+    try:
+        text = (root / path_of(api, origin.page)).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ["    (the file is not there any more)"]
+    if origin.page == overrides.PAGE:
+        entries, _ = overrides.load(text)
+        return [f"    reason: {printable(entry.reason, 400)}" for entry in entries or () if entry.line == origin.line]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if origin.line is None or origin.line > len(lines):
+        return ["    (the page has no such line any more)"]
+    return [f"    {origin.line} | {printable(lines[origin.line - 1], 400)}"]

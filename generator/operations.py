@@ -1,0 +1,35 @@
+"""What an endpoint does: method and path in, the operation's name out, by an ordered table of path shapes."""
+
+import re
+
+#: Method, the shape of the path behind its first segment, operation; first match wins. `/commands` and `/runcommand` are fixed names
+#: of collections that can be told to do something; the rest is what REST APIs agree on.
+OPERATIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("GET", re.compile(r".*/commands/?"), "commands"),
+    ("POST", re.compile(r"(?i).*/run_?-?command/?"), "run_command"),
+    ("GET", re.compile(r".*\?\w+=\[.*\]"), "batch"),
+    ("GET", re.compile(r".*/\{[^/]+\}/?"), "get"),
+    ("PUT|PATCH", re.compile(r".*/\{[^/]+\}/?"), "update"),
+    ("DELETE", re.compile(r".*/\{[^/]+\}/?"), "delete"),
+    ("GET", re.compile(r".*"), "search"),
+    ("POST", re.compile(r".*[^}/]/?"), "create"),
+    ("PUT|PATCH", re.compile(r".*"), "update"),
+    ("DELETE", re.compile(r".*"), "delete"),
+)
+
+#: Operations that stand for themselves; the last fixed segment of their path is not the collection.
+BESIDE_COLLECTION = frozenset({"commands", "run_command"})
+
+
+def operation_of(method: str | None, path: str | None, page: str) -> str:
+    """The operation of an endpoint; the page's own slug where method and path do not tell it."""
+    for methods, shape, operation in OPERATIONS:
+        if method and path and re.fullmatch(methods, method) and shape.fullmatch(path):
+            return operation
+    return slug(page)
+
+
+def slug(page: str) -> str:
+    """A page's own name as an operation: its file name without the ending, lower case, words joined by `_`."""
+    stem = page.rsplit("/", 1)[-1].split(".", 1)[0]
+    return "_".join(re.findall(r"[a-z0-9]+", stem.lower())) or "call"

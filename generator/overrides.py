@@ -1,0 +1,235 @@
+"""The hand-written `overrides.toml`: guarded corrections of pages that are wrong or say too little.
+
+An entry names an address, what the page says there now (`expect`), what is right (`set`) and why (`reason`). One whose address or
+expectation no longer fits is an error, one that the page has made needless is a warning. An empty string stands for "nothing said".
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import Field as Key
+
+from generator import addresses, diagnostics
+from generator.addresses import Part
+from generator.config import syntax_line
+from generator.diagnostics import Diagnostic
+from generator.spec import Endpoint, Enum, Field, Origin, Resource
+
+PAGE = "overrides.toml"
+
+R = TypeVar("R", Field, Endpoint, Enum, Resource)
+
+#: The facts that an override may set, by what its address names.
+FIELD_FACTS = (
+    "type", "format", "date_part", "items", "required", "nullable", "default", "description", "deprecated", "read_only", "enum",
+)  # fmt: skip
+ENDPOINT_FACTS = ("operation", "title", "summary", "description", "deprecated")
+ENUM_FACTS = ("name",)
+RESOURCE_FACTS = ("resource",)
+
+
+class Override(BaseModel):
+    """One correction; `line` is where its entry begins."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: str = Key(min_length=1)
+    expect: dict[str, JsonValue]
+    set: dict[str, JsonValue] = Key(min_length=1)
+    reason: str = Key(min_length=3)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The corrected resources, the findings, and the names of the resources whose corrections failed."""
+
+    resources: tuple[Resource, ...]
+    found: tuple[Diagnostic, ...]
+    failed: frozenset[str]
+
+
+def load(text: str) -> tuple[list[Override] | None, list[Diagnostic]]:
+    """The entries of a file, or null where it is no TOML; a malformed entry is an error and left out."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [diagnostics.make("E111", PAGE, syntax_line(text, error), reason=error)]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*override\s*\]\]", line)]
+    found = [diagnostics.make("E112", PAGE, 1, key=key, reason="unknown key") for key in document if key != "override"]
+    entries = document.get("override", [])
+    if not isinstance(entries, list):
+        return None, [diagnostics.make("E112", PAGE, 1, key="override", reason="write [[override]]")]
+    done: list[Override] = []
+    for number, entry in enumerate(entries):
+        line = lines[number] if number < len(lines) else 1
+        try:
+            done.append(check_guard(Override.model_validate({**entry, "line": line})))
+        except ValidationError as error:
+            row = error.errors()[0]
+            found.append(diagnostics.make("E112", PAGE, line, key=".".join(map(str, row["loc"])), reason=row["msg"]))
+        except (TypeError, ValueError) as error:
+            found.append(diagnostics.make("E112", PAGE, line, key="override", reason=error))
+    return done, found
+
+
+def check_guard(override: Override) -> Override:
+    """An override must expect something of every fact that it sets; raises ValueError."""
+    unguarded = sorted(set(override.set) - set(override.expect))
+    if unguarded:
+        raise ValueError(f"`expect` says nothing of {', '.join(unguarded)}")
+    return override
+
+
+def apply(resources: Sequence[Resource], overrides: Sequence[Override], kept: Sequence[Resource] = ()) -> Applied:
+    """Apply the overrides in their order. `kept` are last good resources, which have their corrections already."""
+    found: list[Diagnostic] = []
+    failed: set[str] = set()
+    done = list(resources)
+    for override in overrides:
+        hit, problems = False, list[Diagnostic]()
+        for index, resource in enumerate(done):
+            changed, matched, more = apply_one(resource, override)
+            done[index] = changed
+            hit, problems = hit or matched, problems + more
+        if any(problem.severity == "error" for problem in problems):
+            failed.add((addresses.split(override.address) or ("",))[0])
+        if not hit and not any(names(resource, override.address) for resource in kept):
+            problems.append(diagnostics.make("E113", PAGE, override.line, address=override.address))
+        found += problems
+    return Applied(resources=tuple(done), found=tuple(found), failed=frozenset(failed))
+
+
+def names(resource: Resource, address: str) -> bool:
+    """Whether an address names something in a resource."""
+    return address == resource.resource or any(known == address for known, _ in addresses.facts(resource))
+
+
+def apply_one(resource: Resource, override: Override) -> tuple[Resource, bool, list[Diagnostic]]:
+    """One override on one resource: the resource, whether the address names something in it, and the findings."""
+    parts = addresses.split(override.address)
+    if parts is None:
+        return resource, False, []
+    if parts[0] == "enum":
+        return _apply_to_enum(resource, parts[1], override)
+    if parts[0] != resource.resource:
+        return resource, False, []
+    if len(parts) == 1:
+        changed, problems = corrected(resource, override, RESOURCE_FACTS)
+        return changed, True, problems
+    matched, found, endpoints = False, list[Diagnostic](), list[Endpoint]()
+    for endpoint in resource.endpoints:
+        if endpoint.operation == parts[1]:
+            endpoint, hit, problems = _apply_to_endpoint(endpoint, parts[2:], override)
+            matched, found = matched or hit, found + problems
+        endpoints.append(endpoint)
+    return resource.model_copy(update={"endpoints": tuple(endpoints)}), matched, found
+
+
+def _apply_to_endpoint(endpoint: Endpoint, path: Part, override: Override) -> tuple[Endpoint, bool, list[Diagnostic]]:
+    if not path:
+        changed, problems = corrected(endpoint, override, ENDPOINT_FACTS)
+        return changed, True, problems
+    found: list[Diagnostic] = []
+    hits: list[Part] = []
+
+    def change(at: Part, one: Field) -> Field:
+        if at != path:
+            return one
+        hits.append(at)
+        changed, problems = corrected(one, override, FIELD_FACTS)
+        found.extend(problems)
+        return changed
+
+    return addresses.rewrite(endpoint, change), bool(hits), found
+
+
+def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[Resource, bool, list[Diagnostic]]:
+    if not any(enum.name == name for enum in resource.enums):
+        return resource, False, []
+    found: list[Diagnostic] = []
+    enums: list[Enum] = []
+    new = name
+    for enum in resource.enums:
+        if enum.name == name:
+            enum, found = corrected(enum, override, ENUM_FACTS)
+            new = enum.name
+        enums.append(enum)
+
+    def change(_: Part, one: Field) -> Field:
+        if one.enum == name:
+            return one.model_copy(update={"enum": new})
+        if one.items is not None and one.items.enum == name:
+            return one.model_copy(update={"items": one.items.model_copy(update={"enum": new})})
+        return one
+
+    endpoints = tuple(addresses.rewrite(endpoint, change) for endpoint in resource.endpoints)
+    return resource.model_copy(update={"enums": tuple(enums), "endpoints": endpoints}), True, found
+
+
+def corrected(record: R, override: Override, allowed: Sequence[str]) -> tuple[R, list[Diagnostic]]:
+    """A record with the facts that an override sets, if all that it expects still holds."""
+    problems = guard(record, override, allowed)
+    if problems:
+        return record, problems
+    try:
+        changed = record.__class__.model_validate({**_plain(record), **{k: _null(v) for k, v in override.set.items()}})
+    except ValidationError as error:
+        row = error.errors()[0]
+        return record, [_refused(override, ".".join(map(str, row["loc"])), row["msg"])]
+    update: dict[str, Any] = {key: getattr(changed, key) for key in override.set}
+    if isinstance(record, Field):
+        mark = Origin(page=PAGE, line=override.line, rule="override")
+        update["facts"] = {**record.facts, **dict.fromkeys(override.set, mark)}
+    return record.model_copy(update=update), []
+
+
+def guard(record: BaseModel, override: Override, allowed: Sequence[str]) -> list[Diagnostic]:
+    """What keeps an override from being applied: a fact that cannot be set, one that is set already, an expectation that fails."""
+    for fact in (*override.set, *override.expect):
+        if fact not in allowed:
+            return [_refused(override, fact, f"it can be one of {', '.join(allowed)}")]
+    now = _plain(record)
+    if all(now[fact] == _null(value) for fact, value in override.set.items()):
+        first = next(iter(override.set))
+        return [
+            diagnostics.make(
+                "W115", PAGE, override.line, address=override.address, fact=first, actual=_said(now[first])
+            )
+        ]
+    return [
+        diagnostics.make(
+            "E114",
+            PAGE,
+            override.line,
+            address=override.address,
+            fact=fact,
+            expected=_said(_null(value)),
+            actual=_said(now[fact]),
+        )
+        for fact, value in override.expect.items()
+        if now[fact] != _null(value)
+    ]
+
+
+def _refused(override: Override, fact: str, reason: str) -> Diagnostic:
+    return diagnostics.make("E116", PAGE, override.line, address=override.address, fact=fact, reason=reason)
+
+
+def _plain(record: BaseModel) -> Mapping[str, Any]:
+    plain = record.model_dump(by_alias=True)
+    if plain.get("items") is not None:
+        plain["items"] = {key: value for key, value in plain["items"].items() if value is not None}
+    return plain
+
+
+def _null(value: JsonValue) -> JsonValue:
+    return None if value == "" else value
+
+
+def _said(value: object) -> object:
+    return "nothing" if value is None else value

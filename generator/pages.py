@@ -1,0 +1,64 @@
+"""Captures on disk to pages in memory: bytes in, text and form out, or a diagnostic.
+
+The form is decided from the content by an ordered table. Bytes are hashed as they are; lines are split at line feeds only, so that
+numbers agree with every editor.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from generator import diagnostics
+from generator.diagnostics import Diagnostic
+
+MAX_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One captured page; `path` is its name in diagnostics, `lines` hold no line ends."""
+
+    path: str
+    form: str
+    sha256: str
+    lines: tuple[str, ...]
+    url: str | None = None
+    captured: str | None = None
+
+
+#: First match wins; the text is the page without leading blanks.
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("html", re.compile(r"(?i)<!doctype html|<html[\s>]")),
+    (
+        "markdown",
+        re.compile(r"(?m)\A---\n|^(```|<(ParamField|ResponseField|Accordion|Note|CodeGroup)[\s>])|\A> #|\A# "),
+    ),
+    ("text", re.compile(r"")),
+)
+
+
+def load(
+    path: str, data: bytes, *, url: str | None = None, captured: str | None = None
+) -> tuple[Page | None, list[Diagnostic]]:
+    """A page from its bytes, or null and an error where they are empty, too large or no text."""
+    if len(data) > MAX_BYTES:
+        return None, [diagnostics.make("E003", path, None, size=len(data), limit=MAX_BYTES)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [diagnostics.make("E002", path, data.count(b"\n", 0, error.start) + 1, reason="not UTF-8")]
+    if "\0" in text:
+        return None, [
+            diagnostics.make("E002", path, text.count("\n", 0, text.index("\0")) + 1, reason="a NUL character")
+        ]
+    if not text.strip():
+        return None, [diagnostics.make("E001", path, 1)]
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    digest = hashlib.sha256(data).hexdigest()
+    return Page(path=path, form=form_of(text), sha256=digest, lines=lines, url=url, captured=captured), []
+
+
+def form_of(text: str) -> str:
+    """The form of a page by its content."""
+    start = text.lstrip()
+    return next(form for form, mark in FORMS if mark.search(start))

@@ -1,0 +1,200 @@
+"""Documented words to facts: ordered tables, first match wins, and each entry is named because its name goes into the spec as a rule."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.spec import Items, TypeName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentedType:
+    """What a type's words say; `location` where a pill of the parameter's place was written beside them."""
+
+    type: TypeName
+    format: str | None = None
+    items: Items | None = None
+    nullable: bool | None = None
+    location: str | None = None
+
+
+#: Words that pages use for a type, in lower case, with the format they imply.
+TYPE_WORDS: dict[str, tuple[TypeName, str | None]] = {
+    "string": ("string", None),
+    "str": ("string", None),
+    "text": ("string", None),
+    "integer": ("integer", None),
+    "int": ("integer", None),
+    "int32": ("integer", "int32"),
+    "int64": ("integer", "int64"),
+    "long": ("integer", "int64"),
+    "number": ("number", None),
+    "numeric": ("number", None),
+    "float": ("number", "float"),
+    "double": ("number", "double"),
+    "decimal": ("number", None),
+    "boolean": ("boolean", None),
+    "bool": ("boolean", None),
+    "object": ("object", None),
+    "dict": ("object", None),
+    "map": ("object", None),
+    "json": ("object", None),
+    "array": ("array", None),
+    "list": ("array", None),
+    "any": ("any", None),
+    "null": ("any", None),
+    "mixed": ("any", None),
+    "file": ("file", "binary"),
+    "binary": ("file", "binary"),
+    "date": ("string", "date"),
+    "datetime": ("string", "date-time"),
+    "date-time": ("string", "date-time"),
+    "timestamp": ("string", "date-time"),
+    "time": ("string", "time"),
+    "uuid": ("string", "uuid"),
+    "guid": ("string", "uuid"),
+    "email": ("string", "email"),
+    "uri": ("string", "uri"),
+    "url": ("string", "uri"),
+    "enum": ("string", None),
+}
+
+#: Formats that may stand in brackets behind a type, and places that may stand behind a bar.
+KNOWN_FORMATS = frozenset(
+    {
+        "date",
+        "date-time",
+        "time",
+        "uuid",
+        "uri",
+        "email",
+        "binary",
+        "byte",
+        "int32",
+        "int64",
+        "float",
+        "double",
+        "password",
+    }
+)
+LOCATIONS = frozenset({"path", "query", "header", "cookie", "body"})
+
+
+def _word(match: re.Match[str]) -> DocumentedType | None:
+    found = TYPE_WORDS.get(match[1].lower())
+    return DocumentedType(type=found[0], format=found[1]) if found else None
+
+
+def _array(match: re.Match[str]) -> DocumentedType | None:
+    inner = read_type(match[1])
+    return DocumentedType(type="array", items=Items(type=inner.type, format=inner.format)) if inner else None
+
+
+def _formatted(match: re.Match[str]) -> DocumentedType | None:
+    inner = read_type(match[1])
+    known = match[2].lower() in KNOWN_FORMATS
+    return DocumentedType(type=inner.type, format=match[2].lower() if known else None) if inner else None
+
+
+def _nullable(match: re.Match[str]) -> DocumentedType | None:
+    inner = read_type(match[1])
+    return DocumentedType(type=inner.type, format=inner.format, items=inner.items, nullable=True) if inner else None
+
+
+def _placed(match: re.Match[str]) -> DocumentedType | None:
+    inner = read_type(match[1])
+    if inner is None or match[2].lower() not in LOCATIONS:
+        return None
+    return DocumentedType(type=inner.type, format=inner.format, items=inner.items, location=match[2].lower())
+
+
+def _enumerated(match: re.Match[str]) -> DocumentedType | None:
+    return read_type(match[1])
+
+
+def _union(match: re.Match[str]) -> DocumentedType | None:
+    found = [read_type(part) for part in re.split(r"\s*(?:\||,|\bor\b|/)\s*", match[0])]
+    types = [part.type for part in found if part]
+    if len(types) != len(found):
+        return None
+    return DocumentedType(type=types[0] if len(set(types)) == 1 else "any")
+
+
+#: How a type is written, most particular first; the whole text must match.
+TYPE_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], DocumentedType | None]], ...] = (
+    ("word", re.compile(r"([A-Za-z][\w-]*)"), _word),
+    ("item[]", re.compile(r"(.+?)\s*\[\s*\]"), _array),
+    ("array<item>", re.compile(r"(?i)(?:array|list)\s*[<\[(]\s*(.+?)\s*[>\])]"), _array),
+    ("array of item", re.compile(r"(?i)(?:array|list) of (\w[\w-]*?)s?"), _array),
+    ("enum<word>", re.compile(r"(?i)enum\s*<\s*(\w+)\s*>"), _enumerated),
+    ("word (format)", re.compile(r"(\w+(?:\[\])?)\s*[(<]\s*([\w-]+)\s*[)>]"), _formatted),
+    ("word?", re.compile(r"(.+)\?"), _nullable),
+    ("word | null", re.compile(r"(?i)(.+?)\s*(?:\||\bor\b|,)\s*null"), _nullable),
+    ("word | place", re.compile(r"(.+?)\s*\|\s*(\w+)"), _placed),
+    ("word | word", re.compile(r"[\w\[\]-]+(?:\s*(?:\||,|/|\bor\b)\s*[\w\[\]-]+)+"), _union),
+)
+
+_LONGEST_TYPE = 80
+
+
+def read_type(text: str) -> DocumentedType | None:
+    """The type that a page's words state, or null where they are none of the known ones."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_TYPE:
+        return None
+    for _, shape, read in TYPE_SHAPES:
+        match = shape.fullmatch(text)
+        found = read(match) if match else None
+        if found:
+            return found
+    return None
+
+
+#: Wording that names the enum of a field: "See eGender enum above.", "See `eGender` enum values".
+ENUM_REFERENCE = re.compile(r"\bSee `?(?P<name>[A-Za-z_]\w*)\??`? enum\b")
+
+#: Generated wording of enum fields without a reference: "The day of week value for this time pass time slot."
+ENUM_VALUE_PHRASE = re.compile(r"^The (?P<words>[\w -]+?) value for this [\w -]+\.*$")
+
+#: Wording by which a field may be null.
+NULL_PHRASE = re.compile(r"(?i)\bnull (?:on|when|if|for|means|unless)\b|\bcan be null\b|\bor null\b")
+
+#: "The year, month and day component of FromTime/ToTime is always 1976-01-01."
+DATE_PART_PHRASE = re.compile(
+    r"(?i)\b(?:date|year, month and day)(?: component| part)? of (?P<names>[\w/, ]+?) is always (?P<date>\d{4}-\d\d-\d\d)\b"
+)
+
+#: Roles: the token before the word.
+ROLE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)`?\*{0,2} role\b")
+
+#: What a page calls its authentication, and the scheme's name in the spec; every match counts.
+AUTH_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("oauth2", re.compile(r"(?i)\boauth ?2(?:\.0)?\b")),
+    ("bearer", re.compile(r"(?i)\bbearer\b")),
+    ("basic", re.compile(r"(?i)\bbasic auth")),
+    ("apiKey", re.compile(r"(?i)\bapi[ -]?key\b")),
+    ("none", re.compile(r"(?i)\bno authentication (?:is )?required\b")),
+)
+
+
+def null_by_words(description: str | None) -> bool:
+    """Whether a description says that the field may be null."""
+    return bool(description and NULL_PHRASE.search(description))
+
+
+def roles_in(text: str) -> tuple[str, ...]:
+    """The roles that a text names, in reading order."""
+    return tuple(dict.fromkeys(ROLE.findall(text)))
+
+
+def schemes_in(text: str) -> tuple[str, ...]:
+    """The authentication schemes that a text names, in the table's order."""
+    return tuple(name for name, words in AUTH_SCHEMES if words.search(text))
+
+
+def date_part_of(name: str, description: str | None) -> str | None:
+    """The constant date (ISO) that a parent's description gives to the time of day called `name`."""
+    for match in DATE_PART_PHRASE.finditer(description or ""):
+        if name in re.split(r"[/, ]+(?:and )?", match["names"]):
+            return match["date"]
+    return None

@@ -1,0 +1,327 @@
+"""The order of the stages: a project folder in, what its specs and packages should be and how they differ from the disk out.
+
+    page -> blocks -> endpoints -> API spec (+ overrides, checks) -> names -> package plan -> files -> formatted tree
+
+Everything stays in memory; `publish` writes it, `check` only looks. An error in a page or in a hand-written file of an API never
+stops the others, and what it concerns keeps its last good spec.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator import checks, diagnostics, lock, manifest, overrides, store
+from generator import config as configuration
+from generator.assemble import assemble, key_of
+from generator.config import ApiConfig
+from generator.diagnostics import Diagnostic
+from generator.formatting import format_tree
+from generator.openapi import document
+from generator.planner import plan
+from generator.publish import Change, Published, publish, recover
+from generator.reading import Reading, read_page
+from generator.render import render, templates_digest
+from generator.spec import Resource
+from generator.tree import Comparison, Tree, check_tree, compare
+
+Progress = Callable[[str, int, int], None]
+Key = tuple[str, str]
+
+SPECS, GENERATED = "specs", "generated"
+_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The files of one API, read from the disk: hand-written ones, pages and stored specs, by their paths."""
+
+    api: str
+    config: bytes | None
+    overrides: bytes | None
+    lock: bytes | None
+    pages: dict[str, bytes]
+    stored: dict[str, bytes]
+
+
+@dataclass(slots=True)
+class Output:
+    """What one API should be on disk: its changes (none where nothing of it may change), findings and counts."""
+
+    api: str
+    found: tuple[Diagnostic, ...] = ()
+    changes: tuple[Change, ...] = ()
+    pages: int = 0
+    endpoints: int = 0
+    fields: int = 0
+    enums: int = 0
+    lines: int = 0
+    left: int = 0
+
+    @property
+    def errors(self) -> int:
+        """The number of errors."""
+        return sum(one.severity == "error" for one in self.found)
+
+    @property
+    def warnings(self) -> int:
+        """The number of warnings."""
+        return sum(one.severity == "warning" for one in self.found)
+
+
+@dataclass(slots=True)
+class Work:
+    """One API while it is worked on."""
+
+    config: ApiConfig
+    readings: list[Reading]
+    stored: dict[Key, Resource]
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def apis(root: Path) -> list[str]:
+    """The APIs of a project: the folders below `specs/`."""
+    return sorted(path.name for path in (root / SPECS).iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upwards that holds `specs/`."""
+    return next((folder for folder in (start, *start.parents) if (folder / SPECS).is_dir()), None)
+
+
+def read_inputs(root: Path, api: str) -> Inputs:
+    """All files of an API."""
+    folder = root / SPECS / api
+    return Inputs(
+        api=api,
+        config=_bytes(folder / "api.toml"),
+        overrides=_bytes(folder / overrides.PAGE),
+        lock=_bytes(folder / lock.PAGE),
+        pages=_files(folder / "pages"),
+        stored=_files(folder / "resources"),
+    )
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found = (
+        p for p in folder.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(folder).parts)
+    )
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = False) -> Output:
+    """What an API should be on disk, and how that differs; nothing is written.
+
+    Text that was formatted before is taken from the disk where the manifest vouches for it; `strict` trusts no manifest.
+    """
+    inputs = read_inputs(root, api)
+    output = Output(api=api, pages=len(inputs.pages))
+    config, found = load_config(inputs)
+    locked, problems = lock.load(inputs.lock)
+    corrections, more = load_overrides(inputs)
+    found += problems + more
+    if config is None or locked is None or corrections is None or not inputs.pages:
+        if not inputs.pages:
+            found.append(diagnostics.make("E105", "api.toml", 1))
+        output.found = located(api, found)
+        return output
+    readings = read_pages(inputs, locked, progress)
+    work = Work(config=config, readings=readings, stored=load_stored(inputs), found=found)
+    for reading in readings:
+        work.found += reading.found
+        output.lines += reading.account.lines
+        output.left += len(reading.account.left)
+    resources = resources_of(work, corrections)
+    tree, files = package_of(root, work, resources, progress, strict=strict)
+    output.found = located(api, work.found)
+    output.changes = changes_of(root, inputs, resources, tree, files)
+    output.endpoints = sum(len(resource.endpoints) for resource in resources)
+    output.fields = sum(count_fields(resource) for resource in resources)
+    output.enums = len({enum.name for resource in resources for enum in resource.enums})
+    return output
+
+
+def load_config(inputs: Inputs) -> tuple[ApiConfig | None, list[Diagnostic]]:
+    """The API's particulars, or null and errors."""
+    text, problem = decode(inputs.config, "api.toml", missing="E104", broken="E101")
+    if text is None:
+        return None, [problem] if problem else []
+    config, found = configuration.load(text, "api.toml")
+    if config is not None and config.api.name != inputs.api:
+        line = configuration.key_line(text, ("api", "name"))
+        return None, [*found, diagnostics.make("E103", "api.toml", line, name=config.api.name, folder=inputs.api)]
+    return config, found
+
+
+def load_overrides(inputs: Inputs) -> tuple[list[overrides.Override] | None, list[Diagnostic]]:
+    """The API's corrections, or null and errors."""
+    text, problem = decode(inputs.overrides, overrides.PAGE, missing=None, broken="E111")
+    if problem is not None:
+        return None, [problem]
+    return overrides.load(text or "")
+
+
+def decode(data: bytes | None, page: str, *, missing: str | None, broken: str) -> tuple[str | None, Diagnostic | None]:
+    """A hand-written file as text, or the error of a missing or undecodable one."""
+    if data is None:
+        return None, diagnostics.make(missing, page, None) if missing else None
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        return None, diagnostics.make(broken, page, data.count(b"\n", 0, error.start) + 1, reason="it is not UTF-8")
+
+
+def read_pages(inputs: Inputs, locked: lock.Lock, progress: Progress) -> list[Reading]:
+    """All pages, each on its own."""
+    done: list[Reading] = []
+    for number, (path, data) in enumerate(inputs.pages.items(), 1):
+        entry = locked.pages.get(path, lock.Entry())
+        reading = read_page(path, data, url=entry.url, captured=entry.captured)
+        differs = lock.compare(locked, path, manifest.digest(data))
+        done.append(replace(reading, found=(*reading.found, *differs)))
+        progress("reading", number, len(inputs.pages))
+    return done
+
+
+def load_stored(inputs: Inputs) -> dict[Key, Resource]:
+    """The last good specs by group and collection; what cannot be read is no last good spec."""
+    resources, _ = store.load_all({path: data for path, data in inputs.stored.items() if path.endswith(".json")})
+    return {(r.group, r.collection): r for r in resources.values() if r.api == inputs.api}
+
+
+def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[Resource]:
+    """The resources that the good pages document, and the last good ones of those whose pages have errors."""
+    bad = bad_keys(work)
+    held = {key for key in bad if key in work.stored}
+    good = [
+        reading
+        for reading in work.readings
+        if reading.endpoint is not None
+        and not failed(work, reading)
+        and key_of(reading.endpoint, work.config.conventions) not in held
+    ]
+    fresh, found = assemble(work.config, good)
+    work.found += found
+    kept = [work.stored[key] for key in sorted(held)]
+    applied = overrides.apply(fresh, corrections, kept)
+    work.found += applied.found
+    done: dict[Key, Resource] = {}
+    for resource in applied.resources:
+        key = resource.group, resource.collection
+        if resource.resource in applied.failed and key in work.stored:
+            held.add(key)
+        else:
+            done[key] = resource
+    for key in sorted(held):
+        work.found.append(diagnostics.make("W071", "api.toml", None, resource=work.stored[key].resource))
+        done[key] = work.stored[key]
+    for key in sorted(bad - done.keys()):
+        work.found.append(diagnostics.make("E072", "api.toml", None, resource="/".join(key)))
+    return [done[key] for key in sorted(done)]
+
+
+def failed(work: Work, reading: Reading) -> bool:
+    """Whether a page has an error of its own or lacks a section that it must have."""
+    return diagnostics.has_errors(reading.found) or bool(missing_sections(work, reading))
+
+
+def missing_sections(work: Work, reading: Reading) -> list[Diagnostic]:
+    """The errors of the sections that a page lacks."""
+    if reading.endpoint is None:
+        return []
+    return list(checks.required_sections(work.config, reading.endpoint, reading.last_line))
+
+
+def bad_keys(work: Work) -> set[Key]:
+    """Group and collection of each page in error: by its own path, and by the last good spec that was read from it."""
+    keys: set[Key] = set()
+    for reading in work.readings:
+        missing = missing_sections(work, reading)
+        work.found += missing
+        if not missing and not diagnostics.has_errors(reading.found):
+            continue
+        if reading.endpoint is not None and reading.endpoint.path is not None:
+            keys.add(key_of(reading.endpoint, work.config.conventions))
+        keys |= {key for key, resource in work.stored.items() if reading.path in pages_of(resource)}
+    return keys
+
+
+def pages_of(resource: Resource) -> set[str]:
+    """The pages that a stored spec was read from."""
+    return {source.page for e in resource.endpoints for source in (e.source, *e.sources)}
+
+
+def package_of(
+    root: Path, work: Work, resources: Sequence[Resource], progress: Progress, *, strict: bool
+) -> tuple[Tree, frozenset[str]]:
+    """The formatted package with its manifest, and the paths that the last manifest calls ours."""
+    folder = root / GENERATED / work.config.api.name
+    old = _bytes(folder / manifest.NAME)
+    last = manifest.load(old) if old is not None else None
+    openapi, found = document(work.config, resources)
+    work.found += found
+    package, found = plan(work.config, resources)
+    work.found += found
+    progress("rendering", 0, 1)
+    rendered = render(package) | {"openapi.json": json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"}
+    progress("formatting", 0, 1)
+    tree, new = format_tree(rendered, None if strict else last, lambda path: _bytes(folder / path), templates_digest())
+    tree = {**tree, manifest.NAME: manifest.dump(new)}
+    check_tree(tree)
+    return tree, manifest.owned(last) if last else frozenset({manifest.NAME})
+
+
+def changes_of(
+    root: Path, inputs: Inputs, resources: Sequence[Resource], tree: Tree, ours: frozenset[str]
+) -> tuple[Change, ...]:
+    """How the two folders of an API differ from what they should be."""
+    specs, package = root / SPECS / inputs.api / "resources", root / GENERATED / inputs.api
+    expected = store.tree_of(resources)
+    written = {path for path, data in inputs.stored.items() if store.is_ours(data)}
+    return (
+        Change(root=specs, expected=expected, comparison=compare(expected, specs, written)),
+        Change(root=package, expected=tree, comparison=compare(tree, package, ours)),
+    )
+
+
+def located(api: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings with pages named from the project's root, in order."""
+    return diagnostics.in_order(replace(one, page=_located(api, one.page)) for one in found)
+
+
+def _located(api: str, page: str | None) -> str | None:
+    if page is None:
+        return None
+    return f"{SPECS}/{api}/{page}" if page in _BESIDE_PAGES else f"{SPECS}/{api}/pages/{page}"
+
+
+def count_fields(resource: Resource) -> int:
+    """The number of fields of a resource, children included."""
+    from generator.addresses import fields_of
+
+    return sum(1 for endpoint in resource.endpoints for _ in fields_of(endpoint))
+
+
+def write(root: Path, outputs: Sequence[Output]) -> Published:
+    """Publish the changes of all APIs at once."""
+    return publish(root, [change for output in outputs for change in output.changes])
+
+
+def mend(root: Path) -> bool:
+    """Roll back or clear away what a killed build left; true if there was anything."""
+    return recover(root)
+
+
+def drift(outputs: Sequence[Output]) -> list[tuple[Change, Comparison]]:
+    """The folders that are not what they should be."""
+    return [
+        (change, change.comparison) for output in outputs for change in output.changes if not change.comparison.clean
+    ]

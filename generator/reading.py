@@ -1,0 +1,51 @@
+"""One page to what it documents: the order of the stages that need nothing but the page itself.
+
+Pages are independent of each other, so this is the unit of work that may run in any process.
+"""
+
+from dataclasses import dataclass
+
+from generator import diagnostics
+from generator.compose import compose
+from generator.diagnostics import Diagnostic
+from generator.endpoints import Account, gather
+from generator.enums import link_page
+from generator.pages import Page, load
+from generator.readers import READERS
+from generator.spec import Endpoint, Enum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a page gave: its endpoint (null where it has none), its enums, the account of its lines, the findings."""
+
+    path: str
+    endpoint: Endpoint | None = None
+    enums: tuple[Enum, ...] = ()
+    account: Account = Account(lines=0, left=())
+    found: tuple[Diagnostic, ...] = ()
+    last_line: int = 1
+
+
+def read_page(path: str, data: bytes, *, url: str | None = None, captured: str | None = None) -> Reading:
+    """Read one capture from its bytes; whatever they are, nothing is raised."""
+    page, found = load(path, data, url=url, captured=captured)
+    if page is None:
+        return Reading(path=path, found=tuple(found))
+    reader = READERS.get(page.form)
+    if reader is None:
+        filled = tuple(number for number, line in enumerate(page.lines, 1) if line.strip())
+        problem = diagnostics.make("E004", path, 1, form=page.form)
+        return Reading(path=path, account=Account(lines=len(filled), left=filled), found=(problem,))
+    return _document(page, path, reader)
+
+
+def _document(page: Page, path: str, reader: object) -> Reading:
+    draft, account = gather(page, READERS[page.form](page))
+    endpoint = compose(draft)
+    if endpoint is None:
+        return Reading(path=path, account=account, found=diagnostics.in_order(draft.found))
+    endpoint, enums, found = link_page(endpoint, draft.tables)
+    return Reading(
+        path=path, endpoint=endpoint, enums=enums, account=account, found=diagnostics.in_order((*draft.found, *found))
+    )

@@ -1,0 +1,98 @@
+"""The package plan to rendered files: path to text, before formatting. Templates print and loop; decisions were made in the plan."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import escaping
+from generator.plan import PackagePlan
+
+_HERE = Path(__file__).resolve().parent
+#: Inside a wheel the templates are beside the modules, in a checkout beside the package.
+_FOLDERS = (_HERE / "_templates", _HERE.parent / "templates")
+_PACKAGE = "python/package"
+_RUNTIME = "python/runtime"
+_SUFFIX = ".jinja"
+
+
+def templates_folder() -> Path:
+    """The folder of the templates."""
+    return next(folder for folder in _FOLDERS if (folder / _RUNTIME).is_dir())
+
+
+def templates_digest() -> str:
+    """The digest of all templates and of the copied runtime, in hexadecimal."""
+    digest = sha256()
+    root = templates_folder()
+    for path in template_files(root):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def template_files(root: Path) -> list[Path]:
+    """The files below a folder of templates, in a stable order, without caches."""
+    found = (
+        path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+    )
+    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+@cache
+def environment() -> Environment:
+    """The environment of the templates: nothing undefined is printed, and page text only through an escaping filter."""
+    env = Environment(
+        loader=FileSystemLoader(str(templates_folder() / _PACKAGE)),
+        undefined=StrictUndefined,
+        # The languages that are printed are not HTML; `escaping.Words` refuses to be printed without a filter of its language.
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters |= {
+        "python": escaping.python,
+        "docstring": escaping.docstring,
+        "markdown": escaping.markdown,
+        "toml": escaping.toml,
+    }
+    return env
+
+
+def render(package: PackagePlan) -> dict[str, str | bytes]:
+    """All files of a package but `openapi.json`: rendered text, or bytes that are copied as they are."""
+    files: dict[str, str | bytes] = {}
+    root = templates_folder() / _PACKAGE
+    for path in template_files(root):
+        name = path.relative_to(root).as_posix()
+        if not name.endswith(_SUFFIX):
+            files[name.replace("[package]", package.package)] = path.read_bytes()
+        elif "/" in name or name.count(".") > 1:
+            template = environment().get_template(name)
+            for target, context in targets(name.removesuffix(_SUFFIX), package):
+                files[target] = template.render(package=package, **context)
+    return files | dict(runtime_files(package.package))
+
+
+def targets(name: str, package: PackagePlan) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The files that one template makes: its name with `[package]`, `[group]` and `[resource]` filled in, and what it may print."""
+    name = name.replace("[package]", package.package)
+    for group in package.groups if "[group]" in name else (None,):
+        grouped = name.replace("[group]", group.module) if group else name
+        if group is None or "[resource]" not in name:
+            yield grouped, {"group": group} if group else {}
+            continue
+        for resource in group.resources:
+            yield grouped.replace("[resource]", resource.module), {"group": group, "resource": resource}
+
+
+def runtime_files(package: str) -> Iterator[tuple[str, bytes]]:
+    """The runtime, copied byte for byte."""
+    root = templates_folder() / _RUNTIME
+    for path in template_files(root):
+        yield f"src/{package}/_runtime/{path.relative_to(root).as_posix()}", path.read_bytes()

@@ -1,0 +1,110 @@
+"""Rows to fields: one row of a page in, a spec field with its type, default and inferred format out."""
+
+from collections.abc import Callable, Sequence
+
+from generator import formats
+from generator.blocks import FieldRow
+from generator.endpoints import Draft
+from generator.examples import values_of
+from generator.phrases import DocumentedType, date_part_of, null_by_words, read_type
+from generator.samples import Node
+from generator.spec import Field, Origin
+
+Path = tuple[str, ...]
+Shown = tuple[str, int]
+
+
+def as_field(draft: Draft, row: FieldRow) -> Field:
+    """A row as a field with its type and default read; what samples tell comes later."""
+    stated = read_type(row.type_text or "") or DocumentedType(type="any")
+    facts: dict[str, Origin] = {}
+    null = stated.nullable
+    if null is None and null_by_words(row.description):
+        null, facts["nullable"] = True, draft.origin(row.line, "prose:null")
+    return Field(
+        name=row.name,
+        type=stated.type,
+        type_text=row.type_text,
+        format=stated.format,
+        items=stated.items,
+        required=row.required,
+        nullable=null,
+        default=default_of(draft, row, stated.type),
+        description=row.description,
+        deprecated=row.deprecated,
+        origin=draft.origin(row.line, "field-row"),
+        facts=facts,
+    )
+
+
+#: How the text of a default is read as a value of its field's type.
+DEFAULT_READERS: dict[str, Callable[[str], str | int | float | bool]] = {
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+
+
+def default_of(draft: Draft, row: FieldRow, kind: str) -> str | int | float | bool | None:
+    """The documented default as a value of the field's type; as text, with a warning, where it is none."""
+    if row.default is None:
+        return None
+    try:
+        return DEFAULT_READERS.get(kind, str)(row.default)
+    except (ValueError, KeyError):
+        draft.report("W024", row.line, name=row.name, default=row.default, type=row.type_text)
+        return row.default
+
+
+def with_format(plain: Field, samples: Sequence[Shown], draft: Draft, moment: str) -> Field:
+    """A string field with the format that its evidence shows; contradicting evidence is reported."""
+    if plain.type != "string" or plain.format is not None or plain.enum is not None:
+        return plain
+    evidence = formats.Evidence(name=plain.name, description=plain.description, samples=tuple(samples))
+    found = list(formats.findings(evidence, moment))
+    if not found:
+        return plain
+    best = found[0]
+    line = best.line or plain.origin.line
+    for other in found[1:]:
+        if other.format != best.format:
+            draft.report(
+                "W032", line, name=plain.name, format=best.format, rule=best.rule, other=other.format, doubt=other.rule
+            )
+            break
+    origin = Origin(page=plain.origin.page, line=line, rule=best.rule)
+    return plain.model_copy(update={"format": best.format, "facts": {**plain.facts, "format": origin}})
+
+
+def infer_formats(draft: Draft, fields: Sequence[Field], samples: Sequence[Node]) -> tuple[Field, ...]:
+    """The fields with formats and constant dates inferred from their samples, words and names, at every depth."""
+    moment = formats.moment_of(text for node in samples for text in strings_in(node))
+    return tuple(_infer(draft, one, (one.name,), samples, moment, None) for one in fields)
+
+
+def strings_in(node: Node) -> list[str]:
+    """All string values of a tree."""
+    inner = [*(node.items or ()), *(value for _, _, value in node.members or ())]
+    own = [node.value] if isinstance(node.value, str) else []
+    return own + [text for child in inner for text in strings_in(child)]
+
+
+def _infer(draft: Draft, one: Field, path: Path, samples: Sequence[Node], moment: str, above: Field | None) -> Field:
+    shown = [(value, line) for node in samples for value, line in values_of(node, path) if isinstance(value, str)]
+    date_part = date_part_of(one.name, above.description) if above else None
+    if above and date_part and one.type == "string":
+        one = with_date_part(one, date_part, above, shown, draft)
+    else:
+        one = with_format(one, shown, draft, moment)
+    children = tuple(_infer(draft, child, (*path, child.name), samples, moment, one) for child in one.fields)
+    return one.model_copy(update={"fields": children}) if children != one.fields else one
+
+
+def with_date_part(one: Field, date_part: str, above: Field, shown: Sequence[Shown], draft: Draft) -> Field:
+    """A time of day that travels as a date-time with the constant date that its parent's description names."""
+    origin = Origin(page=one.origin.page, line=above.origin.line, rule="prose:date-part")
+    for value, line in shown:
+        if not value.startswith(date_part):
+            draft.report("W037", line, name=one.name, shown=value, date=date_part)
+    facts = {**one.facts, "format": origin, "date_part": origin}
+    return one.model_copy(update={"format": "date-time", "date_part": date_part, "facts": facts})

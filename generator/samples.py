@@ -1,0 +1,274 @@
+"""Samples on pages: JSON and curl commands as text in, trees that know the line of each key out.
+
+The standard parsers tell no lines, so the JSON reader here is our own; strings and numbers are read by the standard library's rules.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from json import JSONDecoder
+from typing import Final
+
+from pydantic import JsonValue
+
+MAX_DEPTH: Final = 64
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?")
+_STRINGS: Final = JSONDecoder(strict=False)
+_BLANK = re.compile(r"[ \t\n\r]*")
+_WORDS: Final[tuple[tuple[str, JsonValue], ...]] = (("true", True), ("false", False), ("null", None))
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|[\[\]{}]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A value in a sample and its line. `members` is set for an object, `items` for an array, else `value` counts."""
+
+    line: int
+    value: JsonValue = None
+    members: "tuple[tuple[str, int, Node], ...] | None" = None
+    items: "tuple[Node, ...] | None" = None
+
+    def plain(self) -> JsonValue:
+        """The value as Python data."""
+        if self.members is not None:
+            return {key: node.plain() for key, _, node in self.members}
+        if self.items is not None:
+            return [node.plain() for node in self.items]
+        return self.value
+
+
+class NotJson(ValueError):
+    """A sample is no JSON: what was wrong, at which line of the page."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+@dataclass(slots=True)
+class _Scanner:
+    text: str
+    here: int
+    at: int = 0
+    counted: int = 0
+
+    def line(self) -> int:
+        # Counted on from the last call: a sample of any size costs one pass.
+        self.here += self.text.count("\n", self.counted, self.at)
+        self.counted = self.at
+        return self.here
+
+    def skip(self) -> str:
+        match = _BLANK.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+        return self.text[self.at : self.at + 1]
+
+    def expect(self, characters: str) -> str:
+        found = self.skip()
+        if not found or found not in characters:
+            raise NotJson(f"expected one of {' '.join(characters)}", self.line())
+        self.at += 1
+        return found
+
+    def value(self, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise NotJson(f"nested deeper than {MAX_DEPTH}", self.line())
+        found = self.skip()
+        if found == "{":
+            return self.object(depth)
+        if found == "[":
+            return self.array(depth)
+        line = self.line()
+        if found == '"':
+            return Node(line=line, value=self.string())
+        return Node(line=line, value=self.word())
+
+    def object(self, depth: int) -> Node:
+        line = self.line()
+        members: list[tuple[str, int, Node]] = []
+        self.at += 1
+        while self.skip() != "}":
+            if members:
+                self.expect(",")
+            self.skip()
+            key_line, key = self.line(), self.string()
+            self.expect(":")
+            members.append((key, key_line, self.value(depth + 1)))
+        self.at += 1
+        return Node(line=line, members=tuple(members))
+
+    def array(self, depth: int) -> Node:
+        line = self.line()
+        items: list[Node] = []
+        self.at += 1
+        while self.skip() != "]":
+            if items:
+                self.expect(",")
+            items.append(self.value(depth + 1))
+        self.at += 1
+        return Node(line=line, items=tuple(items))
+
+    def string(self) -> str:
+        if self.skip() != '"':
+            raise NotJson("a name in quotes is missing", self.line())
+        try:
+            value, self.at = _STRINGS.raw_decode(self.text, self.at)
+        except ValueError as error:
+            raise NotJson("a string is not closed or has an unknown escape", self.line()) from error
+        # A lone surrogate can be written in JSON but not in UTF-8.
+        return str(value).encode("utf-8", "replace").decode("utf-8")
+
+    def word(self) -> JsonValue:
+        for word, value in _WORDS:
+            if self.text.startswith(word, self.at):
+                self.at += len(word)
+                return value
+        match = _NUMBER.match(self.text, self.at)
+        if not match:
+            raise NotJson("a value is missing or unknown", self.line())
+        self.at = match.end()
+        number = float(match[0])
+        if number in (float("inf"), float("-inf")):
+            raise NotJson("a number is too large", self.line())
+        return int(match[0]) if re.fullmatch(r"-?\d+", match[0]) else number
+
+
+def parse_json(text: str, first_line: int) -> Node:
+    """The tree of a JSON text that starts at a line; raises `NotJson`."""
+    scanner = _Scanner(text, first_line)
+    node = scanner.value(0)
+    if scanner.skip():
+        raise NotJson("something stands behind the value", scanner.line())
+    return node
+
+
+def end_of_json(lines: tuple[str, ...], start: int) -> tuple[int, bool]:
+    """The index behind a JSON sample that starts at a line, and whether it is closed.
+
+    Brackets outside strings are counted line by line. A sample that never closes ends at the first blank line, so that a missing
+    bracket does not swallow the rest of the page.
+    """
+    depth = 0
+    for index in range(start, len(lines)):
+        depth += sum((1 if c in "[{" else -1) for c in brackets(lines[index]))
+        if depth <= 0:
+            return index + 1, True
+    return blank_or_end(lines, start), False
+
+
+def brackets(line: str) -> Iterator[str]:
+    """The brackets of a line that stand outside strings."""
+    return (token for token in _QUOTED.findall(line) if not token.startswith('"'))
+
+
+def blank_or_end(lines: tuple[str, ...], start: int) -> int:
+    """The index of the first blank line from a start on, or the number of lines."""
+    return next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
+
+
+def end_of_command(lines: tuple[str, ...], start: int) -> tuple[int, bool]:
+    """The index behind a shell command that starts at a line, and whether its quotes and continuations are closed."""
+    quote = ""
+    for index in range(start, len(lines)):
+        quote, goes_on = after_line(lines[index], quote)
+        if not quote and not goes_on:
+            return index + 1, True
+    return blank_or_end(lines, start), False
+
+
+def after_line(line: str, quote: str) -> tuple[str, bool]:
+    """The quote that is open behind a line of a shell command, and whether the line ends in a continuation."""
+    escaped = False
+    for character in line:
+        if escaped:
+            escaped = False
+        elif character == "\\" and quote != "'":
+            escaped = True
+        elif quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+    return quote, escaped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curl:
+    """A curl command's request: `body` is the text behind `-d`, which starts at `body_line` of the page."""
+
+    method: str
+    url: str | None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: str | None = None
+    body_line: int = 0
+    form: tuple[str, ...] = ()
+
+
+#: Options of curl that take a value, and what the value is.
+OPTIONS: Final[dict[str, str]] = {
+    "-X": "method",
+    "--request": "method",
+    "--url": "url",
+    "-H": "header",
+    "--header": "header",
+    "-d": "data",
+    "--data": "data",
+    "--data-raw": "data",
+    "--data-binary": "data",
+    "--json": "data",
+    "--data-urlencode": "form",
+    "-F": "form",
+    "--form": "form",
+    "-u": "user",
+    "--user": "user",
+    "-o": "output",
+    "--output": "output",
+    "-A": "agent",
+    "-b": "cookie",
+    "--cookie": "cookie",
+}
+
+
+def parse_curl(text: str, first_line: int) -> Curl | None:
+    """The request of a curl command that starts at a line of the page, or null where it cannot be split into words."""
+    try:
+        words = shlex.split(text.replace("\\\n", " "), posix=True)
+    except ValueError:
+        return None
+    found: dict[str, list[str]] = {}
+    rest = iter(words[1:])
+    for word in rest:
+        name, joined, value = word.partition("=")
+        if name in OPTIONS and joined and name.startswith("--"):
+            found.setdefault(OPTIONS[name], []).append(value)
+        elif word in OPTIONS:
+            found.setdefault(OPTIONS[word], []).append(next(rest, ""))
+        elif not word.startswith("-"):
+            found.setdefault("url", []).append(word)
+        else:
+            found.setdefault("flag", []).append(word)
+    return _curl(found, text, first_line)
+
+
+def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
+    body = found["data"][0] if "data" in found else None
+    sends = body is not None or "form" in found
+    headers = tuple(
+        (name.strip(), value.strip()) for name, _, value in (h.partition(":") for h in found.get("header", ()))
+    )
+    get = "-G" in found.get("flag", ()) or "--get" in found.get("flag", ())
+    return Curl(
+        method=(found.get("method") or ["GET" if get or not sends else "POST"])[0].upper(),
+        url=found["url"][0] if "url" in found else None,
+        headers=headers,
+        body=body,
+        body_line=line_of(body, text, first_line),
+        form=tuple(found.get("form", ())),
+    )
+
+
+def line_of(part: str | None, text: str, first_line: int) -> int:
+    """The line of the page at which a part of a text stands; the first one where the shell's quoting has changed it."""
+    place = text.find(part) if part else -1
+    return first_line + text.count("\n", 0, max(place, 0))

@@ -1,0 +1,58 @@
+"""The section labels of reference pages: one ordered table, used by readers to see a heading and by `endpoints` to know what it opens.
+
+A label opens its section only below the sections of `under` (empty: anywhere). English labels; adding a language is adding rows.
+"""
+
+import re
+from dataclasses import dataclass
+
+#: Sections whose blocks are field rows.
+FIELD_SECTIONS = frozenset({"path", "query", "header", "cookie", "body", "response"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One kind of section; `part` names a subdivision of the section it stands under, and then that section goes on."""
+
+    label: re.Pattern[str]
+    kind: str
+    part: str | None = None
+    under: frozenset[str] = frozenset()
+
+
+def _section(label: str, kind: str, part: str | None = None, *under: str) -> Section:
+    return Section(label=re.compile(label, re.IGNORECASE), kind=kind, part=part, under=frozenset(under))
+
+
+SECTIONS: tuple[Section, ...] = (
+    _section(r"Authentication|Authorizations?", "auth"),
+    _section(r"Enums?", "enums"),
+    _section(r"Path(?: Param(?:eter)?s)?", "path"),
+    _section(r"Query(?: Param(?:eter)?s| String)?", "query"),
+    _section(r"Pagination(?: & Sorting)?", "query", "pagination", "query"),
+    _section(r"Filters", "query", "filters", "query"),
+    _section(r"Range Filters", "query", "ranges", "query"),
+    _section(r"(?:Request )?Headers?(?: Param(?:eter)?s)?", "header"),
+    _section(r"Cookies?", "cookie"),
+    _section(r"(?:Request )?Body(?: Param(?:eter)?s)?", "body"),
+    _section(r"Required Fields", "body", "required", "body"),
+    _section(r"Optional Fields", "body", "optional", "body"),
+    _section(r"Children", "body", "children", "body"),
+    _section(r"(?:Code |Request )?Examples?|Example Requests?", "samples"),
+    _section(r"Simple listing|Filtering by .+|Range filters", "samples", "sample", "samples"),
+    _section(r"Responses?", "response"),
+    _section(r"(?:Error )Responses", "response"),
+    _section(r"[1-5]\d\d", "response", "status", "response"),
+)
+
+#: Labels that stand directly above a sample and belong to it.
+SAMPLE_TITLE = re.compile(r"(?i)(?:Example Responses?|Response Examples?|Example Requests?|Request Examples?)")
+
+
+def section_of(label: str, current: str) -> Section | None:
+    """The section that a label opens while `current` is open, or null where it is none."""
+    text = label.strip()
+    return next(
+        (row for row in SECTIONS if (not row.under or current in row.under) and row.label.fullmatch(text)),
+        None,
+    )

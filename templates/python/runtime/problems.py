@@ -1,0 +1,54 @@
+"""Pydantic's ValidationError to `Problem` rows that name arguments as the caller knows them, and as the wire does."""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from .errors import Problem
+from .models import RequestModel
+
+_WORDING = {"extra_forbidden": "there is no such argument", "missing": "is required"}
+
+
+def find_problems(error: ValidationError, model: type[RequestModel]) -> tuple[Problem, ...]:
+    """One row for each argument that `model` refused; where several types were possible, their messages are joined."""
+    messages: dict[tuple[str, str], list[str]] = {}
+    for detail in error.errors(include_url=False, include_context=False, include_input=False):
+        message = _WORDING.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+        known = messages.setdefault(_name(detail["loc"], model, unknown=detail["type"] == "extra_forbidden"), [])
+        if message not in known:
+            known.append(message)
+    return tuple(Problem(argument, wire_name, "; or ".join(texts)) for (argument, wire_name), texts in messages.items())
+
+
+def _name(location: Sequence[int | str], model: type[BaseModel] | None, *, unknown: bool) -> tuple[str, str]:
+    argument = wire_name = ""
+    for position, part in enumerate(location):
+        if isinstance(part, int):
+            argument, wire_name = f"{argument}[{part}]", f"{wire_name}[{part}]"
+            continue
+        name = _field(model, part)
+        if name is not None and model is not None:
+            field = model.model_fields[name]
+            argument, wire_name = _join(argument, name), _join(wire_name, field.alias or name)
+            model = _child(field.annotation)
+        elif unknown and position == len(location) - 1:
+            argument, wire_name = _join(argument, part), _join(wire_name, part)
+        # Anything else is the label that pydantic gives to one choice of a union.
+    return argument, wire_name
+
+
+def _field(model: type[BaseModel] | None, key: str) -> str | None:
+    fields = model.model_fields if model else {}
+    return next((name for name, field in fields.items() if field.alias == key), key if key in fields else None)
+
+
+def _child(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((child for argument in get_args(annotation) if (child := _child(argument))), None)
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

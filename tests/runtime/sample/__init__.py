@@ -1,0 +1,39 @@
+"""A hand-written sample of a generated package: the model for the templates, and the subject of the runtime's tests.
+
+A generated package imports its runtime as `._runtime`; this one, which has no copy of its own, as
+`templates.python.runtime`.
+"""
+
+from templates.python.runtime.models import MISSING
+
+from .client import AsyncSample, Sample
+from .errors import (
+    AuthenticationError,
+    BadRequestError,
+    ConnectionFailedError,
+    InvalidRequestError,
+    InvalidResponseError,
+    NotFoundError,
+    OperationFailedError,
+    SampleError,
+    ServerError,
+    StatusError,
+    TimedOutError,
+)
+
+__all__ = [
+    "MISSING",
+    "AsyncSample",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConnectionFailedError",
+    "InvalidRequestError",
+    "InvalidResponseError",
+    "NotFoundError",
+    "OperationFailedError",
+    "Sample",
+    "SampleError",
+    "ServerError",
+    "StatusError",
+    "TimedOutError",
+]
