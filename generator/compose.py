@@ -41,7 +41,7 @@ def compose(draft: Draft) -> Endpoint | None:
         url=draft.page.url,
         captured=draft.page.captured,
     )
-    endpoint = Endpoint(
+    return Endpoint(
         operation=operation_of(method, path, draft.page.path),
         method=method,
         path=path,
@@ -54,7 +54,6 @@ def compose(draft: Draft) -> Endpoint | None:
         source=source,
         origin=draft.origin(draft.pill.line, "method-path") if draft.pill else None,
     )
-    return endpoint
 
 
 def method_and_path(draft: Draft) -> tuple[str | None, str | None]:

@@ -380,4 +380,69 @@ CODES: dict[str, Code] = {
         "Choose a value of the fact's kind.",
         "What an override sets must fit the spec.",
     ),
+    "W601": _code(
+        "{address} has no method or no path and is not in the OpenAPI document.",
+        "Add the method and the path in overrides.toml.",
+        "An OpenAPI operation needs both; the page, or the form in which it was captured, lacks one.",
+    ),
+    "W602": _code(
+        "{address} has the method {method}, which OpenAPI does not know.",
+        "Correct the method in overrides.toml if the page is wrong.",
+        "OpenAPI 3.1 knows GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE. The endpoint is left out.",
+    ),
+    "W603": _code(
+        "{address} has the method and path of another endpoint: {method} {path}.",
+        "Correct the path in overrides.toml; only the first endpoint is in the OpenAPI document.",
+        "OpenAPI tells operations apart by method and path, without query string and names of path parameters.",
+    ),
+    "W604": _code(
+        "{address} is documented twice; the OpenAPI document has the first.",
+        "Look whether the page repeats itself or means two things.",
+        "A parameter (by name and location) and an answer (by status) can stand only once in an operation.",
+    ),
+    "W605": _code(
+        "{address} is documented as a path parameter, and the path does not have it.",
+        "Correct the path or the location of the parameter in overrides.toml.",
+        "An OpenAPI path has each of its parameters in braces. This parameter is left out of the document.",
+    ),
+    "W606": _code(
+        "The enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document.",
+        "Make the values equal in overrides.toml if they are one enum.",
+        "Two pages document an enum of one name with different values. The more frequent form keeps the name.",
+    ),
+    "W607": _code(
+        "{address} has the default {shown}, which its own type does not take.",
+        "Correct the default or the type in overrides.toml.",
+        "A default must fit its schema. The OpenAPI document keeps this one as x-documented-default.",
+    ),
+    "W611": _code(
+        "The example of {address} is of the type {shown}, which is not the documented one.",
+        "Correct the type or the example in overrides.toml.",
+        "A documented example must validate, so the OpenAPI document allows both types.",
+    ),
+    "W612": _code(
+        "The example of {address} is null, which the documented type does not allow.",
+        "Say in overrides.toml that it can be null, or correct the example.",
+        "A documented example must validate, so the OpenAPI document allows null for this required member.",
+    ),
+    "W613": _code(
+        "The example of {address} does not have the format of the field: {shown}.",
+        "Correct the format in overrides.toml; inferred formats can be wrong.",
+        "A documented example must validate, so the OpenAPI document keeps the format as x-documented-format.",
+    ),
+    "W614": _code(
+        "The example of {address} is {shown}, which its enum does not list.",
+        "Add the value to the enum in overrides.toml, or correct the example.",
+        "A documented example must validate, so the OpenAPI document allows other values of its type here.",
+    ),
+    "W615": _code(
+        "The example has {address}, which no row documents.",
+        "Add the field in overrides.toml if it is real.",
+        "A key of an example is no documented field. The OpenAPI document lists it without a type.",
+    ),
+    "W616": _code(
+        "The example lacks {address}, which is documented as required.",
+        "Correct the field or the example in overrides.toml.",
+        "A documented example must validate, so the OpenAPI document has x-documented-required instead.",
+    ),
 }

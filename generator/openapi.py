@@ -6,47 +6,39 @@ way just enough and a diagnostic tells. Requests are described strictly, answers
 one component.
 """
 
-import json
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 from pydantic import JsonValue
 from pydantic_core import PydanticSerializationError
 
 from generator import addresses, diagnostics
+from generator.components import component_schemas, link, name_shapes, renamed_enums
 from generator.config import ApiConfig, Envelope
-from generator.diagnostics import Code, Diagnostic
-from generator.schemas import (
-    Place,
-    Schema,
-    Shape,
-    Use,
-    compact,
-    enum_shape,
-    field_schema,
-    nodes,
-    object_shape,
-    pascal,
-    source_note,
-    widen,
-    with_parts,
-)
+from generator.diagnostics import Diagnostic
+from generator.routes import Route, find_route, unique
+from generator.schema_tree import Schema, Shape, Use, compact, nodes
+from generator.schemas import ODD_DEFAULT, Place, enum_shape, field_schema, object_shape, pascal, source_note
 from generator.spec import Endpoint, Field, Origin, Request, Resource, Response
+from generator.widening import widen
 from generator.wording import mend
 
 METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
+
 #: Headers that OpenAPI describes elsewhere and ignores among parameters.
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+
 
 SECURITY_SCHEMES: dict[str, Schema] = {
     "bearer": {"type": "http", "scheme": "bearer"},
     "basic": {"type": "http", "scheme": "basic"},
 }
+
 
 #: What a status means where the page does not say: by status, else by class. (Python's words change with its version.)
 STATUS_WORDS: dict[str, str] = {
@@ -67,8 +59,6 @@ STATUS_WORDS: dict[str, str] = {
     "5": "The server failed.",
 }
 
-#: What may differ in two schemas that are one component.
-NOTES = frozenset({"description", "x-docs-source", "x-enum-descriptions"})
 
 #: The code for each kind of misfit. A null in an answer is no contradiction: nothing says that answers have no nulls.
 MISFIT_CODES: dict[str, str] = {
@@ -80,20 +70,11 @@ MISFIT_CODES: dict[str, str] = {
     "required": "W616",
 }
 
+
 Found = list[Diagnostic]
-ODD_DEFAULT = "x-documented-default"
+
 
 Part = tuple[str, ...]
-ShapeId = tuple[tuple[str, ...], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """A documented path as OpenAPI has it: its template, its slots (name on the page, name here), its query string."""
-
-    template: str
-    slots: tuple[tuple[str, str], ...]
-    query: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +115,7 @@ def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str
         label = labels[call.resource.group, call.resource.resource]
         paths.setdefault(call.route.template, {})[call.method], more = operation(config, call, label)
         found += more
-    holders = [holder for item in paths.values() for call_ in item.values() for holder in schema_holders(call_)]
+    holders = [holder for item in paths.values() for one in item.values() for holder in schema_holders(one)]
     listed = [shape for resource in ordered for shape in reversed(enums[id(resource)].values())]
     shapes = [*listed, *(node["$shape"] for h in holders for _, node in nodes(h["schema"]) if "$shape" in node)]
     names = name_shapes(shapes)
@@ -197,15 +178,6 @@ def tags(resources: Iterable[Resource], labels: Mapping[tuple[str, str], str]) -
     return {"tags": rows, "x-tagGroups": [{"name": group, "tags": members} for group, members in groups.items()]}
 
 
-def unique(name: str, taken: Container[str]) -> str:
-    """The name, with the first free number where it is taken."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}_{number}"
-    return free
-
-
 def start(endpoint: Endpoint) -> Origin:
     """Where an endpoint begins."""
     return endpoint.origin or Origin(page=endpoint.source.page, line=None, rule="field-row")
@@ -255,21 +227,6 @@ def refusal(endpoint: Endpoint, method: str, taken: bool) -> str | None:
     return next((code for code, holds in reasons if holds), None)
 
 
-def find_route(path: str, known: dict[tuple[str, ...], Route]) -> Route:
-    """The route of a documented path; paths that differ only in names of slots are one, named as the first."""
-    bare, _, query = re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "", path).partition("#")[0].partition("?")
-    pieces = re.split(r"\{([^{}]*)\}", bare if bare.startswith("/") else f"/{bare}")
-    literals = tuple(text.replace("{", "%7B").replace("}", "%7D") for text in pieces[::2])
-    names: list[str] = []
-    for name in pieces[1::2]:
-        names.append(unique(re.sub(r"[^\w.-]+", "_", name) or "parameter", names))
-    names = [name for _, name in known[literals].slots] if literals in known else names
-    template = literals[0] + "".join(f"{{{name}}}{text}" for name, text in zip(names, literals[1:], strict=True))
-    route = Route(template=template, slots=tuple(zip(pieces[1::2], names, strict=True)), query=query)
-    known.setdefault(literals, route)
-    return route
-
-
 def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]:
     """The operation of a call. Its schemas still hold shapes; `link` makes them references."""
     endpoint = call.endpoint
@@ -278,10 +235,12 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     answers, most = responses(call, config.conventions.envelope)
     schemes = config.auth.schemes
     stated = [name for name in schemes if name in endpoint.auth.schemes]
-    summary, *rest = [text for text in (endpoint.title, endpoint.summary, endpoint.description) if text] or [""]
+    summary = endpoint.title or endpoint.summary or ""
+    words = (endpoint.summary or "", endpoint.description or "")
+    description = "\n\n".join(text for text in dict.fromkeys(words) if text and text != summary)
     return {"tags": list(dict.fromkeys((call.resource.group, label)))} | compact(
         summary=mend(summary),
-        description=mend("\n\n".join(dict.fromkeys(rest))),
+        description=mend(description),
         operationId=call.operation_id,
         deprecated=endpoint.deprecated,
         parameters=rows or None,
@@ -289,6 +248,7 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
         responses=answers,
         security=[{name: []} for name in stated or schemes] or None,
         x_required_roles=list(endpoint.auth.roles) or None,
+        x_docs_address=call.address(),
         x_docs_source=source_note(start(endpoint)),
     ), [*found, *more, *most]
 
@@ -403,141 +363,3 @@ def schema_holders(operation: Schema) -> Iterator[Schema]:
     yield from operation.get("parameters", ())
     for body in (operation.get("requestBody", {}), *operation["responses"].values()):
         yield from body.get("content", {}).values()
-
-
-def name_shapes(shapes: Sequence[Shape]) -> dict[ShapeId, str]:
-    """A name for each shape; equal shapes share one. Of those that want it the best rank gets it, then the frequent."""
-    ids = [(shape.rank, shape_id(shape)) for shape in shapes]
-    often = Counter((names[0], form) for _, (names, form) in ids)
-    names: dict[ShapeId, str] = {}
-    forms: dict[str, str] = {}
-    for _, (wanted, form) in sorted(dict.fromkeys(ids), key=lambda each: (each[0], -often[each[1][0][0], each[1][1]])):
-        spare = unique(wanted[-1], {name for name in forms if forms[name] != form})
-        name = next(name for name in (*wanted, spare) if forms.setdefault(name, form) == form)
-        names[wanted, form] = name
-    return names
-
-
-def shape_id(shape: Shape) -> ShapeId:
-    """What tells one shape from another: the names it wants, and its schema without notes."""
-    return shape.names, json.dumps(bare(shape.schema), sort_keys=True)
-
-
-def bare(schema: Schema) -> Schema:
-    """A schema without notes, its shapes written out."""
-    plain = with_parts({key: value for key, value in schema.items() if key not in NOTES}, bare)
-    return plain | {"$shape": bare(plain["$shape"].schema)} if "$shape" in plain else plain
-
-
-def component_schemas(shapes: Sequence[Shape], names: Mapping[ShapeId, str]) -> dict[str, Schema]:
-    """The named schemas, by name; what several owners describe differently is described by none."""
-    shared: dict[str, list[Shape]] = {}
-    for shape in shapes:
-        shared.setdefault(names[shape_id(shape)], []).append(shape)
-    merged = {}
-    for name, (first, *others) in shared.items():
-        merged[name] = reduce(agreed, (other.schema for other in others if other.owner != first.owner), first.schema)
-    return {name: link(merged[name], names) for name in sorted(merged)}
-
-
-def agreed(ours: Schema, theirs: Schema) -> Schema:
-    """A schema without the descriptions that an equal schema has otherwise."""
-    kept = {key: value for key, value in ours.items() if key != "description" or theirs.get(key) == value}
-    parts: Schema = {}
-    if "properties" in kept:
-        parts["properties"] = {
-            name: agreed(part, theirs["properties"][name]) for name, part in kept["properties"].items()
-        }
-    if "items" in kept:
-        parts["items"] = agreed(kept["items"], theirs["items"])
-    if "anyOf" in kept:
-        parts["anyOf"] = [agreed(*pair) for pair in zip(kept["anyOf"], theirs["anyOf"], strict=True)]
-    return kept | parts
-
-
-def link(schema: Schema, names: Mapping[ShapeId, str]) -> Schema:
-    """A schema with a reference in the place of each shape."""
-    linked = with_parts(schema, partial(link, names=names))
-    if "$shape" not in linked:
-        return linked
-    reference = f"#/components/schemas/{names[shape_id(linked['$shape'])]}"
-    return {"$ref": reference} | {key: value for key, value in linked.items() if key != "$shape"}
-
-
-def renamed_enums(shapes: Iterable[Shape], names: Mapping[ShapeId, str]) -> Found:
-    """A diagnostic for each enum whose name another of other values has."""
-    rows = [(shape.schema["x-docs-source"], shape.names[0], names[shape_id(shape)]) for shape in shapes]
-    return [
-        diagnostics.make("W606", note["page"], note.get("line"), wanted=wanted, name=name)
-        for note, wanted, name in rows
-        if name != wanted
-    ]
-
-
-OPENAPI_CODES: dict[str, Code] = {
-    "W601": Code(
-        message="{address} has no method or no path and is not in the OpenAPI document",
-        hint="Add the method and the path in overrides.toml.",
-        meaning="An OpenAPI operation needs both; the page, or the form in which it was captured, lacks one.",
-    ),
-    "W602": Code(
-        message="{address} has the method {method}, which OpenAPI does not know",
-        hint="Correct the method in overrides.toml if the page is wrong.",
-        meaning="OpenAPI 3.1 knows GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE. The endpoint is left out.",
-    ),
-    "W603": Code(
-        message="{address} has the method and path of another endpoint: {method} {path}",
-        hint="Correct the path in overrides.toml; only the first endpoint is in the OpenAPI document.",
-        meaning="OpenAPI tells operations apart by method and path, without query string and names of path parameters.",
-    ),
-    "W604": Code(
-        message="{address} is documented twice; the OpenAPI document has the first",
-        hint="Look whether the page repeats itself or means two things.",
-        meaning="A parameter (by name and location) and an answer (by status) can stand only once in an operation.",
-    ),
-    "W605": Code(
-        message="{address} is documented as a path parameter, and the path does not have it",
-        hint="Correct the path or the location of the parameter in overrides.toml.",
-        meaning="An OpenAPI path has each of its parameters in braces. This parameter is left out of the document.",
-    ),
-    "W606": Code(
-        message="the enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document",
-        hint="Make the values equal in overrides.toml if they are one enum.",
-        meaning="Two pages document an enum of one name with different values. The more frequent form keeps the name.",
-    ),
-    "W607": Code(
-        message="{address} has the default {shown}, which its own type does not take",
-        hint="Correct the default or the type in overrides.toml.",
-        meaning="A default must fit its schema. The OpenAPI document keeps this one as x-documented-default.",
-    ),
-    "W611": Code(
-        message="the example of {address} is of the type {shown}, which is not the documented one",
-        hint="Correct the type or the example in overrides.toml.",
-        meaning="A documented example must validate, so the OpenAPI document allows both types.",
-    ),
-    "W612": Code(
-        message="the example of {address} is null, which the documented type does not allow",
-        hint="Say in overrides.toml that it can be null, or correct the example.",
-        meaning="A documented example must validate, so the OpenAPI document allows null for this required member.",
-    ),
-    "W613": Code(
-        message="the example of {address} does not have the format of the field: {shown}",
-        hint="Correct the format in overrides.toml; inferred formats can be wrong.",
-        meaning="A documented example must validate, so the OpenAPI document keeps the format as x-documented-format.",
-    ),
-    "W614": Code(
-        message="the example of {address} is {shown}, which its enum does not list",
-        hint="Add the value to the enum in overrides.toml, or correct the example.",
-        meaning="A documented example must validate, so the OpenAPI document allows other values of its type here.",
-    ),
-    "W615": Code(
-        message="the example has {address}, which no row documents",
-        hint="Add the field in overrides.toml if it is real.",
-        meaning="A key of an example is no documented field. The OpenAPI document lists it without a type.",
-    ),
-    "W616": Code(
-        message="the example lacks {address}, which is documented as required",
-        hint="Correct the field or the example in overrides.toml.",
-        meaning="A documented example must validate, so the OpenAPI document has x-documented-required instead.",
-    ),
-}

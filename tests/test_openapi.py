@@ -12,10 +12,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import JsonValue
 
-from generator import diagnostics
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
-from generator.openapi import OPENAPI_CODES, document
+from generator.openapi import document
 from generator.spec import (
     Auth,
     Container,
@@ -41,15 +40,6 @@ CONFIG = ApiConfig.model_validate(
         "conventions": {"envelope": {"success": "Ok", "message": "Message", "errors": "Errors"}},
     }
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def codes() -> Iterator[None]:
-    """The codes of this stage, for as long as the table of codes does not have them."""
-    with pytest.MonkeyPatch.context() as patch:
-        for code, kind in OPENAPI_CODES.items():
-            patch.setitem(diagnostics.CODES, code, diagnostics.CODES.get(code, kind))
-        yield
 
 
 def at(line: int, rule: str = "field-row") -> Origin:
@@ -222,8 +212,23 @@ def test_operation() -> None:
         "responses": {"default": {"description": "An answer whose status is not documented."}},
         "security": [{"basic": []}],
         "x-required-roles": ["Thing-Edit"],
+        "x-docs-address": "Thing.update",
         "x-docs-source": {"page": "page.md", "line": 1},
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "summary", "description"),
+    [
+        ({"description": "Long."}, None, "Long."),
+        ({"summary": "Short.", "description": "Long."}, "Short.", "Long."),
+        ({"title": "Same", "summary": "Same", "description": "Same"}, "Same", None),
+    ],
+)
+def test_words_of_an_operation(words: dict[str, str], summary: str | None, description: str | None) -> None:
+    """The title or the short words are the summary, the rest is the description, and nothing is said twice."""
+    (shown,) = operations(built(resource(endpoint(**words)))[0])
+    assert (shown.get("summary"), shown.get("description")) == (summary, description)
 
 
 def test_security_of_the_api() -> None:

@@ -108,7 +108,9 @@ def read_furniture(cursor: Cursor) -> Block | None:
 def read_method_path(cursor: Cursor) -> Block | None:
     """A method on a line of its own, then the path in pieces."""
     method = cursor.line()
-    if method not in METHODS or not (cursor.line(1).startswith(("/", "http", "{")) and not JSON_START.fullmatch(cursor.line(1))):
+    if method not in METHODS or not (
+        cursor.line(1).startswith(("/", "http", "{")) and not JSON_START.fullmatch(cursor.line(1))
+    ):
         return None
     path, ahead = "", 1
     while piece_follows(path, cursor.line(ahead)):
@@ -143,7 +145,9 @@ def read_json(cursor: Cursor) -> Block | None:
     return read_sample(cursor, JSON_START, "json", end_of_json)
 
 
-def read_sample(cursor: Cursor, start: re.Pattern[str], language: str, end: Callable[[tuple[str, ...], int], tuple[int, bool]]) -> Block | None:
+def read_sample(
+    cursor: Cursor, start: re.Pattern[str], language: str, end: Callable[[tuple[str, ...], int], tuple[int, bool]]
+) -> Block | None:
     """A sample that starts here, or on the next line below a title."""
     titled = 0 if start.match(cursor.line()) else 1
     if titled and not (start.match(cursor.line(1)) and titles_sample(cursor, language)):
@@ -275,7 +279,9 @@ def ends_description(cursor: Cursor, ahead: int, taken: int) -> bool:
         return True
     if starts_row(cursor, ahead) and not is_type_named_row(cursor, ahead):
         return True
-    if taken and (starts_unknown_row(cursor, ahead) or (NAME_TOKEN.fullmatch(line) and cursor.rest_is_blank(ahead + 1))):
+    if taken and (
+        starts_unknown_row(cursor, ahead) or (NAME_TOKEN.fullmatch(line) and cursor.rest_is_blank(ahead + 1))
+    ):
         return True
     alone = not cursor.line(ahead - 1) and not cursor.line(ahead + 1)
     return alone and section_of(line, cursor.section) is not None
@@ -308,7 +314,13 @@ def read_prose(cursor: Cursor) -> Block:
 def starts_something(cursor: Cursor, ahead: int) -> bool:
     """Whether another kind of block begins at a distance inside a paragraph."""
     line = cursor.line(ahead)
-    marks = (CURL.match(line), JSON_START.fullmatch(line), SAMPLE_TITLE.fullmatch(line), VALUE_TABLE.fullmatch(line), BANNER.fullmatch(line))
+    marks = (
+        CURL.match(line),
+        JSON_START.fullmatch(line),
+        SAMPLE_TITLE.fullmatch(line),
+        VALUE_TABLE.fullmatch(line),
+        BANNER.fullmatch(line),
+    )
     return any(marks) or starts_row(cursor, ahead)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from sample import (
+from tests.runtime.sample import (
     AsyncSample,
     BadRequestError,
     ConnectionFailedError,
@@ -22,8 +22,8 @@ from sample import (
     StatusError,
     TimedOutError,
 )
-from sample.access_rules import TimeSlotInput
-from sample.shared import DayOfWeek
+from tests.runtime.sample.access_rules import TimeSlotInput
+from tests.runtime.sample.shared import DayOfWeek
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
 Settings = dict[str, Any]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import pytest
-from sample import errors
-from sample.access_rules import AccessRule, AccessRulePage
-from sample.shared import ENVELOPE, ErrorRow, SaveResult
+from tests.runtime.sample import errors
+from tests.runtime.sample.access_rules import AccessRule, AccessRulePage
+from tests.runtime.sample.shared import ENVELOPE, ErrorRow, SaveResult
 
 from templates.python.runtime.errors import Problem
 from templates.python.runtime.models import Model

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
-from sample.access_rules import AccessRule, TimeSlot
-from sample.shared import DayOfWeek, ErrorRow
+from tests.runtime.sample.access_rules import AccessRule, TimeSlot
+from tests.runtime.sample.shared import DayOfWeek, ErrorRow
 
 from templates.python.runtime.models import Model
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import AwareDatetime, Field, ValidationError
-from sample.access_rules import TimeSlotInput
-from sample.errors import InvalidRequestError
-from sample.shared import DayOfWeek
+from tests.runtime.sample.access_rules import TimeSlotInput
+from tests.runtime.sample.errors import InvalidRequestError
+from tests.runtime.sample.shared import DayOfWeek
 
 from templates.python.runtime.models import MISSING, RequestModel, TimeOfDay
 from templates.python.runtime.operations import FORM, Operation, QueryStyle

@@ -1,0 +1,64 @@
+"""Trees of JSON Schema: the records that stand in a schema until its components have names, and walks over them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Schema = dict[str, Any]
+
+
+Use = Literal["parameter", "request", "response"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A schema that deserves a name: the names it would like, best first, and its rank among those that want one name.
+
+    Rank 0 goes first. `owner` is whose words describe it: shapes of several owners may prove equal, and be described
+    differently.
+    """
+
+    names: tuple[str, ...]
+    rank: int
+    owner: str
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A disagreement of a sample with its schema: kind, path of the member, what the sample shows, and its source."""
+
+    kind: Literal["type", "null", "format", "enum", "key", "required"]
+    path: tuple[str, ...] = ()
+    shown: str = ""
+    source: Mapping[str, Any] | None = None
+
+
+Widened = tuple[Schema, list[Misfit]]
+
+
+def compact(**notes: object) -> Schema:
+    """A schema of the keywords that say something; `_` in a keyword stands for `-`."""
+    return {key.replace("_", "-"): value for key, value in notes.items() if value not in (None, False, "", {})}
+
+
+def with_parts(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
+    """A copy with each part (member, item, branch) changed; shapes are parts of their own, left to the caller."""
+    parts: Schema = {}
+    if "properties" in schema:
+        parts["properties"] = {name: change(part) for name, part in schema["properties"].items()}
+    if "items" in schema:
+        parts["items"] = change(schema["items"])
+    if "anyOf" in schema:
+        parts["anyOf"] = [change(part) for part in schema["anyOf"]]
+    return schema | parts
+
+
+def nodes(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """A schema and all below it, shapes entered, each with the path of its member."""
+    yield path, schema
+    for name, part in schema.get("properties", {}).items():
+        yield from nodes(part, (*path, name))
+    inner = schema["$shape"].schema if "$shape" in schema else schema.get("items")
+    for part in [*([inner] if inner else []), *schema.get("anyOf", ())]:
+        yield from nodes(part, path)

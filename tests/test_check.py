@@ -1,0 +1,215 @@
+"""Tests of `check`: it is clean on what `build` gives, and it tells whatever differs from that."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, snapshot
+
+PACKAGE = f"generated/{API}"
+MODULE = f"{PACKAGE}/src/nexudus/spaces/access_tokens.py"
+SPEC = f"specs/{API}/resources/spaces/accesstokens.json"
+MANIFEST = f"{PACKAGE}/.docs2client.json"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was just built."""
+    root = copy_of_repository(tmp_path_factory.mktemp("built"))
+    assert run(root, "build").code == 0
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of a project that was just built."""
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+def test_the_repository_is_clean() -> None:
+    """The committed specs and packages are what the committed pages give."""
+    done = run(REPOSITORY, "check")
+    assert done.code == 0, done.out
+
+
+def test_a_clean_project_is_clean(project: Path) -> None:
+    """Nothing differs: exit 0, and nothing on the disk is touched."""
+    before = snapshot(project)
+    done = run(project, "check")
+    assert done.code == 0
+    assert done.out.endswith("clean: specs and packages are what the pages give\n")
+    assert snapshot(project) == before
+
+
+def edit_page(root: Path) -> None:
+    """One field of a page gets other words."""
+    replace(pages(root) / PAGE, "Business Id.", "The business of the token.")
+
+
+def edit_field_name(root: Path) -> None:
+    """One field of a page gets another name."""
+    replace(pages(root) / PAGE, "UserLimit", "UserMaximum")
+
+
+def edit_spec(root: Path) -> None:
+    """One field of a stored spec becomes optional."""
+    replace(root / SPEC, '"required": true', '"required": false', 1)
+
+
+def edit_module(root: Path) -> None:
+    """One line of a generated module is changed by hand."""
+    replace(root / MODULE, "access_code: str,", "access_code: int,", 1)
+
+
+def delete_module(root: Path) -> None:
+    """A generated file is lost."""
+    (root / MODULE).unlink()
+
+
+def delete_spec(root: Path) -> None:
+    """A stored spec is lost."""
+    (root / SPEC).unlink()
+
+
+def add_module(root: Path) -> None:
+    """Somebody puts a file of their own into the generated package."""
+    (root / PACKAGE / "src/nexudus/spaces/own.py").write_text("x = 1\n", encoding="utf-8")
+
+
+def add_spec(root: Path) -> None:
+    """Somebody puts a file of their own beside the stored specs."""
+    (root / f"specs/{API}/resources/notes.md").write_text("mine\n", encoding="utf-8")
+
+
+def delete_page(root: Path) -> None:
+    """A page is gone."""
+    (pages(root) / PAGE).unlink()
+
+
+def delete_manifest(root: Path) -> None:
+    """The manifest is lost."""
+    (root / MANIFEST).unlink()
+
+
+def forge(root: Path) -> None:
+    """A generated file is changed, and the manifest made to vouch for it."""
+    before = sha256((root / MODULE).read_bytes()).hexdigest()
+    edit_module(root)
+    replace(root / MANIFEST, before, sha256((root / MODULE).read_bytes()).hexdigest())
+
+
+#: What is done to a clean project, the differences that must be listed, and the lines that the diff must hold.
+CASES: tuple[tuple[Callable[[Path], None], set[str], set[str]], ...] = (
+    (
+        edit_page,
+        {f"changed: {SPEC}", f"changed: {MODULE}", f"changed: {PACKAGE}/REFERENCE.md", f"changed: {PACKAGE}/openapi.json"},
+        {'-            "description": "Business Id.",', '+            "description": "The business of the token.",'},
+    ),
+    (
+        edit_field_name,
+        {f"changed: {SPEC}", f"changed: {MODULE}", f"changed: {PACKAGE}/tests/test_spaces_access_tokens.py"},
+        {"-        user_limit: int | None | MISSING = MISSING,", "+        user_maximum: int | None | MISSING = MISSING,"},
+    ),
+    (edit_spec, {f"changed: {SPEC}"}, {'-            "required": false,', '+            "required": true,'}),
+    (edit_module, {f"changed: {MODULE}"}, {"-        access_code: int,", "+        access_code: str,"}),
+    (delete_module, {f"missing: {MODULE}"}, {"--- /dev/null", "+++ b/src/nexudus/spaces/access_tokens.py"}),
+    (delete_spec, {f"missing: {SPEC}"}, {"--- /dev/null", "+++ b/spaces/accesstokens.json"}),
+    (add_module, {f"foreign: {PACKAGE}/src/nexudus/spaces/own.py"}, set()),
+    (add_spec, {f"foreign: specs/{API}/resources/notes.md"}, set()),
+    (
+        delete_page,
+        {f"stale: {SPEC}", f"stale: {MODULE}", f"stale: {PACKAGE}/tests/test_spaces_access_tokens.py"},
+        {"--- a/src/nexudus/spaces/access_tokens.py", "+++ /dev/null"},
+    ),
+    (delete_manifest, {f"missing: {MANIFEST}"}, set()),
+    (forge, {f"changed: {MODULE}", f"changed: {MANIFEST}"}, {"-        access_code: int,", "+        access_code: str,"}),
+)
+
+
+@pytest.mark.parametrize(("change", "listed", "shown"), CASES, ids=[case[0].__name__ for case in CASES])
+def test_a_change_is_drift(project: Path, change: Callable[[Path], None], listed: set[str], shown: set[str]) -> None:
+    """Whatever is changed, check leaves with 1, lists the files by kind, shows a diff, and touches nothing."""
+    change(project)
+    before = snapshot(project)
+    done = run(project, "check")
+    lines = set(done.out.splitlines())
+    assert done.code == 1, done.out
+    assert listed <= lines
+    assert shown <= lines
+    assert "clean" not in done.out
+    assert snapshot(project) == before
+
+
+@pytest.mark.parametrize(("change", "listed"), [(c[0], c[1]) for c in CASES], ids=[case[0].__name__ for case in CASES])
+def test_build_mends_a_change(project: Path, change: Callable[[Path], None], listed: set[str]) -> None:
+    """After a build the project is clean again, except for files that are not ours; those stay."""
+    change(project)
+    foreign = {line.removeprefix("foreign: ") for line in listed if line.startswith("foreign: ")}
+    assert run(project, "build").code == 0
+    done = run(project, "check")
+    assert done.code == (1 if foreign else 0), done.out
+    assert all((project / path).is_file() for path in foreign)
+
+
+def test_only_the_changed_files_are_listed(project: Path) -> None:
+    """One changed line of one file is one file and one line of difference."""
+    edit_module(project)
+    done = run(project, "check")
+    assert re.findall(r"^(?:missing|changed|stale|foreign): .*$", done.out, re.M) == [f"changed: {MODULE}"]
+    assert [line for line in done.out.splitlines() if re.match(r"[-+](?![-+])", line)] == [
+        "-        access_code: int,",
+        "+        access_code: str,",
+    ]
+
+
+def test_an_error_outranks_drift(project: Path) -> None:
+    """A page in error and a changed file: exit 3, and both are told."""
+    (pages(project) / "put-timepasstimeslots.txt").write_bytes(b"")
+    edit_module(project)
+    done = run(project, "check")
+    assert done.code == 3
+    assert f"specs/{API}/pages/put-timepasstimeslots.txt:1: error[E001]" in done.out
+    assert f"changed: {MODULE}" in done.out
+    assert "timepasstimeslots.json" not in re.sub(r"error.*", "", done.out)
+
+
+def test_an_error_without_drift_is_not_called_clean(project: Path) -> None:
+    """A page in error keeps its last good output, so that nothing differs; but the exit is 3, and nobody says clean."""
+    (pages(project) / PAGE).write_bytes(b"")
+    done = run(project, "check")
+    assert done.code == 3
+    assert "changed:" not in done.out
+    assert "clean" not in done.out
+
+
+def test_check_of_one_api_looks_at_nothing_else(project: Path) -> None:
+    """Only the named API is checked; a name that is none is wrong usage."""
+    (project / "specs" / "other").mkdir()
+    assert run(project, "check", API).code == 0
+    assert run(project, "check").code == 3
+    done = run(project, "check", "none")
+    assert done.code == 2
+    assert "no such API: none; there are nexudus, other" in done.err
+
+
+def test_drift_as_annotations(project: Path) -> None:
+    """For GitHub each file that differs is an error annotation, and no diff is printed."""
+    edit_module(project)
+    done = run(project, "check", "--format", "github")
+    assert done.code == 1
+    assert f"::error file={MODULE},title=drift::changed" in done.out.splitlines()
+    assert "@@" not in done.out
+
+
+def test_drift_as_json(project: Path) -> None:
+    """For programs there is one JSON document with the findings and the drift."""
+    edit_module(project)
+    done = run(project, "check", "--format", "json")
+    assert done.code == 1
+    report = json.loads(done.out)
+    assert report["drift"] == [{"kind": "changed", "path": MODULE}]
+    assert {row["severity"] for row in report["diagnostics"]} <= {"error", "warning", "info"}
