@@ -2,25 +2,54 @@
 
 from collections.abc import Sequence
 
-from generator.endpoints import Draft, ResponseDraft
-from generator.examples import Sample, complete, object_in, undocumented
-from generator.rows import as_field, infer_formats
+from generator.drafts import Draft, ResponseDraft
+from generator.examples import Sample, complete, is_skeleton, object_in, undocumented
+from generator.rows import as_fields, infer_formats
+from generator.samples import Node
 from generator.spec import Container, Field, Response
 
 
 def responses_of(draft: Draft) -> tuple[Response, ...]:
     """The documented answers, each completed by its example and by the skeleton."""
+    top = [node for node, _ in draft.skeletons]
     skeletons = [
-        Sample(node=node, rule="skeleton", page=draft.page.path, placeholders=True) for node, _ in draft.skeletons
+        Sample(node=node, rule="skeleton", page=draft.page.path, placeholders=True) for node in top if is_skeleton(node)
     ]
-    answers = draft.responses or ([ResponseDraft(status=None, line=skeletons[0].node.line)] if skeletons else [])
+    shown = [node for node in top if not is_skeleton(node)]
+    answers = draft.responses or ([ResponseDraft(status=None, line=top[0].line)] if top else [])
+    show_at_top(answers, shown)
     report_twice(draft, answers)
     found = [response_of(draft, answer, skeletons) for answer in answers]
     if answers and any(answer.rows for answer in answers):
         for sample in skeletons:
             compare_skeleton(draft, sample, found)
     compare_answers(draft, found)
+    report_missing(draft, answers)
     return tuple(found)
+
+
+def show_at_top(answers: Sequence[ResponseDraft], shown: Sequence[Node]) -> None:
+    """A real answer above all sections is the example of the first answer that is no error and has none."""
+    for node in shown:
+        for answer in answers:
+            if not answer.examples and (answer.status or 200) < 400:
+                answer.examples.append((node, node.line))
+                break
+
+
+def report_missing(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
+    """Answers that are only half told: without fields or example, or with success alone where a request can be wrong."""
+    sampled = bool(draft.curls or draft.skeletons or any(answer.examples for answer in answers))
+    for answer in answers:
+        if answer.examples or not draft.responses:
+            continue
+        if not answer.rows:
+            draft.report("W027", answer.line, status=answer.status or "without a status")
+        elif sampled:
+            draft.report("W028", answer.line, status=answer.status or "without a status")
+    statuses = [answer.status for answer in answers if answer.status is not None]
+    if statuses and max(statuses) < 400 and any(row.place == "body" and row.row.required for row in draft.rows):
+        draft.report("W029", answers[-1].line)
 
 
 def report_twice(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
@@ -37,17 +66,13 @@ def report_twice(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
 
 def response_of(draft: Draft, answer: ResponseDraft, skeletons: Sequence[Sample]) -> Response:
     """One answer: rows first, then what the skeleton and the examples add."""
-    fields: tuple[Field, ...] = tuple(as_field(draft, row.row) for row in answer.rows)
+    fields = as_fields(draft, [row.row for row in answer.rows])
     for sample in skeletons:
         # The skeleton is one for all answers: it completes the fields that an answer has, and stands alone where it has no row.
         fields = only_known(fields, complete(fields, sample)) if fields else complete((), sample)
     samples = [Sample(node=node, rule="example:response", page=draft.page.path) for node, _ in answer.examples]
     for sample in samples:
         fields = add_sample(draft, fields, sample, where=f"response {answer.status or ''}".strip())
-    if not answer.rows and not answer.examples and draft.responses:
-        draft.report("W027", answer.line, status=answer.status or "")
-    elif not answer.examples and any(other.examples for other in draft.responses):
-        draft.report("W028", answer.line, status=answer.status or "")
     fields = infer_formats(draft, fields, [sample.node for sample in samples])
     return Response(
         status=answer.status,
@@ -109,7 +134,8 @@ def add_sample(draft: Draft, fields: Sequence[Field], sample: Sample, where: str
     """The fields completed by a sample; keys that no row documents are reported together, at the first of them."""
     done = complete(fields, sample)
     draft.found.extend(sample.found)
-    added = [f for f in undocumented(done, sample.rule) if f not in fields]
+    known = {f.name for f in fields}
+    added = [f for f in undocumented(done, sample.rule) if f.name not in known]
     if added and fields:
         draft.report(
             "W030", added[0].origin.line, where=where, count=len(added), names=", ".join(f.name for f in added)

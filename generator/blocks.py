@@ -35,9 +35,10 @@ class MethodPath(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Block):
-    """A line that opens a section."""
+    """A line that opens a section; `level` is 1 for a page title, and null where the form does not tell levels."""
 
     text: str
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ class Prose(Block):
 class FieldRow(Block):
     """One documented field. `type_text` is null in a row that breaks off behind its name, `default` is the text between the quotes.
 
-    `complete` is false where the page ends inside the row, `known_type` where the type is none of the known words.
+    `complete` is false where the page ends inside the row, `known_type` where the type is none of the known words. `location` is what
+    the markup itself says: `path`, `query`, `header`, `cookie`, `body` or `response`; `children` are the blocks nested in the row.
     """
 
     name: str
@@ -62,6 +64,8 @@ class FieldRow(Block):
     description: str | None = None
     complete: bool = True
     known_type: bool = True
+    location: str | None = None
+    children: "tuple[Block, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +87,27 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Block):
-    """A sample: `language` is `curl` or `json`, `text` starts at `code_line`; `closed` is false where it breaks off."""
+    """A sample: `language` is `curl` or `json`, `text` starts at `code_line`; `closed` is false where it breaks off.
+
+    `role` is `request` or `response` where the markup says which of the two it shows.
+    """
 
     language: str
     text: str
     code_line: int
     title: str | None = None
+    role: str | None = None
     closed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """What a reader returns: blocks in reading order, and what it found doubtful."""
+    """What a reader returns: blocks in reading order, what it found doubtful, and what the markup says of the page as a whole.
+
+    `title` and `summary` are the page's own.
+    """
 
     blocks: Sequence[Block]
     diagnostics: tuple[Diagnostic, ...] = ()
+    title: str | None = None
+    summary: str | None = None

@@ -4,6 +4,7 @@ A shape that several resources have under one name is one class in the shared mo
 API and its error rows are always shared. Descriptions do not make two shapes differ.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,18 +17,16 @@ from generator.merge import merge_fields
 from generator.naming import (
     BUILTIN_CLASSES,
     ENUM_NAMES,
-    MODEL_NAMES,
     MODULE_NAMES,
     Scope,
     constant,
     enum_class,
-    free,
+    member_names,
     pascal,
     singular,
-    snake,
 )
 from generator.plan import Attribute, EnumClass, EnumMember, ModelClass
-from generator.spec import Endpoint, Enum, Field, Items, Resource, Response
+from generator.spec import Endpoint, Enum, EnumValue, Field, Items, Resource, Response
 from generator.wording import mend
 
 SHARED = "shared"
@@ -113,12 +112,13 @@ class Registry:
         """The names of a module; those of the shared module are taken everywhere."""
         shared = frozenset(self.scopes[SHARED].taken) if home != SHARED and SHARED in self.scopes else frozenset()
         reserved = MODULE_NAMES | BUILTIN_CLASSES | shared
-        return self.scopes.setdefault(home, Scope(reserved=frozenset(reserved), found=self.found))
+        return self.scopes.setdefault(home, Scope(reserved=reserved, found=self.found, joint=""))
 
     def enum_class(self, home: str, name: str) -> Annotation | None:
         """The class of an enum as a module sees it."""
         known = self.enum_names.get((home, name))
-        return self.seen(home, *known) if known else None
+        # A shared model cannot see an enum that each resource has for itself, with values of its own.
+        return self.seen(home, *known) if known and known[1] in (home, SHARED) else None
 
     def seen(self, home: str, name: str, at: str) -> Annotation:
         """A class as the module `home` sees it: its own, or imported from the shared one."""
@@ -143,18 +143,30 @@ def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShape
         for response in endpoint.responses:
             if response.fields and response.container != "none" and not envelope_of(config, response):
                 wanted = answer_name(resource, endpoint, response)
-                doc = f"The answer of {resource.resource}.{endpoint.operation}."
+                doc = answer_doc(resource, endpoint, response)
                 shapes.answers[(endpoint.operation, response.status)] = shape_of(wanted, ANSWER, response.fields, doc)
     return shapes
+
+
+def answer_doc(resource: Resource, endpoint: Endpoint, response: Response) -> str:
+    """What is said of the class of an answer."""
+    what = "One item of the answer" if response.container == "array" else "The answer"
+    status = "" if is_success(response) else f" {response.status}"
+    return f"{what}{status} of {resource.resource}.{endpoint.operation}."
+
+
+def is_success(response: Response) -> bool:
+    """Whether an answer tells of success, as one without a status does."""
+    return response.status is None or 200 <= response.status < 300
 
 
 def answer_name(resource: Resource, endpoint: Endpoint, response: Response) -> str:
     """The name that the class of an answer would like."""
     entity = pascal(resource.resource)
     default = f"{{}}{pascal(endpoint.operation)}Result"
-    name = ANSWER_NAMES.get(endpoint.operation, default).format(entity)
-    success = response.status is None or 200 <= response.status < 300
-    return name if success else f"{entity}{pascal(endpoint.operation)}Error{response.status}"
+    names = {**ANSWER_NAMES, "search": "{}Item"} if response.container == "array" else ANSWER_NAMES
+    name = names.get(endpoint.operation, default).format(entity)
+    return name if is_success(response) else f"{entity}{pascal(endpoint.operation)}Error{response.status}"
 
 
 def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str) -> Shape:
@@ -216,19 +228,22 @@ def register(config: ApiConfig, all_shapes: Sequence[ResourceShapes], found: lis
         registry.row = registry.result.children.get(config.conventions.envelope.errors)
     if registry.row is None:
         registry.row = Shape(wanted="ErrorRow", stand=ANSWER, fields=(), doc="One row of what the server found wrong.")
-    register_enums(registry, all_shapes)
-    register_models(registry, all_shapes)
+    registry.scope(SHARED)
+    # All shared names first: they are taken in every module.
+    for turns in ((None,), all_shapes):
+        register_enums(registry, all_shapes, turns)
+        register_models(registry, all_shapes, shared=turns == (None,))
     return registry
 
 
-def register_enums(registry: Registry, all_shapes: Sequence[ResourceShapes]) -> None:
-    """An enum of several resources is shared; one name with different values stays with each resource."""
+def register_enums(
+    registry: Registry, all_shapes: Sequence[ResourceShapes], turns: Sequence[ResourceShapes | None]
+) -> None:
+    """The enums of several resources (the turn of null) or of single ones; one name with different values is no shared enum."""
     homes: dict[tuple[str, Signature], list[str]] = {}
     for shapes in all_shapes:
         for enum in shapes.resource.enums:
             homes.setdefault((enum.name, _enum_signature(enum)), []).append(shapes.module)
-    registry.scope(SHARED)
-    turns: list[ResourceShapes | None] = [None, *all_shapes]
     for turn in turns:
         for enum, where in _enums_at(turn, all_shapes, homes):
             home = SHARED if len(where) > 1 else where[0]
@@ -258,39 +273,47 @@ def _enum_signature(enum: Enum) -> Signature:
 
 
 def _enum_base(enum: Enum) -> str:
-    return "IntEnum" if enum.type == "integer" else "StrEnum"
+    return "IntEnum" if all(isinstance(value.value, int) for value in enum.values) else "StrEnum"
 
 
 def plan_enum(enum: Enum, name: str, found: list[Diagnostic]) -> EnumClass:
     """An enum class; of two values that would have one name the later gets a number."""
-    scope = Scope(reserved=ENUM_NAMES, found=found)
-    members = tuple(
-        EnumMember(
-            name=scope.take(constant(value.name or f"value {value.value}"), value.name, enum.origin),
-            value=str(value.value) if isinstance(value.value, int) else python(value.value),
-            doc=Words(value.description or value.name),
-        )
-        for value in enum.values
-    )
+    scope, base = Scope(reserved=ENUM_NAMES, found=found), _enum_base(enum)
     doc = f"The values of {enum.name}, as documented; a value that is not listed stays what it is."
-    return EnumClass(name=name, base=_enum_base(enum), doc=Words(doc), members=members)
+    return EnumClass(
+        name=name,
+        base=base,
+        doc=Words(doc),
+        members=tuple(plan_member(enum, value, base, scope) for value in enum.values),
+    )
 
 
-def register_models(registry: Registry, all_shapes: Sequence[ResourceShapes]) -> None:
-    """A model of several resources is shared; within a module equal shapes of one name are one class."""
+def plan_member(enum: Enum, value: EnumValue, base: str, scope: Scope) -> EnumMember:
+    """A member of an enum class; its documented name is told only where it says more than the name in Python."""
+    words = value.name if re.search("[A-Za-z0-9]", value.name) else f"value {value.value}"
+    name = scope.take(constant(words), value.name, enum.origin)
+    told = re.sub(r"[\W_]", "", value.name).upper() != name.replace("_", "")
+    return EnumMember(
+        name=name,
+        value=str(int(value.value)) if base == "IntEnum" else python(str(value.value)),
+        doc=Words(value.description or (value.name if told else "")),
+    )
+
+
+def register_models(registry: Registry, all_shapes: Sequence[ResourceShapes], *, shared: bool) -> None:
+    """The models of several resources, or those of single ones; within a module equal shapes of one name are one class."""
     uses: dict[tuple[object, ...], set[str]] = {}
     for shapes in all_shapes:
         for shape in shapes.all():
             uses.setdefault(shape.key(), set()).add(shapes.module)
     named: dict[tuple[str, tuple[object, ...]], str] = {}
-    for root in (registry.row, registry.result):
+    for root in (registry.row, registry.result) if shared else ():
         for shape in root.tree() if root else ():
             _name(registry, shape, SHARED, named)
-    for shared in (True, False):
-        for shapes in all_shapes:
-            for shape in shapes.all():
-                if (len(uses[shape.key()]) > 1) is shared:
-                    _name(registry, shape, SHARED if shared else shapes.module, named)
+    for shapes in all_shapes:
+        for shape in shapes.all():
+            if (len(uses[shape.key()]) > 1) is shared:
+                _name(registry, shape, SHARED if shared else shapes.module, named)
 
 
 def _name(registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tuple[object, ...]], str]) -> None:
@@ -306,14 +329,17 @@ def _name(registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tu
 
 def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str) -> ModelClass:
     """A model class with its attributes."""
-    scope = Scope(reserved=MODEL_NAMES, found=registry.found)
-    attributes = tuple(plan_attribute(registry, shape, one, home, scope) for one in shape.fields)
+    names = member_names(shape.fields, registry.found)
+    attributes = tuple(
+        plan_attribute(registry, shape, one, home, attribute)
+        for one, attribute in zip(shape.fields, names, strict=True)
+    )
     imports = registry.imports.setdefault(home, set())
     imports.add((runtime(home, "models"), base, ""))
     return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
 
 
-def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, scope: Scope) -> Attribute:
+def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, name: str) -> Attribute:
     """One attribute: optional ones have a default, null in answers and unset in requests."""
     inner = annotation_of(registry, shape, one, home, shape.stand)
     optional = optional_of(one, inner, shape.stand)
@@ -325,7 +351,7 @@ def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, scop
     imports |= optional.imports | {("pydantic", "Field", ""), ("typing", "Annotated", "")}
     default = "" if one.required else "None" if shape.stand == ANSWER else "MISSING"
     return Attribute(
-        name=scope.take(snake(one.name), one.name, one.origin),
+        name=name,
         annotation=optional.text,
         wire=Words(one.name),
         metadata=metadata,
@@ -353,4 +379,4 @@ def optional_of(one: Field, inner: Annotation, stand: int) -> Annotation:
     return inner.union(NONE) if stand == ANSWER else inner.union(NONE, MISSING)
 
 
-__all__ = ["ARGUMENT", "Registry", "ResourceShapes", "Shape", "collect", "free", "register"]
+__all__ = ["ARGUMENT", "Registry", "ResourceShapes", "Shape", "collect", "register"]

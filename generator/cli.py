@@ -77,7 +77,7 @@ def build(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
     import time
 
     from generator import pipeline, printing
-    from generator.publish import PublicationError
+    from generator.locking import PublicationError
 
     began = time.perf_counter()
     project = find_project(root)
@@ -87,7 +87,7 @@ def build(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
         published = pipeline.write(project, outputs)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, f"nothing was written: {error}")
-    show(outputs, format)
+    show(outputs, format, totals=printing.counts(outputs, published))
     foreign = [
         path
         for change, comparison in pipeline.drift(outputs)
@@ -104,7 +104,7 @@ def build(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
 def check(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -> None:
     """Do what build does without writing, and print how the repository differs from it."""
     from generator import pipeline, printing
-    from generator.publish import PublicationError
+    from generator.locking import PublicationError
 
     project = find_project(root)
     try:
@@ -114,12 +114,13 @@ def check(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
         report = printing.drift(project, drift, format)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, str(error))
-    show(outputs, format)
+    errors = any(output.errors for output in outputs)
+    show(outputs, format, drift=printing.drift_rows(project, drift))
     if report:
         typer.echo(report)
-    elif format is Format.TEXT:
+    elif format is Format.TEXT and not errors:
         typer.echo("clean: specs and packages are what the pages give")
-    raise typer.Exit(INPUT_ERROR if any(output.errors for output in outputs) else DRIFT if drift else OK)
+    raise typer.Exit(INPUT_ERROR if errors else DRIFT if drift else OK)
 
 
 @app.command()
@@ -209,12 +210,12 @@ class progress:
             sys.stderr.flush()
 
 
-def show(outputs: "Sequence[Output]", format: Format) -> None:
-    """Print the findings of all APIs."""
+def show(outputs: "Sequence[Output]", format: Format, **more: object) -> None:
+    """Print the findings of all APIs; for programs as one document, with `more` beside them."""
     from generator import printing
 
     found: list[Diagnostic] = [one for output in outputs for one in output.found]
-    text = printing.findings(found, format)
+    text = printing.document(found, more) if format is Format.JSON else printing.findings(found, format)
     if text:
         typer.echo(text)
 

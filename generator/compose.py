@@ -6,13 +6,14 @@ are named in a diagnostic.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from generator.answers import add_sample, responses_of
-from generator.endpoints import Draft, Row
-from generator.examples import Sample, object_in
+from generator.drafts import Draft, Row
+from generator.examples import Sample, is_skeleton, object_in
 from generator.operations import operation_of
-from generator.rows import as_field, infer_formats
+from generator.rows import as_field, as_fields, infer_formats
 from generator.samples import Curl, Node, NotJson, parse_json
 from generator.spec import Endpoint, Field, Parameter, Request, Source
 
@@ -22,15 +23,17 @@ _COLON_PARAMETER = re.compile(r"(?<=/):([A-Za-z_]\w*)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodySample:
-    """The body of a curl command as a tree; `skeleton` where its values are placeholders."""
+    """The body of a curl command as a tree; `header` where it stands above all sections, `skeleton` if its values are placeholders too."""
 
     node: Node
+    header: bool
     skeleton: bool
 
 
 def compose(draft: Draft) -> Endpoint | None:
     """The endpoint of a page, or null where the page shows nothing of one. Findings go to the draft."""
     method, path = method_and_path(draft)
+    settle_places(draft, method, path)
     if method is None and not draft.rows and not draft.responses:
         return None
     bodies = body_samples(draft)
@@ -46,6 +49,7 @@ def compose(draft: Draft) -> Endpoint | None:
         method=method,
         path=path,
         title=draft.title,
+        summary=draft.summary,
         description="\n\n".join(draft.words) or None,
         auth=draft.auth,
         parameters=parameters_of(draft, path),
@@ -75,7 +79,7 @@ def method_and_path(draft: Draft) -> tuple[str | None, str | None]:
 
 def first_line(draft: Draft) -> int:
     """The first line of a page that is not blank."""
-    return next(number for number, line in enumerate(draft.page.lines, 1) if line.strip())
+    return next(number for number, line in draft.page.numbered() if line.strip())
 
 
 def path_of(url: str | None) -> str | None:
@@ -94,16 +98,18 @@ def same_path(stated: str, shown: str | None) -> bool:
     )
 
 
-def body_samples(draft: Draft) -> list[BodySample]:
-    """The bodies of the curl commands that can be read as JSON."""
+def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
+    """The bodies of the curl commands that can be read as JSON; one that cannot is reported unless `quiet`."""
     found: list[BodySample] = []
     for curl, line, header in draft.curls:
         if curl.body is None or not curl.body.strip():
             continue
         try:
-            found.append(BodySample(node=parse_json(curl.body, curl.body_line), skeleton=header))
+            node = parse_json(curl.body, curl.body_line)
+            found.append(BodySample(node=node, header=header, skeleton=header and is_skeleton(node)))
         except NotJson as problem:
-            draft.report("W012", problem.line if is_json(curl) else line, reason=problem.reason)
+            if not quiet:
+                draft.report("W012", problem.line if is_json(curl) else line, reason=problem.reason)
     return found
 
 
@@ -112,24 +118,61 @@ def is_json(curl: Curl) -> bool:
     return any(name.lower() == "content-type" and "json" in value for name, value in curl.headers)
 
 
+def settle_places(draft: Draft, method: str | None, path: str | None) -> None:
+    """Rows whose heading does not say how they travel get a place: that of the path, of a sample's body, or the method's usual one."""
+    shown = {key for node in header_bodies(draft) for key, _, _ in node.members or ()}
+    for number, row in enumerate(draft.rows):
+        if row.place != "request":
+            continue
+        name = row.row.name
+        usual = "query" if method in ("GET", "HEAD", "DELETE") else "body"
+        place = "path" if f"{{{name}}}" in (path or "") else "body" if name in shown else usual
+        draft.rows[number] = replace(row, place=place)
+        draft.report("W038", row.row.line, name=name, place=place)
+
+
+def header_bodies(draft: Draft) -> list[Node]:
+    """The objects that the curl commands above all sections send."""
+    found = [body.node for body in body_samples(draft, quiet=True) if body.header]
+    return [node for node in map(object_in, found) if node is not None]
+
+
 def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
     """The parameters that rows document, then those that only the path shows."""
     found = [as_parameter(draft, row) for row in draft.rows if row.place in ("path", "query", "header", "cookie")]
-    line = draft.pill.end if draft.pill else 1
+    line = draft.pill.end if draft.pill else first_line(draft)
     place, _, query = (path or "").partition("?")
-    for name in re.findall(r"\{([^{}]+)\}", place):
-        if not any(p.name == name and p.location == "path" for p in found):
+    shown = dict.fromkeys(re.findall(r"\{([^{}]+)\}", place))
+    for parameter in found:
+        if path is not None and parameter.location == "path" and parameter.name not in shown:
+            draft.report("W044", parameter.origin.line, name=parameter.name)
+    known = {(p.location, p.name) for p in found}
+    for name in shown:
+        if ("path", name) not in known:
             draft.report("W023", line, name=name)
             found.append(
                 Parameter(name=name, type="string", required=True, origin=draft.origin(line, "path"), location="path")
             )
-    for name in _QUERY_ARRAY.findall(query):
-        if not any(p.name == name for p in found):
+    names = {p.name for p in found}
+    for name in dict.fromkeys(_QUERY_ARRAY.findall(query)):
+        if name not in names:
             draft.report("W023", line, name=name)
             found.append(
                 Parameter(name=name, type="array", required=True, origin=draft.origin(line, "path"), location="query")
             )
+    report_unknown_queries(draft, found)
     return tuple(found)
+
+
+def report_unknown_queries(draft: Draft, parameters: Sequence[Parameter]) -> None:
+    """A query parameter that only the address in a sample shows is reported, once."""
+    known = {p.name for p in parameters}
+    for curl, line, header in draft.curls:
+        query = (curl.url or "").partition("?")[2].partition("#")[0]
+        for name, _ in parse_qsl(query, keep_blank_values=True) if not header else ():
+            if name not in known:
+                known.add(name)
+                draft.report("W039", line, name=name)
 
 
 def as_parameter(draft: Draft, row: Row) -> Parameter:
@@ -143,7 +186,7 @@ def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
     rows = [row for row in draft.rows if row.place == "body"]
     if not rows and not bodies:
         return None
-    fields: tuple[Field, ...] = tuple(as_field(draft, row.row) for row in rows)
+    fields = as_fields(draft, [row.row for row in rows])
     for body in bodies:
         sample = Sample(
             node=body.node,

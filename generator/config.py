@@ -3,11 +3,13 @@
 Everything that is special to one API is data here or in `overrides.toml`, never code.
 """
 
+import keyword
 import re
+import sys
 import tomllib
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic import Field as Key
 
 from generator import diagnostics
@@ -18,6 +20,17 @@ Identifier = Annotated[str, Key(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=6
 ModuleName = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Url = Annotated[str, Key(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
 OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
+
+
+#: What a generated package imports, and what its tests do.
+TAKEN_PACKAGES = frozenset({"httpx2", "jsonschema", "pydantic", "pydantic_core", "pytest", "support"})
+#: Classes beside the client in a generated package and in its tests.
+TAKEN_CLASSES = frozenset(
+    {"Any", "Arguments", "AsyncClient", "AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError", "ENVELOPE",
+     "ERROR_CLASSES", "BASE_URL", "InvalidRequestError", "InvalidResponseError", "MISSING", "Mapping", "NotFoundError",
+     "OperationFailedError", "ORIGIN", "PermissionDeniedError", "RateLimitError", "Server", "ServerError", "StatusError", "SyncClient",
+     "TOKEN", "TYPE_CHECKING", "TimedOutError", "UnprocessableEntityError"}
+)  # fmt: skip
 
 
 class Section(BaseModel):
@@ -39,10 +52,26 @@ class Api(Section):
 class Package(Section):
     """The generated distribution: its name, import package, client class and version."""
 
-    distribution: Slug
+    distribution: Annotated[str, Key(pattern=r"^[a-z]([a-z0-9_-]*[a-z0-9])?$", max_length=64)]
     import_name: ModuleName
     client: Identifier
     version: Annotated[str, Key(pattern=r"^\d+\.\d+\.\d+([ab]|rc|\.dev)?\d*$")]
+
+    @field_validator("import_name")
+    @classmethod
+    def check_import_name(cls, name: str) -> str:
+        """A package can be imported, and hides none that it needs itself; raises ValueError."""
+        if keyword.iskeyword(name) or name in sys.stdlib_module_names or name in TAKEN_PACKAGES:
+            raise ValueError("Python or the package itself needs this name")
+        return name
+
+    @field_validator("client")
+    @classmethod
+    def check_client(cls, name: str) -> str:
+        """The client, its async twin and its root error have names that nothing beside them has; raises ValueError."""
+        if keyword.iskeyword(name) or name in TAKEN_CLASSES or f"{name}Error" in TAKEN_CLASSES:
+            raise ValueError("Python or the package itself needs this name")
+        return name
 
 
 class Auth(Section):

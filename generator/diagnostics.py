@@ -81,7 +81,7 @@ CODES: dict[str, Code] = {
         "A page is read as UTF-8. A binary file or another encoding cannot be read.",
     ),
     "E003": _code(
-        "The page has {size} bytes; more than {limit} are not read.",
+        "The page has {size} {unit}; more than {limit} are not read.",
         "Give only the reference page itself.",
         "Limits keep a wrong or hostile file from taking the machine's memory.",
     ),
@@ -111,7 +111,7 @@ CODES: dict[str, Code] = {
         "Brackets or quotes of a sample stay open. It is read up to the next blank line and otherwise ignored.",
     ),
     "W010": _code(
-        "Not understood: `{text}`{more}.",
+        "Not understood: {what}.",
         "If it says something of the API, a rule is missing.",
         "Lines that no rule took. Nothing of them is in the spec.",
     ),
@@ -201,9 +201,14 @@ CODES: dict[str, Code] = {
         "A status heading stands alone.",
     ),
     "W028": _code(
-        "The answer {status} has no example although another has one.",
+        "The answer {status} has no example.",
         "The docs have none, or the capture was cut.",
-        "Pages of one kind show an example for each answer.",
+        "The page shows samples, but none of this answer.",
+    ),
+    "W029": _code(
+        "The page tells no answer to a wrong request.",
+        "The docs say nothing of it, or the capture was cut.",
+        "The endpoint has required fields and answers by status, but none of them is that of an error.",
     ),
     "W030": _code(
         "{count} keys of the {where} stand only in a sample: {names}.",
@@ -245,6 +250,16 @@ CODES: dict[str, Code] = {
         "The documented date counts.",
         "A time of day is documented as a date-time with a constant date, and the sample shows another date.",
     ),
+    "W038": _code(
+        "No heading says how `{name}` is sent; it is taken as {place}.",
+        "Check the page; if it is wrong, the capture may have lost a heading.",
+        "A field row outside the sections that tell its place. The path, the samples and the method decide.",
+    ),
+    "W039": _code(
+        "The sample sends `{name}` in the query, which no row documents.",
+        "It is not taken over.",
+        "The address in a sample has a query parameter that the page does not list.",
+    ),
     "W040": _code(
         "`{field}` refers to the enum `{enum}`, which the page does not print.",
         "Another page or capture may print it.",
@@ -264,6 +279,26 @@ CODES: dict[str, Code] = {
         "`{field}` takes the enum `{enum}` of {page}:{line}.",
         "Correct it by an override if it is another one.",
         "A field refers to an enum that another page prints, or has its very name.",
+    ),
+    "W044": _code(
+        "`{name}` is documented as a part of the path, which does not show it.",
+        "Check the path of the page.",
+        "A row among the path parameters without a placeholder in the path.",
+    ),
+    "W045": _code(
+        "`{name}` has no type; it is taken as any.",
+        "Correct it by an override.",
+        "A field row whose type the page does not tell.",
+    ),
+    "W046": _code(
+        "The value {value} has no name; it is called after itself.",
+        "Correct the capture.",
+        "A row of a table of enum values without a name.",
+    ),
+    "W047": _code(
+        "`{text}` stands like a {part} of a field row, but the rest of the row is missing.",
+        "The capture may have lost a line; it is read as a part of the description.",
+        "A name without a type, or a type without a name, stands where field rows are.",
     ),
     "W050": _code(
         "The endpoint {endpoint} is documented on {page} too.",
@@ -320,10 +355,45 @@ CODES: dict[str, Code] = {
         "Mend the page that is in error.",
         "A page of the resource has an error and there is no earlier spec to keep.",
     ),
+    "W073": _code(
+        "The manifest vouches for {path}, which is not what is generated.",
+        "Delete the manifest and build again: build itself trusts it, and would leave the file.",
+        "A generated file and the manifest were both changed by hand, so that build takes the file for its own.",
+    ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
         "Rename one by an override if you like.",
         "Two names of the API become one Python name.",
+    ),
+    "W081": _code(
+        "`<{name}>` is never closed.",
+        "It is read to where the component around it ends.",
+        "An opening tag without its closing tag. What follows is taken as its content up to the end of its parent.",
+    ),
+    "W082": _code(
+        "`</{name}>` closes nothing.",
+        "It is passed over.",
+        "A closing tag whose opening tag is missing.",
+    ),
+    "W083": _code(
+        "A field has no name.",
+        "It is left out; the fields nested in it are kept.",
+        "A field component without the attribute that names it; the rendered page shows no name either.",
+    ),
+    "W084": _code(
+        "`{name}` has no type and is taken as any.",
+        "State its type by an override.",
+        "A field row without a type.",
+    ),
+    "W085": _code(
+        "`{name}` states several places: {places}.",
+        "The first counts.",
+        "A field component says by its attributes that it travels in two places at once.",
+    ),
+    "W086": _code(
+        '`{name}` has the attribute {flag}="false".',
+        "It is taken as false; the rendered page shows it as if it were true.",
+        "The attribute is written as a text, and any text counts as true where the page is rendered.",
     ),
     "E101": _code(
         "api.toml is no TOML: {reason}.",

@@ -1,111 +1,40 @@
-"""Blocks to documented endpoints: the block stream of one page in, its endpoint, its enum tables and an account of its lines out.
+"""Blocks to documented endpoints: the block stream of one page in, a draft of its endpoint and an account of its lines out.
 
-`HANDLERS` says which block is taken in which section; what no handler takes is left over and reported with its line. `gather` sorts
-the blocks into a `Draft`, `finish` completes the draft's fields from the samples and compares the statements of the page.
+`HANDLERS` says which block is taken in which section; what no handler takes is left over and reported with its line. The draft is
+put together in `compose`.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from generator import diagnostics
 from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import printable
+from generator.drafts import Account, Draft, EnumTable, ResponseDraft, Row
+from generator.examples import is_skeleton
 from generator.pages import Page
-from generator.phrases import roles_in, schemes_in
-from generator.samples import Curl, Node, NotJson, parse_curl, parse_json
-from generator.sections import section_of
-from generator.spec import Auth, Origin
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnumTable:
-    """A table of enum values as it stands on a page; `title` is null where the form lost it."""
-
-    title: str | None
-    values: tuple[tuple[str, str], ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A field row and where it stands: `place` is a parameter's location, `body` or `response`; `part` a subdivision."""
-
-    row: FieldRow
-    place: str
-    part: str | None = None
-
-
-@dataclass(slots=True)
-class ResponseDraft:
-    """One answer while its blocks are gathered."""
-
-    status: int | None
-    line: int
-    words: list[str] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    examples: list[tuple[Node, int]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Draft:
-    """What was gathered from a page, before samples and rows are put together."""
-
-    page: Page
-    pill: MethodPath | None = None
-    title: str | None = None
-    words: list[str] = field(default_factory=list)
-    auth: Auth = field(default_factory=Auth)
-    tables: list[EnumTable] = field(default_factory=list)
-    enum_title: str | None = None
-    rows: list[Row] = field(default_factory=list)
-    curls: list[tuple[Curl, int, bool]] = field(default_factory=list)
-    skeletons: list[tuple[Node, int]] = field(default_factory=list)
-    responses: list[ResponseDraft] = field(default_factory=list)
-    section: str = ""
-    part: str | None = None
-    section_line: int = 0
-    section_rows: int = 0
-    found: list[Diagnostic] = field(default_factory=list)
-    left: set[int] = field(default_factory=set)
-
-    def report(self, code: str, line: int | None, **facts: object) -> None:
-        """Note a finding at a line of the page."""
-        self.found.append(diagnostics.make(code, self.page.path, line, **facts))
-
-    def origin(self, line: int, rule: str) -> Origin:
-        """The origin of a fact of this page."""
-        return Origin(page=self.page.path, line=line, rule=rule)
-
-    def response(self, line: int) -> ResponseDraft:
-        """The answer that is being described; one without a status where none was named yet."""
-        if not self.responses:
-            self.responses.append(ResponseDraft(status=None, line=line))
-        return self.responses[-1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """How many non-blank lines a page has, and the numbers of those that nothing took."""
-
-    lines: int
-    left: tuple[int, ...]
+from generator.phrases import read_type, roles_in, schemes_in
+from generator.samples import NotJson, parse_curl, parse_json
+from generator.sections import FIELD_SECTIONS, SAMPLE_TITLE, Section, section_of
+from generator.spec import Auth
 
 
 def gather(page: Page, stream: Stream) -> tuple[Draft, Account]:
     """Sort the blocks of a page into a draft, and account for every line."""
-    draft = Draft(page=page, found=list(stream.diagnostics))
+    draft = Draft(page=page, title=stream.title, summary=stream.summary, found=list(stream.diagnostics))
     taken: set[int] = set()
     for block in stream.blocks:
         if take(draft, block):
             taken.update(range(block.line, block.end + 1))
-    close_section(draft)
-    filled = [number for number, line in enumerate(page.lines, 1) if line.strip()]
+            draft.section_blocks += not isinstance(block, Heading | Furniture)
+    close_section(draft, None)
+    if draft.auth.origin is not None and not draft.auth.schemes:
+        draft.report("W017", draft.auth.origin.line)
+    filled = [number for number, line in page.numbered() if line.strip()]
     left = tuple(number for number in filled if number not in taken)
     for first, last in runs(left):
-        draft.report(
-            "W010", first, text=page.lines[first - 1], more=f" and {last - first} more lines" if last > first else ""
-        )
+        more = f" and {last - first} more lines" if last > first else ""
+        draft.report("W010", first, what=f"`{printable(page.text_of(first), 80)}`{more}")
     return draft, Account(lines=len(filled), left=left)
 
 
@@ -135,27 +64,43 @@ def open_section(draft: Draft, block: Block) -> bool:
     section = section_of(block.text, draft.section)
     if section is None:
         return False
-    close_section(draft)
+    close_section(draft, section)
     draft.section, draft.part = section.kind, section.part
-    draft.section_line, draft.section_rows = block.line, 0
+    draft.section_line, draft.section_rows, draft.section_blocks, draft.aside = block.line, 0, 0, False
     if section.part == "status":
         draft.responses.append(ResponseDraft(status=int(block.text.strip()), line=block.line))
     return True
 
 
-def close_section(draft: Draft) -> None:
-    """Report a section that promised rows and had none."""
-    if draft.part in ("required", "optional", "children", "filters", "ranges", "pagination") and not draft.section_rows:
-        draft.report("W015", draft.section_line, section=draft.page.lines[draft.section_line - 1].strip())
+#: Subdivisions that promise rows.
+PARTS_WITH_ROWS = frozenset({"required", "optional", "children", "filters", "ranges", "pagination"})
+
+
+def close_section(draft: Draft, following: Section | None) -> None:
+    """Report a section that had nothing, or promised rows and had none; one that is followed by its own subdivisions may be bare."""
+    if not draft.section_line or draft.part == "status":
+        return
+    divided = following is not None and following.kind == draft.section and following.part is not None
+    bare = not draft.section_blocks and not (divided and draft.part is None)
+    if bare or (draft.part in PARTS_WITH_ROWS and not draft.section_rows):
+        draft.report("W015", draft.section_line, section=label_of(draft))
+
+
+def label_of(draft: Draft) -> str:
+    """The label of the open section, as the page writes it."""
+    return draft.page.text_of(draft.section_line)
 
 
 def take_furniture(draft: Draft, block: Block) -> bool:
-    """Parts of the site say nothing of the API."""
+    """Site furniture is consumed; a banner inside a sentence is remembered, so that the sentence can be joined again."""
+    assert isinstance(block, Furniture)
+    said = draft.words[-1] if draft.words and draft.section == "" else ""
+    draft.broken = block.rule == "index-banner" and re.search(r"\w\Z", said) is not None
     return True
 
 
 def take_method_path(draft: Draft, block: Block) -> bool:
-    """The first method pill counts; a second one is left over."""
+    """The first pill is the endpoint; a second one on the page is left over and reported."""
     assert isinstance(block, MethodPath)
     if draft.pill is not None:
         draft.report("W016", block.line, method=block.method, path=block.path)
@@ -164,16 +109,33 @@ def take_method_path(draft: Draft, block: Block) -> bool:
     return True
 
 
-def take_description(draft: Draft, block: Block) -> bool:
-    """Paragraphs, and headings that open no section, describe the endpoint."""
-    assert isinstance(block, Prose | Heading)
-    draft.words.append(block.text)
+def take_dangling_title(draft: Draft, block: Block) -> bool:
+    """The label of a sample with no sample below it."""
+    assert isinstance(block, Prose)
+    if not SAMPLE_TITLE.fullmatch(block.text):
+        return False
+    draft.report("W012", block.line, reason=f"nothing stands below `{block.text}`")
     return True
+
+
+def take_description(draft: Draft, block: Block) -> bool:
+    """Paragraphs, and headings that open no section, describe the endpoint; a repeated title says nothing new."""
+    assert isinstance(block, Prose | Heading)
+    if draft.broken:
+        draft.words[-1], draft.broken = f"{draft.words[-1]} {block.text}", False
+    elif draft.words or not draft.title or plain(block.text) != plain(draft.title):
+        draft.words.append(block.text)
+    return True
+
+
+def plain(text: str) -> str:
+    """A title without pictures, blanks and case, to compare it."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def take_auth(draft: Draft, block: Block) -> bool:
     """Schemes and roles out of the words of the section; the words are kept."""
-    assert isinstance(block, Prose)
+    assert isinstance(block, Prose | Heading)
     words = block.text if draft.auth.description is None else f"{draft.auth.description}\n\n{block.text}"
     draft.auth = Auth(
         schemes=tuple(dict.fromkeys((*draft.auth.schemes, *schemes_in(block.text)))),
@@ -181,8 +143,23 @@ def take_auth(draft: Draft, block: Block) -> bool:
         description=words,
         origin=draft.auth.origin or draft.origin(block.line, "prose:auth"),
     )
-    if not draft.auth.schemes:
-        draft.report("W017", block.line)
+    return True
+
+
+def take_auth_row(draft: Draft, block: Block) -> bool:
+    """A credential that is documented as a field, whose type says where it travels; another row does not belong to this section."""
+    assert isinstance(block, FieldRow)
+    stated = read_type(block.type_text or "")
+    location = block.location or (stated.location if stated else None)
+    if location is None or not block.complete:
+        return False
+    if add_row(draft, block, location):
+        draft.auth = draft.auth.model_copy(
+            update={
+                "schemes": tuple(dict.fromkeys((*draft.auth.schemes, *schemes_in(block.description or "")))),
+                "origin": draft.auth.origin or draft.origin(block.line, "field-row"),
+            }
+        )
     return True
 
 
@@ -197,7 +174,7 @@ def take_enum_title(draft: Draft, block: Block) -> bool:
 
 
 def take_table(draft: Draft, block: Block) -> bool:
-    """A table of values; a value that stands twice is reported."""
+    """A table of values; a value that stands twice is reported, and one without a name is called after itself."""
     assert isinstance(block, Table)
     values: dict[str, str] = {}
     for row in block.rows:
@@ -205,54 +182,89 @@ def take_table(draft: Draft, block: Block) -> bool:
             return False
         if row.cells[0] in values:
             draft.report("W018", row.line, value=row.cells[0])
-        values.setdefault(row.cells[0], row.cells[1])
+        elif not row.cells[1]:
+            draft.report("W046", row.line, value=row.cells[0])
+        values.setdefault(row.cells[0], row.cells[1] or row.cells[0])
     title, draft.enum_title = block.title or draft.enum_title, None
     if values:
         draft.tables.append(EnumTable(title=title, values=tuple(values.items()), line=block.line))
     return True
 
 
+STATUS_NAME = re.compile(r"([1-5]\d\d)(?:\b\W*(.*))?", re.DOTALL)
+
+
 def take_row(draft: Draft, block: Block) -> bool:
-    """A row of the open section; where two rows have one name the first counts and the second is reported."""
+    """A row of the open section; one that is named by a status code opens an answer."""
     assert isinstance(block, FieldRow)
     if not block.complete:
         report_cut_row(draft, block)
+        if block.type_text is None and not block.known_type:
+            return False  # a name alone
     if block.type_text is None:
-        return False
-    row = Row(row=block, place=draft.section, part=draft.part)
-    rows = draft.response(block.line).rows if draft.section == "response" else draft.rows
-    draft.section_rows += 1
-    twin = next((other for other in rows if other.row.name == block.name and other.place == row.place), None)
-    if twin is not None:
-        draft.report("W014", block.line, name=block.name, first=twin.row.line)
+        draft.report("W045", block.line, name=block.name)
+    place = block.location or draft.section
+    status = STATUS_NAME.fullmatch(block.name) if place == "response" else None
+    if status:
+        words = [text for text in (status[2], block.description) if text]
+        draft.responses.append(ResponseDraft(status=int(status[1]), line=block.line, words=words))
+        draft.section_rows = 0
         return True
     if draft.part in ("required", "optional") and block.required != (draft.part == "required"):
-        draft.report("W019", block.line, name=block.name, section=draft.page.lines[draft.section_line - 1].strip())
-    rows.append(row)
+        draft.report("W019", block.line, name=block.name, section=label_of(draft))
+    add_row(draft, block, place)
+    return True
+
+
+def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
+    """Note a row at its place; where two rows have one name the first counts and the second is reported."""
+    rows = draft.response(block.line).rows if place == "response" else draft.rows
+    key = (place, len(draft.responses) if place == "response" else 0, block.name)
+    first = draft.known.setdefault(key, block.line)
+    draft.section_rows += 1
+    draft.aside = False
+    if first != block.line:
+        draft.report("W014", block.line, name=block.name, first=first)
+        return False
+    rows.append(Row(row=block, place=place, part=draft.part))
     return True
 
 
 def report_cut_row(draft: Draft, row: FieldRow) -> None:
-    """A last row without a description is cut off where its page describes its rows, else only doubtful."""
+    """A last row without a description is cut off where its page describes its rows, else only doubtful.
+
+    Pages that show a real answer at their top end with rows, and the last of them may be an object whose members a capture loses.
+    """
     others = [r.row for r in (*draft.rows, *(r for answer in draft.responses for r in answer.rows))]
-    cut = row.type_text is None or (bool(others) and all(other.description for other in others))
+    stated = read_type(row.type_text or "")
+    shown = any(not is_skeleton(node) for node, _ in draft.skeletons)
+    parent = shown and stated is not None and stated.type in ("object", "array", "any")
+    cut = row.type_text is None or (not parent and bool(others) and all(other.description for other in others))
     draft.report("E013" if cut else "W020", row.end, name=row.name)
 
 
 def take_stray_row(draft: Draft, block: Block) -> bool:
-    """A row outside all sections: its place is not known."""
+    """A row outside all sections of rows, above the answers, is sent somehow; below them its place is not known."""
     assert isinstance(block, FieldRow)
-    if not block.complete:
-        report_cut_row(draft, block)
-    return False
+    if draft.responses or not block.complete:
+        if not block.complete:
+            report_cut_row(draft, block)
+        return False
+    if block.type_text is None:
+        draft.report("W045", block.line, name=block.name)
+    add_row(draft, block, block.location or "request")
+    return True
 
 
 def take_row_note(draft: Draft, block: Block) -> bool:
-    """A paragraph among rows goes on with the row above; one before the first row belongs to the section, and is kept with the words."""
+    """A paragraph among rows goes on with the row above; elsewhere it belongs to the section, and is kept with the words."""
     assert isinstance(block, Prose | Heading)
-    if draft.section_rows and draft.rows and draft.section != "response":
-        last = draft.rows[-1]
-        draft.rows[-1] = Row(row=lengthened(last.row, block.text), place=last.place, part=last.part)
+    draft.aside = draft.aside or isinstance(block, Heading)
+    rows = draft.rows_here(block.line)
+    if draft.section_rows and rows and not draft.aside:
+        rows[-1] = replace(rows[-1], row=lengthened(rows[-1].row, block.text))
+    elif draft.section == "response":
+        draft.response(block.line).words.append(block.text)
     else:
         draft.words.append(block.text)
     return True
@@ -260,26 +272,7 @@ def take_row_note(draft: Draft, block: Block) -> bool:
 
 def lengthened(row: FieldRow, text: str) -> FieldRow:
     """A row whose description goes on with a further paragraph."""
-    description = text if row.description is None else f"{row.description}\n\n{text}"
-    return FieldRow(
-        line=row.line,
-        end=row.end,
-        name=row.name,
-        type_text=row.type_text,
-        required=row.required,
-        deprecated=row.deprecated,
-        default=row.default,
-        description=description,
-        complete=row.complete,
-        known_type=row.known_type,
-    )
-
-
-def take_response_words(draft: Draft, block: Block) -> bool:
-    """A paragraph of an answer describes it."""
-    assert isinstance(block, Prose | Heading)
-    draft.response(block.line).words.append(block.text)
-    return True
+    return replace(row, description=text if row.description is None else f"{row.description}\n\n{text}")
 
 
 def take_sample(draft: Draft, block: Block) -> bool:
@@ -287,6 +280,9 @@ def take_sample(draft: Draft, block: Block) -> bool:
     assert isinstance(block, Code)
     if block.language == "curl":
         return take_curl(draft, block)
+    answers = draft.section == "response" or bool(block.title and "response" in block.title.lower())
+    if not answers and draft.section in FIELD_SECTIONS:
+        return take_row_note(draft, Prose(line=block.line, end=block.end, text=block.text))
     if not block.closed:
         return True
     try:
@@ -294,7 +290,7 @@ def take_sample(draft: Draft, block: Block) -> bool:
     except NotJson as problem:
         draft.report("W012", problem.line, reason=problem.reason)
         return True
-    if draft.section == "response":
+    if answers:
         draft.response(block.line).examples.append((node, block.code_line))
     elif draft.section == "":
         draft.skeletons.append((node, block.code_line))
@@ -313,7 +309,7 @@ def take_curl(draft: Draft, block: Code) -> bool:
     if block.title and draft.section == "":
         draft.title = draft.title or block.title
     elif block.title:
-        return False
+        return SAMPLE_TITLE.fullmatch(block.title) is not None
     return True
 
 
@@ -325,19 +321,16 @@ HANDLERS: dict[tuple[str, type[Block]], Handler] = {
     ("*", MethodPath): take_method_path,
     ("*", Heading): open_section,
     ("*", Code): take_sample,
+    ("*", Prose): take_dangling_title,
     ("", Prose): take_description,
     ("", Heading): take_description,
     ("auth", Prose): take_auth,
+    ("auth", Heading): take_auth,
+    ("auth", FieldRow): take_auth_row,
     ("enums", Prose): take_enum_title,
     ("enums", Heading): take_enum_title,
-    ("enums", Table): take_table,
-    ("response", Prose): take_response_words,
-    ("response", Heading): take_response_words,
+    ("else", Table): take_table,
     ("else", FieldRow): take_stray_row,
-    **{(place, FieldRow): take_row for place in ("path", "query", "header", "cookie", "body", "response")},
-    **{
-        (place, kind): take_row_note
-        for place in ("path", "query", "header", "cookie", "body")
-        for kind in (Prose, Heading)
-    },
+    **{(place, FieldRow): take_row for place in FIELD_SECTIONS},
+    **{(place, kind): take_row_note for place in FIELD_SECTIONS for kind in (Prose, Heading)},
 }

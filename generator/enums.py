@@ -5,13 +5,15 @@ words of a description that names its values, the order in which fields refer to
 reported; nothing is linked by chance.
 """
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from generator import addresses, diagnostics
 from generator.diagnostics import Diagnostic
-from generator.endpoints import EnumTable
-from generator.phrases import ENUM_REFERENCE, ENUM_VALUE_PHRASE
+from generator.drafts import EnumTable
+from generator.phrases import ENUM_REFERENCE, ENUM_VALUE_PHRASE, inline_values
 from generator.spec import Endpoint, Enum, EnumValue, Field, Origin
 
 
@@ -52,7 +54,8 @@ def _letters(text: str) -> str:
 def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint, tuple[Enum, ...], list[Diagnostic]]:
     """One page's fields linked to its tables."""
     claims = [claim for _, one in addresses.fields_of(endpoint) if (claim := claim_of(one))]
-    links, found = match(tables, claims, endpoint.source.page)
+    links, found = match(tables, claims, endpoint)
+    links += inline_links(claims, {link.name for link in links})
     enums = tuple(_enum(link, endpoint.source.page) for link in links)
     by_name = {link.name: link for link in links}
 
@@ -71,6 +74,17 @@ def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint
     return addresses.rewrite(endpoint, change), enums, found
 
 
+def inline_links(claims: Sequence[Claim], named: Container[str]) -> list[Link]:
+    """The enums whose values a description lists itself, where no table of the page is that enum."""
+    found: dict[str, Link] = {}
+    for claim in claims:
+        values = inline_values(claim.field.description or "")
+        if values and claim.name not in named and claim.name not in found:
+            table = EnumTable(title=claim.name, values=values, line=claim.field.origin.line or 1)
+            found[claim.name] = Link(table=table, name=claim.name, rule="enum:inline")
+    return list(found.values())
+
+
 def linked(one: Field, enum: str, origin: Origin) -> Field:
     """A field that has an enum from now on; in an array it is the items that have it."""
     facts = {**one.facts, "enum": origin}
@@ -79,40 +93,50 @@ def linked(one: Field, enum: str, origin: Origin) -> Field:
     return one.model_copy(update={"enum": enum, "facts": facts})
 
 
-def match(tables: Sequence[EnumTable], claims: Sequence[Claim], page: str) -> tuple[list[Link], list[Diagnostic]]:
+def match(
+    tables: Sequence[EnumTable], claims: Sequence[Claim], endpoint: Endpoint
+) -> tuple[list[Link], list[Diagnostic]]:
     """Tables given to names: by title, then by the values that a description names, then by order where the numbers agree."""
-    names = list(dict.fromkeys(claim.name for claim in claims))
+    # A field that lists its values itself does not wait for a table.
+    order = list(dict.fromkeys(claim.name for claim in claims if not inline_values(claim.field.description or "")))
+    names = dict.fromkeys(order)
+    mentions = mentions_of(claims)
     links: list[Link] = []
     open_tables: list[EnumTable] = []
     for table in tables:
-        name = table.title or by_values(table, [claim for claim in claims if claim.name in names])
+        name = table.title or by_values(table, mentions, names)
         if name is None:
             open_tables.append(table)
             continue
         links.append(Link(table=table, name=name, rule="enum:by-title" if table.title else "enum:by-values"))
-        names = [other for other in names if other != name]
-    fitting = [
-        name
-        for name in names
-        if any(_fits(claim, table) for claim in claims if claim.name == name for table in open_tables)
-    ]
-    if len(open_tables) == len(fitting):
-        rules = {claim.name: claim.rule for claim in claims}
-        one = len(fitting) == 1
-        links += [
-            Link(table=table, name=name, rule=rules[name] if one else "enum:by-order")
-            for table, name in zip(open_tables, fitting, strict=True)
-        ]
-        return in_page_order(links), []
+        names.pop(name, None)
+    kinds = {_has_numbers(table) for table in open_tables}
+    rules = {claim.name: claim.rule for claim in claims if any(_fits(claim, numbers) for numbers in kinds)}
+    fitting = [name for name in names if name in rules]
+    if len(open_tables) == len(fitting) and in_order_fit(open_tables, fitting, claims):
+        rule = rules[fitting[0]] if len(fitting) == 1 else "enum:by-order"
+        guessed = [Link(table=t, name=n, rule=rule) for t, n in zip(open_tables, fitting, strict=True)]
+        if len(fitting) < 2 or agree(in_page_order([*links, *guessed]), order):
+            return in_page_order([*links, *guessed]), []
     found = []
     for number, table in enumerate(open_tables, 1):
-        found.append(
-            diagnostics.make(
-                "W041", page, table.line, values=", ".join(label for _, label in table.values), count=len(fitting)
-            )
-        )
-        links.append(Link(table=table, name=f"unnamed{number}", rule="enum:unnamed"))
+        values = ", ".join(label for _, label in table.values[:20])
+        found.append(diagnostics.make("W041", endpoint.source.page, table.line, values=values, count=len(fitting)))
+        links.append(Link(table=table, name=f"{endpoint.operation}_unnamed{number}", rule="enum:unnamed"))
     return in_page_order(links), found
+
+
+def in_order_fit(tables: Sequence[EnumTable], names: Sequence[str], claims: Sequence[Claim]) -> bool:
+    """Whether each table, in order, fits the claims of its name; numbers never go to a field of words."""
+    first = {claim.name: claim for claim in reversed(claims)}
+    return all(_fits(first[name], _has_numbers(table)) for table, name in zip(tables, names, strict=True))
+
+
+def agree(links: Sequence[Link], order: Sequence[str]) -> bool:
+    """Whether the tables of a page follow the order in which its fields refer to them, those known by other evidence included."""
+    places = {name: number for number, name in enumerate(order)}
+    seen = [places[link.name] for link in links if link.name in places]
+    return seen == sorted(seen)
 
 
 def in_page_order(links: Sequence[Link]) -> list[Link]:
@@ -120,26 +144,39 @@ def in_page_order(links: Sequence[Link]) -> list[Link]:
     return sorted(links, key=lambda link: link.table.line)
 
 
-def by_values(table: EnumTable, claims: Sequence[Claim]) -> str | None:
-    """The only name whose field's description mentions two or more of a table's values."""
-    labels = [label for _, label in table.values]
-    fitting = {
-        claim.name for claim in claims if _fits(claim, table) and _mentions(claim.field.description or "", labels) >= 2
-    }
-    return fitting.pop() if len(fitting) == 1 else None
+Mentions = dict[str, list[Claim]]
+
+#: A word that more claims than these mention tells nothing.
+_COMMON = 50
 
 
-def _mentions(words: str, labels: Sequence[str]) -> int:
-    tokens = set(
-        words.replace("(", " ").replace(")", " ").replace(",", " ").replace(":", " ").replace(".", " ").split()
-    )
-    return sum(label in tokens for label in labels)
+def mentions_of(claims: Sequence[Claim]) -> Mentions:
+    """The claims by the words of the descriptions that they were found in."""
+    found: Mentions = {}
+    for claim in claims:
+        for word in set(re.split(r"[\s()\[\],:;.=/`]+", claim.field.description or "")):
+            found.setdefault(word, []).append(claim)
+    return found
 
 
-def _fits(claim: Claim, table: EnumTable) -> bool:
-    numbers = all(_is_integer(value) for value, _ in table.values)
+def by_values(table: EnumTable, mentions: Mentions, names: Container[str]) -> str | None:
+    """The only one of some names whose field's description mentions two or more of a table's values."""
+    counts: Counter[str] = Counter()
+    for label in {label for _, label in table.values}:
+        claims = mentions.get(label, [])
+        if len(claims) <= _COMMON:
+            counts.update({c.name for c in claims if c.name in names and _fits(c, _has_numbers(table))})
+    fitting = [name for name, count in counts.items() if count >= 2]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(claim: Claim, numbers: bool) -> bool:
     kind = claim.field.items.type if claim.field.type == "array" and claim.field.items else claim.field.type
     return kind == "any" or (kind in ("integer", "number") if numbers else kind == "string")
+
+
+def _has_numbers(table: EnumTable) -> bool:
+    return all(_is_integer(value) for value, _ in table.values)
 
 
 def _is_integer(value: str) -> bool:
@@ -147,7 +184,7 @@ def _is_integer(value: str) -> bool:
 
 
 def _enum(link: Link, page: str) -> Enum:
-    numbers = all(_is_integer(value) for value, _ in link.table.values)
+    numbers = _has_numbers(link.table)
     return Enum(
         name=link.name,
         type="integer" if numbers else "string",

@@ -3,7 +3,6 @@
 Pages are untrusted. Whatever a page says becomes a string literal, a docstring, a Markdown text or a TOML string, and nothing else.
 """
 
-import json
 import re
 import textwrap
 import unicodedata
@@ -12,8 +11,9 @@ from dataclasses import dataclass
 #: The longest line of a docstring, so that it fits into 120 characters wherever it stands.
 WIDTH = 104
 
-#: Characters that are shown as they are: no controls, no direction marks, no surrogates, no unassigned or private ones.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+#: Characters that are shown as they are: no controls, no direction marks, no surrogates, no private ones. (Which ones are unassigned
+#: depends on the version of Python.)
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,14 @@ def python(text: object) -> str:
     return '"' + python_escape(_plain(text), '"').replace("\n", "\\n") + '"'
 
 
-def docstring(text: object) -> str:
-    """A text as a docstring literal, its long lines wrapped; every quote that could close it is escaped."""
+def docstring(text: object, indent: int = 0) -> str:
+    """A text as a docstring literal, its long lines wrapped and indented; every quote that could close it is escaped."""
     lines = [piece for line in tidy(_plain(text)).strip().split("\n") for piece in wrapped(line)]
-    body = "\n".join(python_escape(line, '"') for line in lines)
+    blanks = " " * indent
+    body = "\n".join(blanks * bool(line and number) + python_escape(line, '"') for number, line in enumerate(lines))
     # Quotes inside a triple-quoted text need no backslash unless three meet or one stands last.
     body = re.sub(r'(?<!\\)((?:\\\\)*)\\"(?!\\"|\Z)', r'\1"', body)
-    return f'"""{body}\n"""' if len(lines) > 1 else f'"""{body}"""'
+    return f'"""{body}\n{blanks}"""' if len(lines) > 1 else f'"""{body}"""'
 
 
 def wrapped(line: str) -> list[str]:
@@ -74,10 +75,12 @@ def tidy(text: str) -> str:
 
 
 def markdown(text: object) -> str:
-    """A text as one line of Markdown in which nothing is markup."""
+    """A text as one line of Markdown in which nothing is markup, wherever it stands in a line or in a table."""
     flat = " ".join(_plain(text).split())
     shown = "".join(c if unicodedata.category(c) not in _HIDDEN else f"U+{ord(c):04X}" for c in flat)
-    return re.sub(r"([\\`*_{}\[\]<>|~$&^=#]|(?<=!)\[|(?<=:)/(?=/))", _markdown_character, shown)
+    marked = re.sub(r"[\\`*_{}\[\]<>|~$&^=#]|(?<=:)/(?=/)", _markdown_character, shown)
+    # What makes a list or a rule at the start of a line.
+    return re.sub(r"\A([-+]|\d+(?=[.)]))", lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], marked)
 
 
 def _markdown_character(match: re.Match[str]) -> str:
@@ -85,6 +88,20 @@ def _markdown_character(match: re.Match[str]) -> str:
     return {"<": "&lt;", ">": "&gt;", "&": "&amp;", "/": "&#47;"}.get(character, "\\" + character)
 
 
+def code(text: object) -> str:
+    """Python source on one line as a code span of Markdown, also in a table."""
+    return f"`{_plain(text).replace('|', chr(92) + '|')}`"
+
+
 def toml(text: object) -> str:
     """A text as a TOML basic string on one line."""
-    return json.dumps(_plain(text), ensure_ascii=True).replace("\\u007f", "\\u007F").replace("\x7f", "\\u007F")
+    return '"' + "".join(_toml_character(character) for character in _plain(text)) + '"'
+
+
+def _toml_character(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"
+    return f"\\U{ord(character):08x}" if category in _HIDDEN else character

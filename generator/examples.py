@@ -4,7 +4,7 @@ What a row states stays as it is. A sample adds members to objects that no row d
 with the rule of the sample; where sample and row contradict each other there is a diagnostic.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -164,17 +164,34 @@ def undocumented(fields: Sequence[Field], rule: str) -> tuple[Field, ...]:
     return tuple(f for f in fields if f.origin.rule == rule)
 
 
-def values_of(node: Node | None, path: tuple[str, ...]) -> Iterator[tuple[JsonValue, int]]:
-    """All values that a sample shows at a path of names, with their lines; arrays on the way are entered."""
-    if node is None:
-        return
+Shown = dict[tuple[str, ...], list[tuple[JsonValue, int]]]
+
+
+def values_shown(samples: Sequence[Node]) -> Shown:
+    """All plain values that samples show, with their lines, by their paths of names; arrays on the way are entered."""
+    shown: Shown = {}
+    for node in samples:
+        _collect(node, (), shown)
+    return shown
+
+
+def _collect(node: Node, path: tuple[str, ...], shown: Shown) -> None:
     if node.items is not None:
         for item in node.items:
-            yield from values_of(item, path)
-    elif not path:
-        if node.members is None:
-            yield node.value, node.line
+            _collect(item, path, shown)
+    elif node.members is not None:
+        for key, _, value in node.members:
+            _collect(value, (*path, key), shown)
     else:
-        for key, _, value in node.members or ():
-            if key == path[0]:
-                yield from values_of(value, path[1:])
+        shown.setdefault(path, []).append((node.value, node.line))
+
+
+def is_skeleton(node: Node) -> bool:
+    """Whether all values of a tree are placeholders that stand for types: `123`, `true`, `"<string>"`, `null`, nothing."""
+    if node.items is not None:
+        return all(map(is_skeleton, node.items))
+    if node.members is not None:
+        return all(is_skeleton(value) for _, _, value in node.members)
+    value = node.value
+    bracketed = isinstance(value, str) and value.startswith("<") and value.endswith(">")
+    return bracketed or value is None or value is True or value == 123

@@ -45,6 +45,18 @@ def owned(manifest: Manifest) -> frozenset[str]:
     return frozenset([NAME, *manifest.files])
 
 
+def forged(old: Manifest, new: Manifest) -> list[str]:
+    """The paths that an old manifest vouches for although formatting them again, by the same black, gives other bytes."""
+    return [
+        path
+        for path, entry in sorted(new.files.items())
+        if old.black == new.black
+        and (known := old.files.get(path)) is not None
+        and known.rendered == entry.rendered
+        and known.formatted != entry.formatted
+    ]
+
+
 def dump(manifest: Manifest) -> bytes:
     """The one way to write a manifest: keys sorted, two spaces, LF, a newline at the end."""
     files = {path: {"formatted": e.formatted, "rendered": e.rendered} for path, e in manifest.files.items()}

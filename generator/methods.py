@@ -4,57 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import JsonValue
-
 from generator.annotations import ANSWER, ANY, ARGUMENT, NONE, REQUEST, Annotation, Import, sequence
 from generator.classes import (
     Registry,
     ResourceShapes,
     Shape,
     annotation_of,
-    envelope_of,
     optional_of,
     plan_attribute,
     runtime,
 )
 from generator.escaping import Words, python
-from generator.formats import SAMPLE_RULES
-from generator.naming import ARGUMENT_NAMES, METHODS, MODEL_NAMES, Scope, constant, pascal, snake
-from generator.plan import Answer, Argument, Attribute, Case, Group, Method, ModelClass, Operation
-from generator.spec import Endpoint, Field, Response
-from generator.specimens import source, specimen
+from generator.exchange import PLACES, Entry, answer_class, entries_of, success_of
+from generator.naming import METHODS, Scope, constant, pascal, snake
+from generator.plan import Argument, Attribute, Group, Method, ModelClass, Operation
+from generator.spec import Endpoint
+from generator.specimens import source
+from generator.trials import argument_source, cases, failures, open_enums, reply, successes
 from generator.wording import mend
-
-#: The places of arguments, in the order in which they are passed; the name that the runtime gives to each and its model.
-PLACES: tuple[tuple[str, str, str], ...] = (
-    ("path", "path", "path_params"),
-    ("query", "query", "query"),
-    ("header", "headers", "headers"),
-    ("body", "body", "body"),
-)
-#: Headers that the transport sends itself.
-OWN_HEADERS = frozenset({"authorization", "content-type", "accept", "content-length", "host", "user-agent"})
-
-#: The error class of a status, as the package names it.
-ERRORS = {
-    400: "BadRequestError",
-    401: "AuthenticationError",
-    403: "PermissionDeniedError",
-    404: "NotFoundError",
-    409: "ConflictError",
-    422: "UnprocessableEntityError",
-    429: "RateLimitError",
-}
-
-
-@dataclass(slots=True)
-class Entry:
-    """One argument while it is planned: the field, where it travels, its Python name."""
-
-    field: Field
-    place: str
-    name: str = ""
-    model_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +50,7 @@ def plan_method(
         name=name,
         operation=operation(registry, shapes, endpoint, name, models, result, constants),
         result=in_class(result, imports),
+        returns=result.text,
         title=Words(mend(endpoint.title or headline(endpoint))),
         doc=Words(document(endpoint, arguments)),
         positional=tuple(a for a in arguments if a.place == "path"),
@@ -100,24 +68,6 @@ def plan_method(
         open_enums=tuple(open_enums(entries)),
     )
     return Planned(method=method, models=[model for model in models.values() if model is not None], imports=imports)
-
-
-def entries_of(registry: Registry, endpoint: Endpoint) -> list[Entry]:
-    """The arguments of an endpoint: parameters by place, then the members of the body; each with a name of its own."""
-    found = [
-        Entry(field=one, place=one.location)
-        for place, _, _ in PLACES
-        for one in endpoint.parameters
-        if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
-    ]
-    found += [Entry(field=one, place="body") for one in (endpoint.request.fields if endpoint.request else ())]
-    names = Scope(reserved=ARGUMENT_NAMES, found=registry.found)
-    models: dict[str, Scope] = {}
-    for entry in found:
-        entry.name = names.take(snake(entry.field.name), entry.field.name, entry.field.origin)
-        model = models.setdefault(entry.place, Scope(reserved=MODEL_NAMES, found=[]))
-        entry.model_name = model.take(snake(entry.field.name), entry.field.name)
-    return found
 
 
 def argument(
@@ -149,13 +99,13 @@ def place_model(
     constants: Scope,
 ) -> ModelClass | None:
     """The private model of the arguments of one place, or null where there are none."""
-    fields = [entry.field for entry in entries if entry.place == place]
-    if not fields:
+    own = [entry for entry in entries if entry.place == place]
+    if not own:
         return None
-    shape = body if place == "body" and body else Shape(wanted="", stand=REQUEST, fields=tuple(fields), doc="")
-    scope = Scope(reserved=MODEL_NAMES, found=[])
+    fields = tuple(entry.field for entry in own)
+    shape = body if place == "body" and body else Shape(wanted="", stand=REQUEST, fields=fields, doc="")
     attributes: tuple[Attribute, ...] = tuple(
-        plan_attribute(registry, shape, one, shapes.module, scope) for one in fields
+        plan_attribute(registry, shape, entry.field, shapes.module, entry.name) for entry in own
     )
     registry.imports[shapes.module].add((runtime(shapes.module, "models"), "RequestModel", ""))
     name = constants.take(f"_{pascal(method)}{pascal(place)}", place)
@@ -166,26 +116,10 @@ def place_model(
 def groups(entries: Sequence[Entry]) -> tuple[Group, ...]:
     """The arguments by place, as they are handed to the runtime."""
     found = [
-        Group(place=passed, names=tuple((entry.model_name, entry.name) for entry in entries if entry.place == place))
+        Group(place=passed, names=tuple(entry.name for entry in entries if entry.place == place))
         for place, passed, _ in PLACES
     ]
     return tuple(group for group in found if group.names)
-
-
-def success_of(endpoint: Endpoint) -> Response | None:
-    """The answer that a call returns: the first with a status of success, else one without a status."""
-    good = sorted((r for r in endpoint.responses if r.status and 200 <= r.status < 300), key=lambda r: r.status or 0)
-    return next(iter(good), next((r for r in endpoint.responses if r.status is None), None))
-
-
-def answer_class(
-    registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, response: Response
-) -> Annotation | None:
-    """The class of an answer's body, or of its items."""
-    if envelope_of(registry.config, response) and registry.result:
-        return registry.seen(shapes.module, registry.result.name, registry.result.home)
-    shape = shapes.answers.get((endpoint.operation, response.status))
-    return registry.seen(shapes.module, shape.name, shape.home) if shape else None
 
 
 def result_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, imports: set[Import]) -> Annotation:
@@ -293,178 +227,3 @@ def one_line(argument: Argument) -> str:
 def where(endpoint: Endpoint) -> str:
     """The page of an endpoint: its address, else its capture."""
     return endpoint.source.url or endpoint.source.page
-
-
-def cases(shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry]) -> list[Case]:
-    """Calls for the tests: with what is required, with everything, and with null for all that may be null."""
-    enums = {enum.name: enum for enum in shapes.resource.enums}
-    required = [(entry, specimen(entry.field, enums)) for entry in entries if entry.field.required]
-    everything = [(entry, specimen(entry.field, enums)) for entry in entries]
-    optional = [(entry, None) for entry in entries if entry.place == "body" and not entry.field.required]
-    found = [case("required", required)]
-    if len(everything) > len(required):
-        found.append(case("everything", everything))
-    if optional:
-        found.append(case("null", [*required, *optional]))
-    return found
-
-
-def argument_source(shapes: ResourceShapes, entry: Entry) -> str:
-    """A value that an argument may have, as source."""
-    enums = {enum.name: enum for enum in shapes.resource.enums}
-    return source(by_python_names(entry.field, specimen(entry.field, enums)))
-
-
-def case(name: str, values: Sequence[tuple[Entry, JsonValue]]) -> Case:
-    """One call: its arguments, and what must go out in each place."""
-
-    def sent(place: str) -> str:
-        return source({entry.field.name: value for entry, value in values if entry.place == place})
-
-    return Case(
-        name=name,
-        arguments=source({entry.name: by_python_names(entry.field, value) for entry, value in values}),
-        path=sent("path"),
-        query=sent("query"),
-        headers=sent("header"),
-        body=sent("body") if any(entry.place == "body" for entry, _ in values) else "None",
-    )
-
-
-def by_python_names(field: Field, value: JsonValue) -> JsonValue:
-    """A value whose objects have Python names, as a caller gives it."""
-    if isinstance(value, list):
-        return [by_python_names(field, item) for item in value]
-    if not isinstance(value, dict) or not field.fields:
-        return value
-    scope = Scope(reserved=MODEL_NAMES, found=[])
-    return {scope.take(snake(one.name), one.name): by_python_names(one, value[one.name]) for one in field.fields}
-
-
-def reply(endpoint: Endpoint, result: Annotation) -> str:
-    """What the tests' server answers where only the request matters: the documented example, else nothing."""
-    response = success_of(endpoint)
-    if response is not None and isinstance(response.example, dict | list):
-        return source(response.example)
-    return "[]" if result.text.startswith("list[") else "None"
-
-
-def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -> list[Answer]:
-    """The documented answer of success with its example."""
-    response = success_of(endpoint)
-    if response is None or not isinstance(response.example, dict | list):
-        return []
-    body = response.example
-    envelope = envelope_of(registry.config, response)
-    known = answer_class(registry, shapes, endpoint, response)
-    item = body[0] if isinstance(body, list) and body else body
-    return [
-        Answer(
-            status=response.status or 200,
-            body=source(body),
-            model=known.text if known else "",
-            typed=tuple(typed(response.fields, item)) if known and isinstance(item, dict) else (),
-            changed=source(strange(body)),
-            error=source({**body, envelope.success: False}) if envelope and isinstance(body, dict) else "",
-        )
-    ]
-
-
-def strange(body: JsonValue) -> JsonValue:
-    """An answer with a member that nobody documents, and its first text and first number exchanged for other types."""
-    if isinstance(body, list):
-        return [strange(item) for item in body]
-    if not isinstance(body, dict):
-        return body
-    changed: dict[str, JsonValue] = {**body, "AddedLater": {"deep": [1]}}
-    for kind in (str, int):
-        name = next((key for key, value in body.items() if type(value) is kind), None)
-        if name is not None:
-            changed[name] = {"another": "type"}
-    return changed
-
-
-#: The class of a value that comes back, by type and format of its field.
-VALUE_CLASSES = {
-    ("string", "date-time"): "dt.datetime",
-    ("string", "date"): "dt.date",
-    ("string", None): "str",
-    ("integer", None): "int",
-    ("number", None): "float | int",
-    ("boolean", None): "bool",
-}
-
-
-def typed(fields: Sequence[Field], example: dict[str, JsonValue]) -> list[tuple[str, str]]:
-    """The attributes whose value in the example is of the documented type, and the class that it must come back as."""
-    scope = Scope(reserved=MODEL_NAMES, found=[])
-    found: list[tuple[str, str]] = []
-    for one in fields:
-        name = scope.take(snake(one.name), one.name)
-        value_class = VALUE_CLASSES.get((one.type, one.format))
-        if value_class and example.get(one.name) is not None and fits(one, example[one.name]):
-            found.append((name, value_class))
-    return found
-
-
-#: What a value of a type is in JSON.
-JSON_CLASSES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-}
-
-
-def fits(one: Field, value: JsonValue) -> bool:
-    """Whether a value in an example is of its field's type and format."""
-    if type(value) not in JSON_CLASSES.get(one.type, ()):
-        return False
-    return one.format is None or (
-        isinstance(value, str)
-        and any(rule == f"sample:{one.format}" and shape.fullmatch(value) for rule, _, shape in SAMPLE_RULES)
-    )
-
-
-def open_enums(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """The arguments of the body that are enums, each with a value that none of them lists."""
-    unknown = {"integer": "987654321", "string": python("NotListedYet")}
-    return [
-        (entry.name, unknown[entry.field.type])
-        for entry in entries
-        if entry.place == "body" and entry.field.enum and entry.field.type in unknown
-    ]
-
-
-def failures(registry: Registry, endpoint: Endpoint) -> list[Answer]:
-    """The documented answers that are errors, with their examples, the number of their rows and what the rows say."""
-    found: list[Answer] = []
-    for response in endpoint.responses:
-        if not response.status or response.status < 400 or not isinstance(response.example, dict):
-            continue
-        envelope = envelope_of(registry.config, response)
-        rows = response.example.get(envelope.errors) if envelope else None
-        rows = rows if isinstance(rows, list) else []
-        found.append(
-            Answer(
-                status=response.status,
-                body=source(response.example),
-                rows=len(rows),
-                row_values=tuple(row_values(registry, rows)),
-                error=ERRORS.get(response.status, "ServerError" if response.status >= 500 else "StatusError"),
-            )
-        )
-    return found
-
-
-def row_values(registry: Registry, rows: Sequence[JsonValue]) -> list[tuple[int, str, str]]:
-    """The texts that the rows of a failure hold: row, attribute, value as source."""
-    scope = Scope(reserved=MODEL_NAMES, found=[])
-    names = {one.name: scope.take(snake(one.name), one.name) for one in (registry.row.fields if registry.row else ())}
-    return [
-        (index, names[key], python(value))
-        for index, row in enumerate(rows)
-        if isinstance(row, dict)
-        for key, value in row.items()
-        if key in names and isinstance(value, str)
-    ]

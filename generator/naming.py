@@ -4,13 +4,12 @@ A name is cut into words, the words are joined in the style of their place, and 
 kept free. In one scope the first comer has a name; a later one that would have the same gets a number, and that is reported.
 """
 
-import builtins
 import keyword
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from pydantic import BaseModel
+from typing import Protocol
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
@@ -18,23 +17,51 @@ from generator.spec import Origin
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*(?![a-z])|\d+")
 
+#: No name is longer, so that files can be stored anywhere and lines be read.
+LONGEST = 80
+
+# The lists are written out, not asked of Python or pydantic: their versions must not decide the bytes of a package. A test
+# compares them with what is installed.
+
 #: Names that generated modules use themselves.
 MODULE_NAMES = frozenset(
     {"Annotated", "Any", "AsyncClient", "AsyncResource", "AwareDatetime", "Envelope", "Field", "IntEnum", "MISSING", "Mapping", "Model",
      "Operation", "RequestModel", "Sequence", "StrEnum", "SyncClient", "SyncResource", "TYPE_CHECKING", "TimeOfDay", "UUID"}
 )  # fmt: skip
 #: Names that annotations use inside the bodies of generated classes.
-TYPE_NAMES = frozenset(
-    {"int", "str", "float", "bool", "list", "dict", "object", "bytes", "dt", "type", "property", "builtins"}
-)
-MODEL_NAMES = frozenset(dir(BaseModel)) | TYPE_NAMES | {"to_wire", "from_wire"}
-ARGUMENT_NAMES = frozenset({"self", "cls"}) | TYPE_NAMES
-CLIENT_NAMES = frozenset(
-    {"call", "close", "aclose", "base_url", "timeout", "headers", "token", "shared", "errors", "client", "types"}
-)
-METHOD_NAMES = frozenset({"self", "client", "mro"})
+TYPE_NAMES = frozenset({"int", "str", "float", "bool", "list", "dict", "dt", "builtins"})
+#: What pydantic's models and our own are made of.
+MODEL_NAMES = TYPE_NAMES | frozenset(
+    {"construct", "copy", "from_orm", "from_wire", "json", "model_computed_fields", "model_config", "model_construct", "model_copy",
+     "model_dump", "model_dump_json", "model_extra", "model_fields", "model_fields_set", "model_json_schema",
+     "model_parametrized_name", "model_post_init", "model_rebuild", "model_validate", "model_validate_json",
+     "model_validate_strings", "parse_file", "parse_obj", "parse_raw", "schema", "schema_json", "to_wire", "update_forward_refs",
+     "validate"}
+)  # fmt: skip
+#: Arguments have the names of the attributes that they become.
+ARGUMENT_NAMES = frozenset({"self", "cls"}) | MODEL_NAMES
+#: Names that some systems keep for devices, whatever the ending of a file is.
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
+#: What clients and groups are made of, and the modules beside theirs.
+CLIENT_NAMES = (
+    frozenset({"aclose", "base_url", "cached_property", "call", "client", "close", "errors", "headers", "httpx2", "shared", "timeout"})
+    | frozenset({"token", "types"})
+    | TYPE_NAMES
+    | DEVICES
+)  # fmt: skip
+#: A method may be called `list`: annotations in resource classes say `builtins.list`.
+METHOD_NAMES = (TYPE_NAMES - {"list"}) | frozenset({"self", "client", "mro"})
 ENUM_NAMES = frozenset({"name", "value", "mro", "NAME", "VALUE"})
-BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
+#: Classes of Python itself that nobody should lose by importing a model.
+BUILTIN_CLASSES = frozenset(
+    {"ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BufferError", "ConnectionError",
+     "EOFError", "Ellipsis", "EnvironmentError", "Exception", "False", "FileExistsError", "FileNotFoundError", "ImportError",
+     "IndentationError", "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError",
+     "MemoryError", "ModuleNotFoundError", "NameError", "None", "NotADirectoryError", "NotImplemented", "NotImplementedError",
+     "OSError", "OverflowError", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "RuntimeError",
+     "StopIteration", "SyntaxError", "SystemError", "SystemExit", "TabError", "TimeoutError", "True", "TypeError", "ValueError",
+     "Warning", "ZeroDivisionError"}
+)  # fmt: skip
 
 #: Methods of the standard operations.
 METHODS = {
@@ -57,55 +84,84 @@ def words(text: str) -> list[str]:
 
 def snake(text: str) -> str:
     """`MacAddress` as `mac_address`."""
-    return "_".join(words(text)) or "unnamed"
+    return _started("_".join(words(text)), "x_") or "unnamed"
 
 
 def pascal(text: str) -> str:
     """`mac_address` as `MacAddress`."""
-    return "".join(word[0].upper() + word[1:] for word in words(text)) or "Unnamed"
+    return _started("".join(word[0].upper() + word[1:] for word in words(text)), "X") or "Unnamed"
 
 
 def constant(text: str) -> str:
     """`Sunday` as `SUNDAY`."""
-    return snake(text).upper()
+    return _started("_".join(words(text)).upper(), "VALUE_") or "UNNAMED"
+
+
+def _started(name: str, before_digit: str) -> str:
+    """A name that begins with a letter and is not too long."""
+    return (before_digit + name if name[:1].isdigit() else name)[:LONGEST].rstrip("_")
 
 
 def free(name: str, reserved: frozenset[str]) -> str:
     """A name that may be used as an identifier where some names are reserved."""
-    if not name or name[0].isdigit():
-        name = f"x_{name}" if name[:1].isdigit() else "unnamed"
-    return (
-        f"{name}_"
-        if keyword.iskeyword(name) or keyword.issoftkeyword(name) and name == "_" or name in reserved
-        else name
-    )
+    return f"{name}_" if keyword.iskeyword(name) or name in reserved else name
 
 
 @dataclass(slots=True)
 class Scope:
-    """The names of one place, first come first served; `found` collects the collisions."""
+    """The names of one place, first come first served; `found` collects the collisions. `joint` stands before a number.
+
+    `wires` are the API's own names in this place. Where a member may be given by either name, no member may have the name of another
+    one on the wire.
+    """
 
     reserved: frozenset[str]
     found: list[Diagnostic]
+    joint: str = "_"
+    wires: frozenset[str] = frozenset()
     taken: dict[str, str] = field(default_factory=dict)
 
-    def take(self, name: str, meaning: str, origin: Origin | None = None) -> str:
-        """The name for something: the wanted one if it is free, else with a number. `meaning` is the API's name, for the report."""
-        wanted = free(name, self.reserved)
-        got, number = wanted, 2
-        while got in self.taken or got in self.reserved:
-            got, number = f"{wanted.rstrip('_')}_{number}", number + 1
-        if got != wanted and wanted in self.taken:
+    def take(self, name: str, meaning: str, origin: Origin | None = None, *, instead: str = "") -> str:
+        """The name for something: the wanted one if it is free, else the one `instead` of it, else one with a number.
+
+        `meaning` is the API's name, for the report.
+        """
+        wanted = free(name[:LONGEST].rstrip("_"), self.reserved)
+        got = wanted
+        if instead and not self.is_free(got, meaning):
+            got = free(instead[:LONGEST].rstrip("_"), self.reserved)
+        stem, number = got.rstrip("_"), 2
+        while not self.is_free(got, meaning):
+            got, number = f"{stem}{self.joint}{number}", number + 1
+        if got != wanted:
             page, line = (origin.page, origin.line) if origin else (None, None)
-            self.found.append(
-                diagnostics.make("W080", page, line, one=self.taken[wanted], other=meaning, name=wanted, now=got)
-            )
+            one = self.taken.get(wanted, wanted)
+            self.found.append(diagnostics.make("W080", page, line, one=one, other=meaning, name=wanted, now=got))
         self.taken[got] = meaning
         return got
 
+    def is_free(self, name: str, meaning: str = "") -> bool:
+        """Whether a name is neither taken nor reserved, nor the API's name for something else than `meaning`."""
+        return name not in self.taken and name not in self.reserved and (name == meaning or name not in self.wires)
+
+
+class Named(Protocol):
+    """What has a name on the wire."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def origin(self) -> Origin: ...  # noqa: D102
+
+
+def member_names(members: Sequence[Named], found: list[Diagnostic]) -> list[str]:
+    """The attributes of a model for its members."""
+    scope = Scope(reserved=MODEL_NAMES, found=found, wires=frozenset(one.name for one in members))
+    return [scope.take(snake(one.name), one.name, one.origin) for one in members]
+
 
 def plural_words(entity: str, collection: str) -> list[str]:
-    """The words of a collection, spelt by its entity: AccessToken and accesstokens give access, tokens.
+    """The words of a collection, spelt by its entity: BookCopy and bookcopies give book, copies.
 
     All words but the last come from the entity; the rest of the collection is the last word, which is thus in the plural that the API
     itself uses. A collection that does not begin like its entity stands for itself.

@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any
 
 from pydantic import JsonValue
-from pydantic_core import PydanticSerializationError
 
 from generator import addresses, diagnostics
 from generator.components import component_schemas, link, name_shapes, renamed_enums
@@ -24,6 +23,7 @@ from generator.routes import Route, find_route, unique
 from generator.schema_tree import Schema, Shape, Use, compact, nodes
 from generator.schemas import ODD_DEFAULT, Place, enum_shape, field_schema, object_shape, pascal, source_note
 from generator.spec import Endpoint, Field, Origin, Request, Resource, Response
+from generator.surrogates import encodable
 from generator.widening import widen
 from generator.wording import mend
 
@@ -128,24 +128,6 @@ def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str
     return head | {"paths": paths, "components": components}, list(
         diagnostics.in_order(found + renamed_enums(listed, names))
     )
-
-
-def encodable(resource: Resource) -> Resource:
-    """The resource, with what no UTF-8 file can hold (half a surrogate pair) replaced."""
-    try:
-        resource.model_dump_json()
-    except (PydanticSerializationError, UnicodeEncodeError):
-        return Resource.model_validate(without_surrogates(resource.model_dump(by_alias=True)))
-    return resource
-
-
-def without_surrogates(value: object) -> object:
-    """A tree of plain values with each lone surrogate replaced, in keys too."""
-    if isinstance(value, str):
-        return re.sub(r"[\ud800-\udfff]", "\ufffd", value)
-    if isinstance(value, dict):
-        return {without_surrogates(key): without_surrogates(part) for key, part in value.items()}
-    return [without_surrogates(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def heading(config: ApiConfig) -> Schema:

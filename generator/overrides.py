@@ -96,12 +96,20 @@ def apply(resources: Sequence[Resource], overrides: Sequence[Override], kept: Se
             changed, matched, more = apply_one(resource, override)
             done[index] = changed
             hit, problems = hit or matched, problems + more
-        if any(problem.severity == "error" for problem in problems):
-            failed.add((addresses.split(override.address) or ("",))[0])
         if not hit and not any(names(resource, override.address) for resource in kept):
             problems.append(diagnostics.make("E113", PAGE, override.line, address=override.address))
+        if diagnostics.has_errors(problems):
+            failed |= concerned(done, override.address)
         found += problems
     return Applied(resources=tuple(done), found=tuple(found), failed=frozenset(failed))
+
+
+def concerned(resources: Sequence[Resource], address: str) -> set[str]:
+    """The names of the resources that an address is about; an enum may be in several."""
+    parts = addresses.split(address) or ("",)
+    if parts[0] == "enum":
+        return {r.resource for r in resources if any(enum.name == parts[1] for enum in r.enums)}
+    return {parts[0]}
 
 
 def names(resource: Resource, address: str) -> bool:

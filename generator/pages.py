@@ -6,17 +6,23 @@ numbers agree with every editor.
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
 
 MAX_BYTES = 8 * 1024 * 1024
+#: The most lines of one page; the largest real ones have some thousands.
+MAX_LINES = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One captured page; `path` is its name in diagnostics, `lines` hold no line ends."""
+    """One captured page; `path` is its name in diagnostics, `lines` hold no line ends.
+
+    `first_line` is the number of the first of them in the file, which holds several pages where it is an `llms-full.txt`.
+    """
 
     path: str
     form: str
@@ -24,11 +30,20 @@ class Page:
     lines: tuple[str, ...]
     url: str | None = None
     captured: str | None = None
+    first_line: int = 1
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """The lines with their numbers in the file."""
+        return enumerate(self.lines, self.first_line)
+
+    def text_of(self, number: int) -> str:
+        """The stripped line of a number in the file."""
+        return self.lines[number - self.first_line].strip()
 
 
 #: First match wins; the text is the page without leading blanks.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("html", re.compile(r"(?i)<!doctype html|<html[\s>]")),
+    ("html", re.compile(r"(?i)\A(?:<(?:!--|\?xml)[^>]*>\s*)*<(?:!doctype html|html[\s>])")),
     (
         "markdown",
         re.compile(r"(?m)\A---\n|^(```|<(ParamField|ResponseField|Accordion|Note|CodeGroup)[\s>])|\A> #|\A# "),
@@ -42,7 +57,7 @@ def load(
 ) -> tuple[Page | None, list[Diagnostic]]:
     """A page from its bytes, or null and an error where they are empty, too large or no text."""
     if len(data) > MAX_BYTES:
-        return None, [diagnostics.make("E003", path, None, size=len(data), limit=MAX_BYTES)]
+        return None, [diagnostics.make("E003", path, None, size=len(data), unit="bytes", limit=MAX_BYTES)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

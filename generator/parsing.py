@@ -10,6 +10,7 @@ from generator import diagnostics
 from generator.enums import link_api
 from generator.reading import Reading, read_page
 from generator.spec import Endpoint, Enum
+from generator.surrogates import encodable
 
 #: Endings of files that a folder is searched for.
 ENDINGS = frozenset({".txt", ".md", ".mdx", ".html", ".htm"})
@@ -61,10 +62,12 @@ def parse(files: Sequence[str]) -> Parsed:
     linked, found = link_api(with_endpoint)
     all_found = [*found, *(one for reading in readings for one in reading.found)]
     enums = {(enum.name, enum.origin.page): enum for _, enums in linked for enum in enums}
-    return Parsed(
-        endpoints=tuple(endpoint for endpoint, _ in linked),
-        enums=tuple(enums.values()),
-        diagnostics=tuple(Finding.model_validate(one) for one in diagnostics.in_order(all_found)),
+    return encodable(
+        Parsed(
+            endpoints=tuple(endpoint for endpoint, _ in linked),
+            enums=tuple(enums.values()),
+            diagnostics=tuple(Finding.model_validate(one) for one in diagnostics.in_order(all_found)),
+        )
     )
 
 

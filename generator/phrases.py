@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.spec import Items, TypeName
 
@@ -102,8 +103,8 @@ def _nullable(match: re.Match[str]) -> DocumentedType | None:
 
 
 def _placed(match: re.Match[str]) -> DocumentedType | None:
-    inner = read_type(match[1])
-    if inner is None or match[2].lower() not in LOCATIONS:
+    inner = read_type(match[1]) if match[2].lower() in LOCATIONS else None
+    if inner is None:
         return None
     return DocumentedType(type=inner.type, format=inner.format, items=inner.items, location=match[2].lower())
 
@@ -113,7 +114,7 @@ def _enumerated(match: re.Match[str]) -> DocumentedType | None:
 
 
 def _union(match: re.Match[str]) -> DocumentedType | None:
-    found = [read_type(part) for part in re.split(r"\s*(?:\||,|\bor\b|/)\s*", match[0])]
+    found = [read_type(part) for part in re.split(r"\s*[|,/]\s*|\s+or\s+", match[0])]
     types = [part.type for part in found if part]
     if len(types) != len(found):
         return None
@@ -131,12 +132,13 @@ TYPE_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Documen
     ("word?", re.compile(r"(.+)\?"), _nullable),
     ("word | null", re.compile(r"(?i)(.+?)\s*(?:\||\bor\b|,)\s*null"), _nullable),
     ("word | place", re.compile(r"(.+?)\s*\|\s*(\w+)"), _placed),
-    ("word | word", re.compile(r"[\w\[\]-]+(?:\s*(?:\||,|/|\bor\b)\s*[\w\[\]-]+)+"), _union),
+    ("word | word", re.compile(r"[\w\[\]-]+(?:(?:\s*[|,/]\s*|\s+or\s+)[\w\[\]-]+)+"), _union),
 )
 
 _LONGEST_TYPE = 80
 
 
+@lru_cache(maxsize=8192)
 def read_type(text: str) -> DocumentedType | None:
     """The type that a page's words state, or null where they are none of the known ones."""
     text = text.strip()
@@ -153,28 +155,39 @@ def read_type(text: str) -> DocumentedType | None:
 #: Wording that names the enum of a field: "See eGender enum above.", "See `eGender` enum values".
 ENUM_REFERENCE = re.compile(r"\bSee `?(?P<name>[A-Za-z_]\w*)\??`? enum\b")
 
+#: Values that a description itself lists: "See `eGender` enum values: 0 = None, 1 = Female."
+INLINE_VALUES = re.compile(r"\benum values?:\s*(?P<values>-?\d+ *= *\w.{0,20000})", re.DOTALL)
+INLINE_VALUE = re.compile(r"(-?\d+) *= *([^\s,;=.][^,;=.\n]*)")
+
 #: Generated wording of enum fields without a reference: "The day of week value for this time pass time slot."
-ENUM_VALUE_PHRASE = re.compile(r"^The (?P<words>[\w -]+?) value for this [\w -]+\.*$")
+ENUM_VALUE_PHRASE = re.compile(r"^The (?P<words>[\w -]{1,80}?) value for this [\w -]{1,80}\.*$")
 
 #: Wording by which a field may be null.
 NULL_PHRASE = re.compile(r"(?i)\bnull (?:on|when|if|for|means|unless)\b|\bcan be null\b|\bor null\b")
 
 #: "The year, month and day component of FromTime/ToTime is always 1976-01-01."
 DATE_PART_PHRASE = re.compile(
-    r"(?i)\b(?:date|year, month and day)(?: component| part)? of (?P<names>[\w/, ]+?) is always (?P<date>\d{4}-\d\d-\d\d)\b"
+    r"(?i)\b(?:date|year, month and day)(?: component| part)? of (?P<names>[\w/, ]{1,200}?) is always (?P<date>\d{4}-\d\d-\d\d)\b"
 )
 
 #: Roles: the token before the word.
-ROLE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)`?\*{0,2} role\b")
+ROLE = re.compile(r"(?<![\w-])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)`?\*{0,2} role\b")
 
 #: What a page calls its authentication, and the scheme's name in the spec; every match counts.
 AUTH_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("oauth2", re.compile(r"(?i)\boauth ?2(?:\.0)?\b")),
-    ("bearer", re.compile(r"(?i)\bbearer\b")),
+    ("bearer", re.compile(r"(?i)(?<!\bno )\bbearer\b")),
     ("basic", re.compile(r"(?i)\bbasic auth")),
     ("apiKey", re.compile(r"(?i)\bapi[ -]?key\b")),
     ("none", re.compile(r"(?i)\bno authentication (?:is )?required\b")),
 )
+
+
+def inline_values(description: str) -> tuple[tuple[str, str], ...]:
+    """The values and names of an enum that a description lists, without repetition."""
+    listed = INLINE_VALUES.search(description)
+    pairs = INLINE_VALUE.findall(listed["values"]) if listed else []
+    return tuple({value: name.strip() for value, name in reversed(pairs)}.items())[::-1]
 
 
 def null_by_words(description: str | None) -> bool:

@@ -23,12 +23,13 @@ from generator.publish import Change, Published, publish, recover
 from generator.reading import Reading, read_page
 from generator.render import render, templates_digest
 from generator.spec import Resource
+from generator.surrogates import encodable
 from generator.tree import Comparison, Tree, check_tree, compare
 
 Progress = Callable[[str, int, int], None]
 Key = tuple[str, str]
 
-SPECS, GENERATED = "specs", "generated"
+SPECS, GENERATED, STORED = "specs", "generated", "resources"
 _BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE})
 
 
@@ -98,7 +99,7 @@ def read_inputs(root: Path, api: str) -> Inputs:
         overrides=_bytes(folder / overrides.PAGE),
         lock=_bytes(folder / lock.PAGE),
         pages=_files(folder / "pages"),
-        stored=_files(folder / "resources"),
+        stored=_files(folder / STORED),
     )
 
 
@@ -134,11 +135,17 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
         output.found = located(api, found)
         return output
     readings = read_pages(inputs, locked, progress)
-    work = Work(config=config, readings=readings, stored=load_stored(inputs), found=found)
+    stored, unreadable = load_stored(inputs)
+    work = Work(config=config, readings=readings, stored=stored, found=found)
     for reading in readings:
         work.found += reading.found
         output.lines += reading.account.lines
         output.left += len(reading.account.left)
+    if unreadable and any(failed(work, reading) for reading in readings):
+        # Which of them is the last good spec of a page in error cannot be known, so nothing is taken away.
+        missing = [one for reading in readings for one in missing_sections(work, reading)]
+        output.found = located(api, [*work.found, *missing, *unreadable])
+        return output
     resources = resources_of(work, corrections)
     tree, files = package_of(root, work, resources, progress, strict=strict)
     output.found = located(api, work.found)
@@ -191,10 +198,11 @@ def read_pages(inputs: Inputs, locked: lock.Lock, progress: Progress) -> list[Re
     return done
 
 
-def load_stored(inputs: Inputs) -> dict[Key, Resource]:
-    """The last good specs by group and collection; what cannot be read is no last good spec."""
-    resources, _ = store.load_all({path: data for path, data in inputs.stored.items() if path.endswith(".json")})
-    return {(r.group, r.collection): r for r in resources.values() if r.api == inputs.api}
+def load_stored(inputs: Inputs) -> tuple[dict[Key, Resource], list[Diagnostic]]:
+    """The last good specs by group and collection, and the errors of what was one but cannot be read."""
+    resources, found = store.load_all({path: data for path, data in inputs.stored.items() if path.endswith(".json")})
+    found = [replace(one, page=f"../{STORED}/{one.page}") for one in found]
+    return {(r.group, r.collection): r for r in resources.values() if r.api == inputs.api}, found
 
 
 def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[Resource]:
@@ -211,7 +219,7 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
     fresh, found = assemble(work.config, good)
     work.found += found
     kept = [work.stored[key] for key in sorted(held)]
-    applied = overrides.apply(fresh, corrections, kept)
+    applied = overrides.apply([encodable(resource) for resource in fresh], corrections, kept)
     work.found += applied.found
     done: dict[Key, Resource] = {}
     for resource in applied.resources:
@@ -274,6 +282,8 @@ def package_of(
     rendered = render(package) | {"openapi.json": json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"}
     progress("formatting", 0, 1)
     tree, new = format_tree(rendered, None if strict else last, lambda path: _bytes(folder / path), templates_digest())
+    if last is not None:
+        work.found += [diagnostics.make("W073", None, path=path) for path in manifest.forged(last, new)]
     tree = {**tree, manifest.NAME: manifest.dump(new)}
     check_tree(tree)
     return tree, manifest.owned(last) if last else frozenset({manifest.NAME})
@@ -283,7 +293,7 @@ def changes_of(
     root: Path, inputs: Inputs, resources: Sequence[Resource], tree: Tree, ours: frozenset[str]
 ) -> tuple[Change, ...]:
     """How the two folders of an API differ from what they should be."""
-    specs, package = root / SPECS / inputs.api / "resources", root / GENERATED / inputs.api
+    specs, package = root / SPECS / inputs.api / STORED, root / GENERATED / inputs.api
     expected = store.tree_of(resources)
     written = {path for path, data in inputs.stored.items() if store.is_ours(data)}
     return (
@@ -300,7 +310,9 @@ def located(api: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _located(api: str, page: str | None) -> str | None:
     if page is None:
         return None
-    return f"{SPECS}/{api}/{page}" if page in _BESIDE_PAGES else f"{SPECS}/{api}/pages/{page}"
+    # No page is called so: a path below the folder of pages never climbs out of it.
+    beside = page in _BESIDE_PAGES or page.startswith("../")
+    return f"{SPECS}/{api}/{page.removeprefix('../')}" if beside else f"{SPECS}/{api}/pages/{page}"
 
 
 def count_fields(resource: Resource) -> int:

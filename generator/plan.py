@@ -67,10 +67,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The arguments that travel in one place (`path`, `query`, `headers`, `body`) by their names and the names of the model."""
+    """The arguments that travel in one place (`path`, `query`, `headers`, `body`) by their names, which are those of its model."""
 
     place: str
-    names: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +115,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """A method of a resource class."""
+    """A method of a resource class; `returns` is its `result` as it is called outside of the class."""
 
     name: str
     operation: Operation
     result: Code
+    returns: Code
     title: Words
     doc: Words
     positional: tuple[Argument, ...]
@@ -149,11 +150,15 @@ class Method:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceModule:
-    """One module: a resource's enums, models, operations and classes. `imports` are import statements, sorted."""
+    """One module: a resource's enums, models, operations and classes. `imports` are import statements, sorted.
+
+    `test` is the name of its tests, unique in the package.
+    """
 
     group: str
     module: str
     attribute: str
+    test: str
     sync_class: str
     async_class: str
     title: Words

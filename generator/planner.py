@@ -1,14 +1,16 @@
 """Spec and names to the package plan: the resources of an API in, everything that the templates print out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.annotations import Import, statements
 from generator.classes import SHARED, Registry, ResourceShapes, collect, register
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.escaping import Words
-from generator.methods import ERRORS, plan_method
-from generator.naming import CLIENT_NAMES, METHOD_NAMES, Scope, pascal, plural_words, snake
+from generator.exchange import ERRORS
+from generator.methods import plan_method
+from generator.naming import CLIENT_NAMES, LONGEST, METHOD_NAMES, MODULE_NAMES, Scope, pascal, plural_words, snake
 from generator.plan import (
     EnvelopePlan,
     FirstCall,
@@ -27,16 +29,15 @@ def plan(config: ApiConfig, resources: Sequence[Resource]) -> tuple[PackagePlan,
     """The plan of a package, and the names that collided."""
     found: list[Diagnostic] = []
     ordered = sorted(resources, key=lambda r: (r.group, r.collection))
-    group_scope = Scope(reserved=CLIENT_NAMES, found=found)
-    groups = {group: group_scope.take(snake(group), group) for group in dict.fromkeys(r.group for r in ordered)}
-    attributes = {group: Scope(reserved=CLIENT_NAMES, found=found) for group in groups}
-    shapes: list[ResourceShapes] = []
-    for resource in ordered:
-        name = "_".join(plural_words(resource.resource, resource.collection))
-        attribute = attributes[resource.group].take(name, f"{resource.group}/{resource.collection}")
-        shapes.append(collect(config, resource, f"{groups[resource.group]}.{attribute}"))
+    groups = group_names(config, dict.fromkeys(resource.group for resource in ordered), found)
+    shapes = [collect(config, one, module) for one, module in zip(ordered, module_names(ordered, groups), strict=True)]
     registry = register(config, shapes, found)
-    modules = [plan_resource(registry, one) for one in shapes]
+    tests = Scope(reserved=frozenset(), found=[])
+    classes = {
+        group.module: Scope(reserved=frozenset({group.sync_class, group.async_class}), found=found, joint="")
+        for group in groups.values()
+    }
+    modules = [plan_resource(registry, one, classes[one.module.partition(".")[0]], tests) for one in shapes]
     client = config.package.client
     return (
         PackagePlan(
@@ -60,33 +61,77 @@ def plan(config: ApiConfig, resources: Sequence[Resource]) -> tuple[PackagePlan,
             row_model=registry.row.name if registry.row else "",
             status_errors=tuple(sorted(ERRORS.items())),
             shared=plan_shared(registry),
-            groups=tuple(plan_group(group, groups[group], modules) for group in groups),
+            groups=tuple(plan_group(name, modules) for name in groups.values()),
             first=first_call(modules),
         ),
         found,
     )
 
 
-def plan_group(group: str, module: str, modules: Sequence[ResourceModule]) -> GroupModule:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNames:
+    """The names of a group: its own, its module's and attribute's, its two classes'."""
+
+    group: str
+    module: str
+    sync_class: str
+    async_class: str
+
+
+def group_names(config: ApiConfig, groups: Iterable[str], found: list[Diagnostic]) -> dict[str, GroupNames]:
+    """The names of all groups; their classes stand beside the clients in one module."""
+    client = config.package.client
+    modules = Scope(reserved=CLIENT_NAMES, found=found)
+    classes = Scope(reserved=MODULE_NAMES | {client, f"Async{client}"}, found=[], joint="")
+    names: dict[str, GroupNames] = {}
+    for group in groups:
+        module = modules.take(snake(group), group)
+        sync_class, async_class = class_names(classes, module, "Group")
+        names[group] = GroupNames(group=group, module=module, sync_class=sync_class, async_class=async_class)
+    return names
+
+
+def class_names(scope: Scope, module: str, ending: str) -> tuple[str, str]:
+    """The names of two classes, sync and async, that belong together; with an ending where one of them is taken."""
+    name = pascal(module)
+    if not (scope.is_free(name) and scope.is_free(f"Async{name}")):
+        name, number = f"{name}{ending}", 2
+        stem = name
+        while not (scope.is_free(name) and scope.is_free(f"Async{name}")):
+            name, number = f"{stem}{number}", number + 1
+    return scope.take(name, module), scope.take(f"Async{name}", module)
+
+
+def module_names(resources: Iterable[Resource], groups: Mapping[str, GroupNames]) -> Iterator[str]:
+    """The module of each resource as `group.module`; the names of its attribute and classes follow from it."""
+    scopes: dict[str, Scope] = {}
+    for resource in resources:
+        scope = scopes.setdefault(resource.group, Scope(reserved=CLIENT_NAMES, found=[]))
+        name = "_".join(plural_words(resource.resource, resource.collection))[:LONGEST].rstrip("_")
+        free_name = scope.take(snake(name), f"{resource.group}/{resource.collection}")
+        yield f"{groups[resource.group].module}.{free_name}"
+
+
+def plan_group(names: GroupNames, modules: Sequence[ResourceModule]) -> GroupModule:
     """A group with its resources."""
-    own = tuple(one for one in modules if one.group == module)
     return GroupModule(
-        module=module,
-        sync_class=pascal(group),
-        async_class=f"Async{pascal(group)}",
-        doc=Words(f"The resources of the group {group}."),
-        resources=own,
+        module=names.module,
+        sync_class=names.sync_class,
+        async_class=names.async_class,
+        doc=Words(f"The resources of the group {names.group}."),
+        resources=tuple(one for one in modules if one.group == names.module),
     )
 
 
-def plan_resource(registry: Registry, shapes: ResourceShapes) -> ResourceModule:
-    """The module of a resource."""
+def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, tests: Scope) -> ResourceModule:
+    """The module of a resource. `classes` are the names in the module of its group, `tests` those of all tests."""
     resource = shapes.resource
     group, _, module = shapes.module.partition(".")
     registry.imports.setdefault(shapes.module, set())
-    scope = registry.scope(shapes.module)
-    sync_class = scope.take(pascal(module), module)
-    async_class = scope.take(f"Async{pascal(module)}", module)
+    own = registry.scope(shapes.module)
+    both = Scope(reserved=own.reserved | classes.reserved | {*own.taken, *classes.taken}, found=[], joint="")
+    sync_class, async_class = class_names(both, module, "Resource")
+    classes.taken |= both.taken
     names = Scope(reserved=METHOD_NAMES, found=registry.found)
     constants = Scope(reserved=frozenset(), found=registry.found)
     imports: set[Import] = set()
@@ -109,11 +154,12 @@ def plan_resource(registry: Registry, shapes: ResourceShapes) -> ResourceModule:
         group=group,
         module=module,
         attribute=module,
+        test=tests.take(f"{group}_{module}", module),
         sync_class=sync_class,
         async_class=async_class,
         title=Words(resource.resource),
         doc=Words(
-            f"{resource.resource}: {len(methods)} operation{'s' * (len(methods) != 1)} on {resource.collection}."
+            f"{resource.resource}: {', '.join(method.name for method in methods) or 'nothing that can be called'}."
         ),
         imports=statements(imports),
         exports=tuple(sorted(exports)),
@@ -147,8 +193,9 @@ def envelope_plan(registry: Registry) -> EnvelopePlan | None:
 
 
 def first_call(modules: Sequence[ResourceModule]) -> FirstCall | None:
-    """The call that the README shows: the first method, with its required arguments."""
-    for module in modules:
-        for method in module.methods:
-            return FirstCall(call=f"{module.group}.{module.attribute}.{method.name}", arguments=method.example)
-    return None
+    """The call that the README shows: the first method of those that need the fewest arguments."""
+    calls = [(module, method) for module in modules for method in module.methods]
+    if not calls:
+        return None
+    module, method = min(calls, key=lambda call: len(call[1].example))
+    return FirstCall(call=f"{module.group}.{module.attribute}.{method.name}", arguments=method.example)

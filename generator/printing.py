@@ -5,7 +5,7 @@ Text of pages is made printable on its way, so that none of it can steer a termi
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,10 +13,13 @@ from generator.diagnostics import printable
 from generator.parsing import Parsed
 from generator.pipeline import Output
 from generator.publish import Change, Published
+from generator.spec import Endpoint, Field
 from generator.tree import Comparison, unified_diff
 
 #: How many lines of a diff are printed for one folder.
 DIFF_LINES = 400
+#: How many characters of a path are printed.
+PATH_CHARACTERS = 1000
 KINDS = ("missing", "changed", "stale", "foreign")
 
 
@@ -38,12 +41,14 @@ class Finding(Protocol):
 
 
 def findings(found: Iterable[Finding], form: str) -> str:
-    """Diagnostics as `page:line: error[E012]: message` with a hint, as annotations, or as one JSON document."""
-    rows = list(found)
-    if form == "json":
-        return json.dumps([_plain(one) for one in rows], indent=2, ensure_ascii=False)
+    """Diagnostics as `page:line: error[E012]: message` with a hint, or as annotations."""
     write = annotation if form == "github" else line_of
-    return "\n".join(write(one) for one in rows)
+    return "\n".join(write(one) for one in found)
+
+
+def document(found: Iterable[Finding], more: Mapping[str, object]) -> str:
+    """One JSON document for programs: the diagnostics, and what else a command has to say."""
+    return json.dumps({"diagnostics": [_plain(one) for one in found], **more}, indent=2, ensure_ascii=True)
 
 
 def _plain(one: Finding) -> dict[str, object]:
@@ -52,7 +57,8 @@ def _plain(one: Finding) -> dict[str, object]:
 
 def line_of(one: Finding) -> str:
     """One finding for people."""
-    place = ":".join(str(part) for part in (printable(one.page) if one.page else None, one.line) if part is not None)
+    page = printable(one.page, PATH_CHARACTERS) if one.page else None
+    place = ":".join(str(part) for part in (page, one.line) if part is not None)
     hint = f"\n    hint: {one.hint}" if one.hint else ""
     return f"{place}: {one.severity}[{one.code}]: {one.message}{hint}".removeprefix(": ")
 
@@ -63,7 +69,7 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def annotation(one: Finding) -> str:
     """One finding as an annotation of a GitHub workflow."""
-    place = f"file={_property(one.page)}," if one.page else ""
+    place = f"file={_property(printable(one.page, PATH_CHARACTERS))}," if one.page else ""
     line = f"line={one.line}," if one.line else ""
     return f"::{COMMANDS[one.severity]} {place}{line}title={_property(one.code)}::{_data(f'{one.message} {one.hint}'.strip())}"
 
@@ -78,28 +84,55 @@ def _property(text: str) -> str:
 
 def paths(project: Path, folder: Path, names: Iterable[str]) -> list[str]:
     """Paths below a folder as paths from the project's root."""
-    return [printable((folder.relative_to(project) / name).as_posix()) for name in names]
+    return [printable((folder.relative_to(project) / name).as_posix(), PATH_CHARACTERS) for name in names]
+
+
+def drift_rows(project: Path, changes: Sequence[tuple[Change, Comparison]]) -> list[dict[str, str]]:
+    """How folders differ from what they should be, for programs: the kind and the path of each difference."""
+    return [
+        {"kind": kind, "path": path}
+        for change, comparison in changes
+        for kind in KINDS
+        for path in paths(project, change.root, getattr(comparison, kind))
+    ]
 
 
 def drift(project: Path, changes: Sequence[tuple[Change, Comparison]], form: str) -> str:
     """How folders differ from what they should be: the files by kind, then a unified diff."""
     if form == "json" or not changes:
         return ""
-    lines: list[str] = []
-    for change, comparison in changes:
-        for kind in KINDS:
-            for path in paths(project, change.root, getattr(comparison, kind)):
-                lines.append(
-                    f"::error file={_property(path)},title=drift::{kind}" if form == "github" else f"{kind}: {path}"
-                )
-        if form != "github":
-            lines.append(unified_diff(change.expected, change.root, comparison, DIFF_LINES).rstrip("\n"))
-    return "\n".join(line for line in lines if line)
+    rows = drift_rows(project, changes)
+    if form == "github":
+        return "\n".join(f"::error file={_property(row['path'])},title=drift::{row['kind']}" for row in rows)
+    lines = [f"{row['kind']}: {row['path']}" for row in rows]
+    diffs = [difference(project, change, comparison) for change, comparison in changes]
+    return "\n".join([*lines, *(text for text in diffs if text)])
+
+
+def difference(project: Path, change: Change, comparison: Comparison) -> str:
+    """The unified diff of one folder, with paths from the project's root, from the disk to what is expected."""
+    folder = change.root.relative_to(project).as_posix()
+
+    def below(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(f"{folder}/{name}" for name in names)
+
+    named = Comparison(
+        missing=below(comparison.missing), changed=below(comparison.changed), stale=below(comparison.stale)
+    )
+    expected = {f"{folder}/{name}": content for name, content in change.expected.items()}
+    return unified_diff(expected, project, named, DIFF_LINES).rstrip("\n")
 
 
 def totals(outputs: Sequence[Output], published: Published, seconds: float) -> str:
     """The short table at the end of a build."""
-    rows = {
+    rows = {**counts(outputs, published), "seconds": f"{seconds:.1f}"}
+    width = max(map(len, rows))
+    return "\n".join(f"{name:<{width}}  {value:>7}" for name, value in rows.items())
+
+
+def counts(outputs: Sequence[Output], published: Published) -> dict[str, int]:
+    """What a build read, found and wrote."""
+    return {
         "pages": sum(o.pages for o in outputs),
         "endpoints": sum(o.endpoints for o in outputs),
         "fields": sum(o.fields for o in outputs),
@@ -111,30 +144,12 @@ def totals(outputs: Sequence[Output], published: Published, seconds: float) -> s
         "files written": published.written,
         "files removed": published.removed,
         "files unchanged": published.unchanged,
-        "seconds": f"{seconds:.1f}",
     }
-    width = max(map(len, rows))
-    return "\n".join(f"{name:<{width}}  {value:>7}" for name, value in rows.items())
 
 
 def parsed(result: Parsed) -> str:
-    """Parsed pages for people: one line an endpoint, its fields below."""
-    lines: list[str] = []
-    for endpoint in result.endpoints:
-        head = f"{endpoint.method or '?'} {endpoint.path or '?'}  {endpoint.operation}  {endpoint.source.page}"
-        lines.append(printable(head))
-        if endpoint.auth.roles:
-            lines.append(printable(f"  role {', '.join(endpoint.auth.roles)}"))
-        for name, fields in (
-            ("parameters", endpoint.parameters),
-            ("request", endpoint.request.fields if endpoint.request else ()),
-            *((f"response {r.status or '?'}", r.fields) for r in endpoint.responses),
-        ):
-            if fields:
-                lines.append(f"  {name}")
-                lines += [
-                    printable(f"{f.name}  {f.type_text or f.type}{'  required' if f.required else ''}") for f in fields
-                ]
+    """Parsed pages for people: one line an endpoint, its fields below, children under their parents."""
+    lines = [line for endpoint in result.endpoints for line in endpoint_lines(endpoint)]
     counts = Counter(one.severity for one in result.diagnostics)
     told = (
         ", ".join(f"{counts[kind]} {kind}s" for kind in ("error", "warning", "info") if counts[kind])
@@ -142,3 +157,27 @@ def parsed(result: Parsed) -> str:
     )
     lines.append(f"{len(result.endpoints)} endpoints, {len(result.enums)} enums; {told}")
     return "\n".join(lines)
+
+
+def endpoint_lines(endpoint: Endpoint) -> Iterator[str]:
+    """An endpoint for people."""
+    head = (endpoint.method or "?", endpoint.path or "?", endpoint.operation, endpoint.source.page)
+    yield "  ".join(printable(part, PATH_CHARACTERS) for part in head)
+    if endpoint.auth.roles:
+        yield f"  role {printable(', '.join(endpoint.auth.roles))}"
+    for name, fields in (
+        ("parameters", endpoint.parameters),
+        ("request", endpoint.request.fields if endpoint.request else ()),
+        *((f"response {response.status or '?'}", response.fields) for response in endpoint.responses),
+    ):
+        if fields:
+            yield f"  {name}"
+            yield from field_lines(fields, "    ")
+
+
+def field_lines(fields: Iterable[Field], indent: str) -> Iterator[str]:
+    """Fields for people, with their children."""
+    for one in fields:
+        facts = (one.name, one.type_text or one.type, "required" if one.required else "")
+        yield indent + "  ".join(printable(fact) for fact in facts if fact)
+        yield from field_lines(one.fields, indent + "  ")

@@ -11,15 +11,14 @@ import os
 import shutil
 import stat
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.locking import Busy, PublicationError, Refused, locked, state_of
 from generator.tree import WORK_FOLDER, Comparison, Tree, compare, parents, safe_path
 
-_LOCK = "lock"
 _STAGED = "staged"
 _BACKUP = "backup"
 _DRAFT = "journal.draft"
@@ -27,19 +26,6 @@ _JOURNAL = "journal.json"
 _COMMITTED = "committed.json"
 
 _WAIT_SECONDS = 10.0
-_POLL_SECONDS = 0.05
-
-
-class PublicationError(Exception):
-    """Nothing was written, for a reason that the person at the terminal can mend."""
-
-
-class Busy(PublicationError):
-    """Another build is at work in this project, or has written to the same folders in the meantime."""
-
-
-class Refused(PublicationError):
-    """Something stands in the way that is not ours: a symbolic link, a foreign file or folder, a broken journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +83,7 @@ def publish(root: Path, changes: Sequence[Change], *, wait: float = _WAIT_SECOND
     # Left by a killed run, trees that look finished may be ones that are to be rolled back.
     if settled and not os.path.lexists(root / WORK_FOLDER):
         return _count([change.comparison for change in changes])
-    with _locked(root, wait) as work:
+    with locked(root, wait) as work:
         _mend(root, work)
         fresh = [_compared_again(change) for change in changes]
         if all(comparison.settled for comparison in fresh):
@@ -122,7 +108,7 @@ def recover(root: Path, *, wait: float = _WAIT_SECONDS) -> bool:
     """
     if not os.path.lexists(root / WORK_FOLDER):
         return False
-    with _locked(root, wait) as work:
+    with locked(root, wait) as work:
         return _mend(root, work)
 
 
@@ -171,7 +157,7 @@ def _steps(prefix: str, change: Change, found: Comparison) -> Iterator[_Step]:
     for path in found.missing:
         yield _Step(target=prefix + path, content=change.expected[path], present=None)
     for path in (*found.changed, *found.stale):
-        yield _Step(target=prefix + path, content=change.expected.get(path), present=_state(change.root / path))
+        yield _Step(target=prefix + path, content=change.expected.get(path), present=state_of(change.root / path))
 
 
 def _move(step: _Step) -> _Move:
@@ -187,13 +173,6 @@ def _prefix(root: Path, folder: Path) -> str:
     return f"{path}/"
 
 
-def _state(path: Path) -> os.stat_result | None:
-    try:
-        return path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
 def _is_folder(step: _Step) -> bool:
     return step.present is not None and stat.S_ISDIR(step.present.st_mode)
 
@@ -203,7 +182,7 @@ def _folders_to_make(root: Path, targets: Mapping[str, _Step]) -> tuple[str, ...
     made = []
     for folder in sorted({parent for target in targets for parent in parents(target)}):
         leaving = any(path in targets and targets[path].content is None for path in (folder, *parents(folder)))
-        state = None if leaving else _state(root / folder)
+        state = None if leaving else state_of(root / folder)
         if state is None:
             made.append(folder)
         elif not stat.S_ISDIR(state.st_mode):
@@ -386,91 +365,3 @@ def _texts(values: list[object]) -> tuple[str, ...]:
     if len(texts) != len(values):
         raise ValueError("no text")
     return texts
-
-
-# Locking: one publication at a time in a project. The system frees the lock of a process that dies.
-
-
-@contextmanager
-def _locked(root: Path, wait: float) -> Iterator[Path]:
-    """The work folder, held by this process alone; it goes away again unless something in it remains to be mended."""
-    work = root / WORK_FOLDER
-    descriptor = _acquire(work, wait)
-    try:
-        yield work
-    finally:
-        _release(work, descriptor)
-
-
-def _acquire(work: Path, wait: float) -> int:
-    deadline = time.monotonic() + wait
-    while True:
-        descriptor = _open_lock(work)
-        if descriptor is not None:
-            if _try_lock(descriptor) and _is_current(work, descriptor):
-                return descriptor
-            os.close(descriptor)
-        if time.monotonic() >= deadline:
-            raise Busy(f"another build is at work here ({work / _LOCK} is locked)")
-        time.sleep(_POLL_SECONDS)
-
-
-def _open_lock(work: Path) -> int | None:
-    """The open lock file, or None if its last holder is removing the folder just now."""
-    if work.is_symlink():
-        raise Refused(f"{work} is a symbolic link, and nothing is written through it")
-    work.mkdir(exist_ok=True)
-    try:
-        return os.open(work / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        with suppress(OSError):
-            work.rmdir()
-        raise
-
-
-def _is_current(work: Path, descriptor: int) -> bool:
-    # The last holder removes the file while it holds it; who waited for that file then holds what nobody else sees.
-    state = _state(work / _LOCK)
-    return state is not None and os.path.samestat(state, os.fstat(descriptor))
-
-
-def _release(work: Path, descriptor: int) -> None:
-    if sys.platform == "win32":  # There an open file cannot be removed, be it open here or in a waiting process.
-        os.close(descriptor)
-        _remove_lock(work)
-    else:
-        try:
-            _remove_lock(work)
-        finally:
-            os.close(descriptor)
-
-
-def _remove_lock(work: Path) -> None:
-    with suppress(OSError):
-        (work / _LOCK).unlink()
-    # It stays if it is not empty: something is left to be mended, or the next holder has already moved in.
-    with suppress(OSError):
-        work.rmdir()
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -3,16 +3,21 @@
 Pages are independent of each other, so this is the unit of work that may run in any process.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator import diagnostics
+from generator.blocks import Stream
 from generator.compose import compose
 from generator.diagnostics import Diagnostic
-from generator.endpoints import Account, gather
+from generator.drafts import Account
+from generator.endpoints import gather
 from generator.enums import link_page
-from generator.pages import Page, load
+from generator.pages import MAX_LINES, Page, load
 from generator.readers import READERS
 from generator.spec import Endpoint, Enum
+
+_NOTHING = Account(lines=0, left=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +27,7 @@ class Reading:
     path: str
     endpoint: Endpoint | None = None
     enums: tuple[Enum, ...] = ()
-    account: Account = Account(lines=0, left=())
+    account: Account = _NOTHING
     found: tuple[Diagnostic, ...] = ()
     last_line: int = 1
 
@@ -40,12 +45,21 @@ def read_page(path: str, data: bytes, *, url: str | None = None, captured: str |
     return _document(page, path, reader)
 
 
-def _document(page: Page, path: str, reader: object) -> Reading:
-    draft, account = gather(page, READERS[page.form](page))
-    endpoint = compose(draft)
-    if endpoint is None:
-        return Reading(path=path, account=account, found=diagnostics.in_order(draft.found))
-    endpoint, enums, found = link_page(endpoint, draft.tables)
+def _document(page: Page, path: str, reader: Callable[[Page], Stream]) -> Reading:
+    filled = [number for number, line in page.numbered() if line.strip()]
+    if len(page.lines) > MAX_LINES:
+        problem = diagnostics.make("E003", path, page.first_line, size=len(page.lines), unit="lines", limit=MAX_LINES)
+        return Reading(path=path, account=Account(lines=len(filled), left=tuple(filled)), found=(problem,))
+    draft, account = gather(page, reader(page))
+    endpoint, enums = compose(draft), tuple[Enum, ...]()
+    if endpoint is not None:
+        endpoint, enums, found = link_page(endpoint, draft.tables)
+        draft.found += found
     return Reading(
-        path=path, endpoint=endpoint, enums=enums, account=account, found=diagnostics.in_order((*draft.found, *found))
+        path=path,
+        endpoint=endpoint,
+        enums=enums,
+        account=account,
+        found=diagnostics.in_order(draft.found),
+        last_line=filled[-1],
     )

@@ -59,6 +59,7 @@ def environment() -> Environment:
         "python": escaping.python,
         "docstring": escaping.docstring,
         "markdown": escaping.markdown,
+        "code": escaping.code,
         "toml": escaping.toml,
     }
     return env
@@ -80,15 +81,17 @@ def render(package: PackagePlan) -> dict[str, str | bytes]:
 
 
 def targets(name: str, package: PackagePlan) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The files that one template makes: its name with `[package]`, `[group]` and `[resource]` filled in, and what it may print."""
+    """The files that one template makes: its name with what stands in brackets filled in, and what it may print."""
     name = name.replace("[package]", package.package)
-    for group in package.groups if "[group]" in name else (None,):
+    of_resource = "[resource]" in name or "[test]" in name
+    for group in package.groups if of_resource or "[group]" in name else (None,):
         grouped = name.replace("[group]", group.module) if group else name
-        if group is None or "[resource]" not in name:
+        if group is None or not of_resource:
             yield grouped, {"group": group} if group else {}
             continue
         for resource in group.resources:
-            yield grouped.replace("[resource]", resource.module), {"group": group, "resource": resource}
+            named = grouped.replace("[resource]", resource.module).replace("[test]", resource.test)
+            yield named, {"group": group, "resource": resource}
 
 
 def runtime_files(package: str) -> Iterator[tuple[str, bytes]]:

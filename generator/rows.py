@@ -4,14 +4,23 @@ from collections.abc import Callable, Sequence
 
 from generator import formats
 from generator.blocks import FieldRow
-from generator.endpoints import Draft
-from generator.examples import values_of
+from generator.drafts import Draft
+from generator.examples import Shown, values_shown
+from generator.nesting import nest
 from generator.phrases import DocumentedType, date_part_of, null_by_words, read_type
 from generator.samples import Node
 from generator.spec import Field, Origin
 
 Path = tuple[str, ...]
-Shown = tuple[str, int]
+
+
+def as_fields(draft: Draft, rows: Sequence[FieldRow]) -> tuple[Field, ...]:
+    """The rows of one object as fields; a row whose name is a path stands below its parent, which is implied where no row states it."""
+
+    def report_twice(first: Field, second: Field) -> None:
+        draft.report("W014", second.origin.line, name=second.name, first=first.origin.line)
+
+    return nest([as_field(draft, row) for row in rows], report_twice)
 
 
 def as_field(draft: Draft, row: FieldRow) -> Field:
@@ -32,6 +41,7 @@ def as_field(draft: Draft, row: FieldRow) -> Field:
         default=default_of(draft, row, stated.type),
         description=row.description,
         deprecated=row.deprecated,
+        fields=as_fields(draft, [block for block in row.children if isinstance(block, FieldRow)]),
         origin=draft.origin(row.line, "field-row"),
         facts=facts,
     )
@@ -56,7 +66,7 @@ def default_of(draft: Draft, row: FieldRow, kind: str) -> str | int | float | bo
         return row.default
 
 
-def with_format(plain: Field, samples: Sequence[Shown], draft: Draft, moment: str) -> Field:
+def with_format(plain: Field, samples: Sequence[tuple[str, int]], draft: Draft, moment: str) -> Field:
     """A string field with the format that its evidence shows; contradicting evidence is reported."""
     if plain.type != "string" or plain.format is not None or plain.enum is not None:
         return plain
@@ -78,29 +88,23 @@ def with_format(plain: Field, samples: Sequence[Shown], draft: Draft, moment: st
 
 def infer_formats(draft: Draft, fields: Sequence[Field], samples: Sequence[Node]) -> tuple[Field, ...]:
     """The fields with formats and constant dates inferred from their samples, words and names, at every depth."""
-    moment = formats.moment_of(text for node in samples for text in strings_in(node))
-    return tuple(_infer(draft, one, (one.name,), samples, moment, None) for one in fields)
+    shown = values_shown(samples)
+    moment = formats.moment_of(value for row in shown.values() for value, _ in row if isinstance(value, str))
+    return tuple(_infer(draft, one, (one.name,), shown, moment, None) for one in fields)
 
 
-def strings_in(node: Node) -> list[str]:
-    """All string values of a tree."""
-    inner = [*(node.items or ()), *(value for _, _, value in node.members or ())]
-    own = [node.value] if isinstance(node.value, str) else []
-    return own + [text for child in inner for text in strings_in(child)]
-
-
-def _infer(draft: Draft, one: Field, path: Path, samples: Sequence[Node], moment: str, above: Field | None) -> Field:
-    shown = [(value, line) for node in samples for value, line in values_of(node, path) if isinstance(value, str)]
+def _infer(draft: Draft, one: Field, path: Path, shown: Shown, moment: str, above: Field | None) -> Field:
+    values = [(value, line) for value, line in shown.get(path, ()) if isinstance(value, str)]
     date_part = date_part_of(one.name, above.description) if above else None
     if above and date_part and one.type == "string":
-        one = with_date_part(one, date_part, above, shown, draft)
+        one = with_date_part(one, date_part, above, values, draft)
     else:
-        one = with_format(one, shown, draft, moment)
-    children = tuple(_infer(draft, child, (*path, child.name), samples, moment, one) for child in one.fields)
+        one = with_format(one, values, draft, moment)
+    children = tuple(_infer(draft, child, (*path, child.name), shown, moment, one) for child in one.fields)
     return one.model_copy(update={"fields": children}) if children != one.fields else one
 
 
-def with_date_part(one: Field, date_part: str, above: Field, shown: Sequence[Shown], draft: Draft) -> Field:
+def with_date_part(one: Field, date_part: str, above: Field, shown: Sequence[tuple[str, int]], draft: Draft) -> Field:
     """A time of day that travels as a date-time with the constant date that its parent's description names."""
     origin = Origin(page=one.origin.page, line=above.origin.line, rule="prose:date-part")
     for value, line in shown:

@@ -4,9 +4,9 @@ The standard parsers tell no lines, so the JSON reader here is our own; strings 
 """
 
 import re
-import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from json import JSONDecoder
 from typing import Final
 
@@ -144,18 +144,22 @@ def parse_json(text: str, first_line: int) -> Node:
     return node
 
 
-def end_of_json(lines: tuple[str, ...], start: int) -> tuple[int, bool]:
-    """The index behind a JSON sample that starts at a line, and whether it is closed.
+def json_ends(lines: Sequence[str]) -> list[int]:
+    """For each line the index behind a JSON sample that would start there, or 0 where it would never be closed.
 
-    Brackets outside strings are counted line by line. A sample that never closes ends at the first blank line, so that a missing
-    bracket does not swallow the rest of the page.
+    Brackets outside strings are counted line by line. All lines are answered in one pass from the last to the first: a sample ends
+    with the next line behind which no more brackets are open than before it.
     """
-    depth = 0
-    for index in range(start, len(lines)):
-        depth += sum((1 if c in "[{" else -1) for c in brackets(lines[index]))
-        if depth <= 0:
-            return index + 1, True
-    return blank_or_end(lines, start), False
+    open_behind = list(accumulate((sum(1 if c in "[{" else -1 for c in brackets(line)) for line in lines), initial=0))
+    ends = [0] * len(lines)
+    waiting: list[int] = []
+    for end in range(len(lines), -1, -1):
+        while waiting and open_behind[waiting[-1]] > open_behind[end]:
+            waiting.pop()
+        if end < len(lines):
+            ends[end] = waiting[-1] if waiting else 0
+        waiting.append(end)
+    return ends
 
 
 def brackets(line: str) -> Iterator[str]:
@@ -163,19 +167,49 @@ def brackets(line: str) -> Iterator[str]:
     return (token for token in _QUOTED.findall(line) if not token.startswith('"'))
 
 
-def blank_or_end(lines: tuple[str, ...], start: int) -> int:
+class CommandEnds:
+    """Where shell commands end, by the line and the quote that is open there; each such state is followed only once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.filled = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
+        self.known: dict[tuple[int, str], int] = {}
+
+    def end(self, start: int) -> int:
+        """The index behind a command that starts at a line, or 0 where its quotes or continuations stay open."""
+        at, quote, end = start, "", 0
+        passed: list[tuple[int, str]] = []
+        while at < len(self.lines):
+            if (at, quote) in self.known:
+                end = self.known[at, quote]
+                break
+            passed.append((at, quote))
+            quote, goes_on = after_line(self.lines[at], quote)
+            at += 1
+            if quote or (goes_on and at < self.filled and self.lines[at].strip()):
+                continue
+            # A continuation that nothing follows was cut off; one above a blank line is only a slip.
+            end = 0 if goes_on and at >= self.filled else at
+            break
+        self.known.update(dict.fromkeys(passed, end))
+        return end
+
+
+def end_of_json(lines: Sequence[str], start: int) -> tuple[int, bool]:
+    """The index behind a JSON sample that starts at a line, and whether it is closed; an open one ends at the first blank line."""
+    end = json_ends(lines[start:])[0]
+    return (start + end, True) if end else (blank_or_end(lines, start), False)
+
+
+def end_of_command(lines: Sequence[str], start: int) -> tuple[int, bool]:
+    """The index behind a shell command that starts at a line, and whether it is closed; an open one ends at the first blank line."""
+    end = CommandEnds(lines).end(start)
+    return (end, True) if end else (blank_or_end(lines, start), False)
+
+
+def blank_or_end(lines: Sequence[str], start: int) -> int:
     """The index of the first blank line from a start on, or the number of lines."""
     return next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
-
-
-def end_of_command(lines: tuple[str, ...], start: int) -> tuple[int, bool]:
-    """The index behind a shell command that starts at a line, and whether its quotes and continuations are closed."""
-    quote = ""
-    for index in range(start, len(lines)):
-        quote, goes_on = after_line(lines[index], quote)
-        if not quote and not goes_on:
-            return index + 1, True
-    return blank_or_end(lines, start), False
 
 
 def after_line(line: str, quote: str) -> tuple[str, bool]:
@@ -230,11 +264,34 @@ OPTIONS: Final[dict[str, str]] = {
 }
 
 
+#: The pieces of a shell command: in single quotes, in double quotes, escaped, plain; and the blanks between words.
+_PIECE = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^ \t\r\n'"\\]+)|([ \t\r\n]+)""", re.DOTALL)
+_ESCAPED = re.compile(r"""\\(["\\])""")
+
+
+def split_words(text: str) -> list[str] | None:
+    """The words of a shell command by the rules of `shlex`, which takes the square of a long word's length; null at an open quote."""
+    words: list[list[str]] = [[]]
+    at, inside = 0, False
+    while match := _PIECE.match(text, at):
+        at = match.end()
+        single, double, escaped, plain, blank = match.groups()
+        if blank is not None:
+            words += [[]] if inside else []
+            inside = False
+            continue
+        inside = True
+        pieces = (single, None if double is None else _ESCAPED.sub(r"\1", double), escaped, plain)
+        words[-1].append(next(piece for piece in pieces if piece is not None))
+    if at < len(text):
+        return None
+    return ["".join(word) for word in (words if inside else words[:-1])]
+
+
 def parse_curl(text: str, first_line: int) -> Curl | None:
     """The request of a curl command that starts at a line of the page, or null where it cannot be split into words."""
-    try:
-        words = shlex.split(text.replace("\\\n", " "), posix=True)
-    except ValueError:
+    words = split_words(text.replace("\\\n", " "))
+    if words is None:
         return None
     found: dict[str, list[str]] = {}
     rest = iter(words[1:])
@@ -258,8 +315,10 @@ def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
         (name.strip(), value.strip()) for name, _, value in (h.partition(":") for h in found.get("header", ()))
     )
     get = "-G" in found.get("flag", ()) or "--get" in found.get("flag", ())
+    usual = "GET" if get or not sends else "POST"
+    method = found.get("method", [usual])[0].upper()
     return Curl(
-        method=(found.get("method") or ["GET" if get or not sends else "POST"])[0].upper(),
+        method=method if method.isalpha() and method.isascii() else usual,
         url=found["url"][0] if "url" in found else None,
         headers=headers,
         body=body,

@@ -5,9 +5,10 @@ A label opens its section only below the sections of `under` (empty: anywhere). 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-#: Sections whose blocks are field rows.
-FIELD_SECTIONS = frozenset({"path", "query", "header", "cookie", "body", "response"})
+#: Sections whose blocks are field rows; `request` is one whose heading does not say where they travel.
+FIELD_SECTIONS = frozenset({"path", "query", "header", "cookie", "body", "request", "response"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,21 +28,21 @@ def _section(label: str, kind: str, part: str | None = None, *under: str) -> Sec
 SECTIONS: tuple[Section, ...] = (
     _section(r"Authentication|Authorizations?", "auth"),
     _section(r"Enums?", "enums"),
-    _section(r"Path(?: Param(?:eter)?s)?", "path"),
-    _section(r"Query(?: Param(?:eter)?s| String)?", "query"),
+    _section(r"Path(?: Param(?:eter)?s?)?|URL Param(?:eter)?s?", "path"),
+    _section(r"Query(?: Param(?:eter)?s?| String)?", "query"),
     _section(r"Pagination(?: & Sorting)?", "query", "pagination", "query"),
     _section(r"Filters", "query", "filters", "query"),
     _section(r"Range Filters", "query", "ranges", "query"),
-    _section(r"(?:Request )?Headers?(?: Param(?:eter)?s)?", "header"),
+    _section(r"(?:Request )?Headers?(?: Param(?:eter)?s?)?", "header"),
     _section(r"Cookies?", "cookie"),
-    _section(r"(?:Request )?Body(?: Param(?:eter)?s)?", "body"),
-    _section(r"Required Fields", "body", "required", "body"),
-    _section(r"Optional Fields", "body", "optional", "body"),
+    _section(r"(?:Request )?Body(?: Param(?:eter)?s?| Fields)?", "body"),
+    _section(r"Required Fields", "body", "required", "body", "auth", "enums", ""),
+    _section(r"Optional Fields", "body", "optional", "body", "auth", "enums", ""),
     _section(r"Children", "body", "children", "body"),
     _section(r"(?:Code |Request )?Examples?|Example Requests?", "samples"),
     _section(r"Simple listing|Filtering by .+|Range filters", "samples", "sample", "samples"),
-    _section(r"Responses?", "response"),
-    _section(r"(?:Error )Responses", "response"),
+    _section(r"(?:Request )?Param(?:eter)?s|Request", "request"),
+    _section(r"(?:Error )?Responses?(?: Body| Fields)?", "response"),
     _section(r"[1-5]\d\d", "response", "status", "response"),
 )
 
@@ -49,9 +50,21 @@ SECTIONS: tuple[Section, ...] = (
 SAMPLE_TITLE = re.compile(r"(?i)(?:Example Responses?|Response Examples?|Example Requests?|Request Examples?)")
 
 
+_LABELS = re.compile("|".join(f"(?:{row.label.pattern})" for row in SECTIONS), re.IGNORECASE)
+_LONGEST_LABEL = 80
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a label of some section, whichever is open."""
+    return len(line) <= _LONGEST_LABEL and _LABELS.fullmatch(line) is not None
+
+
+@lru_cache(maxsize=4096)
 def section_of(label: str, current: str) -> Section | None:
     """The section that a label opens while `current` is open, or null where it is none."""
     text = label.strip()
+    if not is_label(text):
+        return None
     return next(
         (row for row in SECTIONS if (not row.under or current in row.under) and row.label.fullmatch(text)),
         None,

@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, snapshot
+
+from tests.workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, snapshot
 
 PACKAGE = f"generated/{API}"
 MODULE = f"{PACKAGE}/src/nexudus/spaces/access_tokens.py"
@@ -106,27 +107,39 @@ def forge(root: Path) -> None:
 CASES: tuple[tuple[Callable[[Path], None], set[str], set[str]], ...] = (
     (
         edit_page,
-        {f"changed: {SPEC}", f"changed: {MODULE}", f"changed: {PACKAGE}/REFERENCE.md", f"changed: {PACKAGE}/openapi.json"},
+        {
+            f"changed: {SPEC}",
+            f"changed: {MODULE}",
+            f"changed: {PACKAGE}/REFERENCE.md",
+            f"changed: {PACKAGE}/openapi.json",
+        },
         {'-            "description": "Business Id.",', '+            "description": "The business of the token.",'},
     ),
     (
         edit_field_name,
         {f"changed: {SPEC}", f"changed: {MODULE}", f"changed: {PACKAGE}/tests/test_spaces_access_tokens.py"},
-        {"-        user_limit: int | None | MISSING = MISSING,", "+        user_maximum: int | None | MISSING = MISSING,"},
+        {
+            "-        user_limit: int | None | MISSING = MISSING,",
+            "+        user_maximum: int | None | MISSING = MISSING,",
+        },
     ),
     (edit_spec, {f"changed: {SPEC}"}, {'-            "required": false,', '+            "required": true,'}),
     (edit_module, {f"changed: {MODULE}"}, {"-        access_code: int,", "+        access_code: str,"}),
-    (delete_module, {f"missing: {MODULE}"}, {"--- /dev/null", "+++ b/src/nexudus/spaces/access_tokens.py"}),
-    (delete_spec, {f"missing: {SPEC}"}, {"--- /dev/null", "+++ b/spaces/accesstokens.json"}),
+    (delete_module, {f"missing: {MODULE}"}, {"--- /dev/null", f"+++ b/{MODULE}"}),
+    (delete_spec, {f"missing: {SPEC}"}, {"--- /dev/null", f"+++ b/{SPEC}"}),
     (add_module, {f"foreign: {PACKAGE}/src/nexudus/spaces/own.py"}, set()),
     (add_spec, {f"foreign: specs/{API}/resources/notes.md"}, set()),
     (
         delete_page,
         {f"stale: {SPEC}", f"stale: {MODULE}", f"stale: {PACKAGE}/tests/test_spaces_access_tokens.py"},
-        {"--- a/src/nexudus/spaces/access_tokens.py", "+++ /dev/null"},
+        {f"--- a/{SPEC}", "+++ /dev/null"},
     ),
     (delete_manifest, {f"missing: {MANIFEST}"}, set()),
-    (forge, {f"changed: {MODULE}", f"changed: {MANIFEST}"}, {"-        access_code: int,", "+        access_code: str,"}),
+    (
+        forge,
+        {f"changed: {MODULE}", f"changed: {MANIFEST}"},
+        {"-        access_code: int,", "+        access_code: str,"},
+    ),
 )
 
 
@@ -148,6 +161,12 @@ def test_a_change_is_drift(project: Path, change: Callable[[Path], None], listed
 def test_build_mends_a_change(project: Path, change: Callable[[Path], None], listed: set[str]) -> None:
     """After a build the project is clean again, except for files that are not ours; those stay."""
     change(project)
+    if change is forge:
+        # Build trusts the manifest, or it would have to format everything each time; check does not, and says what to do.
+        assert (
+            "warning[W073]: The manifest vouches for src/nexudus/spaces/access_tokens.py" in run(project, "check").out
+        )
+        delete_manifest(project)
     foreign = {line.removeprefix("foreign: ") for line in listed if line.startswith("foreign: ")}
     assert run(project, "build").code == 0
     done = run(project, "check")

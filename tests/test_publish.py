@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish as module
-from generator.publish import Busy, Change, Published, Refused, publish, recover
+from generator import locking
+from generator.locking import Busy, Refused
+from generator.publish import Change, Published, publish, recover
 from generator.tree import WORK_FOLDER, Tree, compare
 
 # The children that are killed do nothing but publish, so threads of the test runner do not matter to them.
@@ -497,7 +498,7 @@ def test_recovery_without_need_does_nothing(project: Path) -> None:
 def test_a_second_build_waits_and_then_gives_up(project: Path) -> None:
     """While one publication holds the project, another waits, and raises Busy without having touched anything."""
     planned = changes(project)
-    with module._locked(project, 1):
+    with locking.locked(project, 1):
         start = time.monotonic()
         with pytest.raises(Busy, match="another build"):
             publish(project, planned, wait=0.2)
@@ -512,13 +513,13 @@ def test_a_lock_that_was_removed_meanwhile_counts_for_nothing(project: Path, mon
     """Who waited for a lock file that its last holder then removed takes a new one, which others see."""
     removals = [project / WORK_FOLDER / "lock"]
 
-    def lock(descriptor: int, original: Callable[[int], bool] = module._try_lock) -> bool:
+    def lock(descriptor: int, original: Callable[[int], bool] = locking._try_lock) -> bool:
         while removals:
             removals.pop().unlink()
         return original(descriptor)
 
-    monkeypatch.setattr(module, "_try_lock", lock)
-    with module._locked(project, 1), pytest.raises(Busy):
+    monkeypatch.setattr(locking, "_try_lock", lock)
+    with locking.locked(project, 1), pytest.raises(Busy):
         recover(project, wait=0)
 
 
@@ -526,7 +527,7 @@ def test_a_second_build_goes_on_when_the_first_is_done(project: Path, after: Sna
     """A build that waited finds its work already done, and counts it as unchanged."""
     planned = changes(project)
     results = []
-    with module._locked(project, 1):
+    with locking.locked(project, 1):
         waiting = [threading.Thread(target=lambda: results.append(publish(project, planned))) for _ in range(4)]
         for thread in waiting:
             thread.start()

@@ -6,16 +6,21 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from typer.testing import CliRunner
 
+from generator import formatting
 from generator.cli import app
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 API = "nexudus"
 PAGE = "put-accesstokens.txt"
 CACHES = shutil.ignore_patterns("__pycache__", ".*_cache", "*.egg-info")
+
+# Black is a pure function of one text, and takes most of the time of a build. The tests build nearly the same texts hundreds of times.
+formatting._blacken = cache(formatting._blacken)
 
 #: Path to content, and to the time of the last change in nanoseconds, folders included.
 State = dict[str, tuple[int, bytes | None]]

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
+
 from tests.runtime.sample import (
     AsyncSample,
     BadRequestError,
@@ -51,13 +52,13 @@ class Recorder:
         return self.requests[0]
 
 
-def mocked(handler: Handler, **settings: Any) -> Sample:  # noqa: ANN401
+def mocked(handler: Handler, **settings: Any) -> Sample:
     """A client whose connections end at `handler`."""
     http_client = httpx2.Client(transport=httpx2.MockTransport(handler))
     return Sample(**_DEFAULTS | settings, http_client=http_client)
 
 
-def call_async(handler: Handler, **settings: Any) -> Any:  # noqa: ANN401
+def call_async(handler: Handler, **settings: Any) -> Any:
     """The same update as `call_sync`, by the async client."""
 
     async def run() -> object:
@@ -68,7 +69,7 @@ def call_async(handler: Handler, **settings: Any) -> Any:  # noqa: ANN401
     return asyncio.run(run())
 
 
-def call_sync(handler: Handler, **settings: Any) -> Any:  # noqa: ANN401
+def call_sync(handler: Handler, **settings: Any) -> Any:
     """An update by the sync client."""
     return mocked(handler, **settings).spaces.access_rules.update(id=1, time_slots=[{"day_of_week": 1}])
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import pytest
-from tests.runtime.sample import errors
-from tests.runtime.sample.access_rules import AccessRule, AccessRulePage
-from tests.runtime.sample.shared import ENVELOPE, ErrorRow, SaveResult
 
 from templates.python.runtime.errors import Problem
 from templates.python.runtime.models import Model
 from templates.python.runtime.operations import Operation
 from templates.python.runtime.responses import Answer, read_answer
+from tests.runtime.sample import errors
+from tests.runtime.sample.access_rules import AccessRule, AccessRulePage
+from tests.runtime.sample.shared import ENVELOPE, ErrorRow, SaveResult
 
 T = TypeVar("T")
 

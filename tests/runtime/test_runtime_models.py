@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
-from tests.runtime.sample.access_rules import AccessRule, TimeSlot
-from tests.runtime.sample.shared import DayOfWeek, ErrorRow
 
 from templates.python.runtime.models import Model
+from tests.runtime.sample.access_rules import AccessRule, TimeSlot
+from tests.runtime.sample.shared import DayOfWeek, ErrorRow
 
 
 def pickled(model: "Everything") -> "Everything":

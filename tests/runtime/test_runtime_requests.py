@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import AwareDatetime, Field, ValidationError
-from tests.runtime.sample.access_rules import TimeSlotInput
-from tests.runtime.sample.errors import InvalidRequestError
-from tests.runtime.sample.shared import DayOfWeek
 
 from templates.python.runtime.models import MISSING, RequestModel, TimeOfDay
 from templates.python.runtime.operations import FORM, Operation, QueryStyle
 from templates.python.runtime.requests import Outgoing, build_request
+from tests.runtime.sample.access_rules import TimeSlotInput
+from tests.runtime.sample.errors import InvalidRequestError
+from tests.runtime.sample.shared import DayOfWeek
 
 
 class Child(RequestModel):

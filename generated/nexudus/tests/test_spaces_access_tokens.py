@@ -9,7 +9,7 @@ import pytest
 from support import ORIGIN, TOKEN, Server, answered, basic, bearer, sent
 
 from nexudus import AsyncNexudus, Nexudus, errors
-from nexudus.spaces import access_tokens
+from nexudus.spaces import access_tokens as module
 
 Arguments = dict[str, Any]
 
@@ -176,7 +176,7 @@ def test_update_types_the_documented_answer_200() -> None:
     client = Nexudus(token=TOKEN, base_url=ORIGIN, http_client=server.sync())
     result: Any = client.spaces.access_tokens.update(**UPDATE_ARGUMENTS)
     items = result if isinstance(result, list) else [result]
-    assert all(isinstance(item, access_tokens.Result) for item in items)
+    assert all(isinstance(item, module.Result) for item in items)
     wire = [item.to_wire() for item in items]
     assert (wire if isinstance(result, list) else wire[0]) == UPDATE_ANSWER_200
     assert isinstance(items[0].status, int)

@@ -21,19 +21,12 @@ class DayOfWeek(IntEnum):
     """The values of DayOfWeek, as documented; a value that is not listed stays what it is."""
 
     SUNDAY = 0
-    """Sunday"""
     MONDAY = 1
-    """Monday"""
     TUESDAY = 2
-    """Tuesday"""
     WEDNESDAY = 3
-    """Wednesday"""
     THURSDAY = 4
-    """Thursday"""
     FRIDAY = 5
-    """Friday"""
     SATURDAY = 6
-    """Saturday"""
 
 
 class ErrorRow(Model):

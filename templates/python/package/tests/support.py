@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -71,7 +72,7 @@ def sent(
     assert set(parse_qs(request.url.query.decode(), keep_blank_values=True)) == set(query)
     for name, value in headers.items():
         assert request.headers[name] == str(value)
-    operation = DOCUMENT["paths"][path][method.lower()]
+    operation = documented(path, method)
     required = {p["name"] for p in operation.get("parameters", []) if p["in"] == "query" and p.get("required")}
     assert required <= set(query)
     if body is None:
@@ -88,9 +89,20 @@ def sent(
     validate(content[content_type]["schema"], actual)
 
 
+def documented(path: str, method: str) -> dict[str, Any]:
+    """The operation of a method and path in openapi.json, where all methods of one path share the names of its arguments."""
+
+    def anonymous(template: str) -> str:
+        return re.sub(r"\{[^{}]*\}", "{}", template)
+
+    item = next(item for known, item in DOCUMENT["paths"].items() if anonymous(known) == anonymous(path))
+    operation: dict[str, Any] = item[method.lower()]
+    return operation
+
+
 def answered(path: str, method: str, status: int, body: Any) -> None:
     """The answer is what openapi.json documents for this status."""
-    response = DOCUMENT["paths"][path][method.lower()]["responses"][str(status)]
+    response = documented(path, method)["responses"][str(status)]
     validate(response["content"]["application/json"]["schema"], body)
 
 

@@ -19,7 +19,7 @@ class Billing:
 
     @cached_property
     def time_pass_time_slots(self) -> "TimePassTimeSlots":
-        """TimePassTimeSlot: 1 operation on timepasstimeslots."""
+        """TimePassTimeSlot: update."""
         from .time_pass_time_slots import TimePassTimeSlots
 
         return TimePassTimeSlots(self._client)
@@ -33,7 +33,7 @@ class AsyncBilling:
 
     @cached_property
     def time_pass_time_slots(self) -> "AsyncTimePassTimeSlots":
-        """TimePassTimeSlot: 1 operation on timepasstimeslots."""
+        """TimePassTimeSlot: update."""
         from .time_pass_time_slots import AsyncTimePassTimeSlots
 
         return AsyncTimePassTimeSlots(self._client)

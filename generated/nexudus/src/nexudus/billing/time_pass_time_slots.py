@@ -1,4 +1,4 @@
-"""TimePassTimeSlot: 1 operation on timepasstimeslots."""
+"""TimePassTimeSlot: update."""
 
 import datetime as dt
 from typing import Annotated
@@ -44,7 +44,7 @@ _UPDATE = Operation(
 
 
 class TimePassTimeSlots(SyncResource):
-    """TimePassTimeSlot: 1 operation on timepasstimeslots."""
+    """TimePassTimeSlot: update."""
 
     def update(
         self,
@@ -83,7 +83,7 @@ class TimePassTimeSlots(SyncResource):
 
 
 class AsyncTimePassTimeSlots(AsyncResource):
-    """TimePassTimeSlot: 1 operation on timepasstimeslots."""
+    """TimePassTimeSlot: update."""
 
     async def update(
         self,

@@ -20,14 +20,14 @@ class Spaces:
 
     @cached_property
     def access_tokens(self) -> "AccessTokens":
-        """AccessToken: 1 operation on accesstokens."""
+        """AccessToken: update."""
         from .access_tokens import AccessTokens
 
         return AccessTokens(self._client)
 
     @cached_property
     def resource_access_rules(self) -> "ResourceAccessRules":
-        """ResourceAccessRule: 1 operation on resourceaccessrules."""
+        """ResourceAccessRule: update."""
         from .resource_access_rules import ResourceAccessRules
 
         return ResourceAccessRules(self._client)
@@ -41,14 +41,14 @@ class AsyncSpaces:
 
     @cached_property
     def access_tokens(self) -> "AsyncAccessTokens":
-        """AccessToken: 1 operation on accesstokens."""
+        """AccessToken: update."""
         from .access_tokens import AsyncAccessTokens
 
         return AsyncAccessTokens(self._client)
 
     @cached_property
     def resource_access_rules(self) -> "AsyncResourceAccessRules":
-        """ResourceAccessRule: 1 operation on resourceaccessrules."""
+        """ResourceAccessRule: update."""
         from .resource_access_rules import AsyncResourceAccessRules
 
         return AsyncResourceAccessRules(self._client)

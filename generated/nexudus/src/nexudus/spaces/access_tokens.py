@@ -1,4 +1,4 @@
-"""AccessToken: 1 operation on accesstokens."""
+"""AccessToken: update."""
 
 import datetime as dt
 from typing import Annotated
@@ -56,7 +56,7 @@ _UPDATE = Operation(
 
 
 class AccessTokens(SyncResource):
-    """AccessToken: 1 operation on accesstokens."""
+    """AccessToken: update."""
 
     def update(
         self,
@@ -113,7 +113,7 @@ class AccessTokens(SyncResource):
 
 
 class AsyncAccessTokens(AsyncResource):
-    """AccessToken: 1 operation on accesstokens."""
+    """AccessToken: update."""
 
     async def update(
         self,

@@ -1,4 +1,4 @@
-"""ResourceAccessRule: 1 operation on resourceaccessrules."""
+"""ResourceAccessRule: update."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -60,8 +60,8 @@ class _UpdateBody(RequestModel):
     """Rule name."""
     evaluation_order: Annotated[int, Field(alias="EvaluationOrder")]
     """Order in which this rule is evaluated relative to other rules on the same resource. Lower values are
-evaluated first.
-"""
+    evaluated first.
+    """
     active: Annotated[bool | None | MISSING, Field(alias="Active")] = MISSING
     """Whether this rule is currently active and evaluated during booking."""
     only_for_contacts: Annotated[bool | None | MISSING, Field(alias="OnlyForContacts")] = MISSING
@@ -76,28 +76,28 @@ evaluated first.
     """Minimum lead time (in minutes) required before a booking can start. Prevents last-minute bookings."""
     late_cancellation_limit: Annotated[int | None | MISSING, Field(alias="LateCancellationLimit")] = MISSING
     """Cut-off in minutes before the booking start time. Cancellations after this point are considered late and
-may incur a fee.
-"""
+    may incur a fee.
+    """
     interval_limit: Annotated[int | None | MISSING, Field(alias="IntervalLimit")] = MISSING
     """Minimum interval (in minutes) between consecutive bookings on this resource, used as a buffer for setup
-or cleaning.
-"""
+    or cleaning.
+    """
     max_booking_length: Annotated[int | None | MISSING, Field(alias="MaxBookingLength")] = MISSING
     """Maximum allowed duration for a single booking, in minutes."""
     min_booking_length: Annotated[int | None | MISSING, Field(alias="MinBookingLength")] = MISSING
     """Minimum allowed duration for a single booking, in minutes."""
     no_return_policy: Annotated[int | None | MISSING, Field(alias="NoReturnPolicy")] = MISSING
     """Cooldown in minutes: prevents the same user from booking this specific resource again within this window
-after their last booking ends.
-"""
+    after their last booking ends.
+    """
     no_return_policy_all_resources: Annotated[int | None | MISSING, Field(alias="NoReturnPolicyAllResources")] = MISSING
     """Cooldown in minutes: prevents the same user from booking any resource after booking this one, for the
-specified window.
-"""
+    specified window.
+    """
     no_return_policy_all_users: Annotated[int | None | MISSING, Field(alias="NoReturnPolicyAllUsers")] = MISSING
     """Cooldown in minutes: prevents any user from booking this resource within the specified window after the
-previous booking ends.
-"""
+    previous booking ends.
+    """
     reject_with_message: Annotated[str | None | MISSING, Field(alias="RejectWithMessage")] = MISSING
     """Message shown to the user when their booking is rejected by this rule."""
     only_for_members: Annotated[bool | None | MISSING, Field(alias="OnlyForMembers")] = MISSING
@@ -152,8 +152,8 @@ previous booking ends.
     """When true, a fee is charged for late cancellations (past the LateCancellationLimit)."""
     cancellation_fee_type: Annotated[int | None | MISSING, Field(alias="CancellationFeeType")] = MISSING
     """How the cancellation fee is calculated: Absolute (fixed amount) or Percentage (of booking cost). See
-eCancellationFeeType enum above.
-"""
+    eCancellationFeeType enum above.
+    """
     cancellation_fee_amount: Annotated[float | None | MISSING, Field(alias="CancellationFeeAmount")] = MISSING
     """Fixed cancellation fee amount. Used when CancellationFeeType is Absolute."""
     cancellation_fee_percentage: Annotated[float | None | MISSING, Field(alias="CancellationFeePercentage")] = MISSING
@@ -168,12 +168,12 @@ eCancellationFeeType enum above.
         Sequence[EligibleTimeSlotInput] | None | MISSING, Field(alias="EligibleTimeSlots")
     ] = MISSING
     """Time slots defining when this rule applies (eligibility windows). The year, month and day component of
-FromTime/ToTime is always 1976-01-01.
-"""
+    FromTime/ToTime is always 1976-01-01.
+    """
     time_slots: Annotated[Sequence[TimeSlotInput] | None | MISSING, Field(alias="TimeSlots")] = MISSING
     """The days and times the resources can be booked when this rule applies. The year, month and day component
-of FromTime/ToTime is always 1976-01-01.
-"""
+    of FromTime/ToTime is always 1976-01-01.
+    """
 
 
 _UPDATE = Operation(
@@ -187,7 +187,7 @@ _UPDATE = Operation(
 
 
 class ResourceAccessRules(SyncResource):
-    """ResourceAccessRule: 1 operation on resourceaccessrules."""
+    """ResourceAccessRule: update."""
 
     def update(
         self,
@@ -376,7 +376,7 @@ class ResourceAccessRules(SyncResource):
 
 
 class AsyncResourceAccessRules(AsyncResource):
-    """ResourceAccessRule: 1 operation on resourceaccessrules."""
+    """ResourceAccessRule: update."""
 
     async def update(
         self,

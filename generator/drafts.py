@@ -1,0 +1,99 @@
+"""What is gathered from the blocks of one page: rows, tables, samples and words, each at its place, before they are put together."""
+
+from dataclasses import dataclass, field
+
+from generator import diagnostics
+from generator.blocks import FieldRow, MethodPath
+from generator.diagnostics import Diagnostic
+from generator.pages import Page
+from generator.samples import Curl, Node
+from generator.spec import Auth, Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumTable:
+    """A table of enum values as it stands on a page; `title` is null where the form lost it."""
+
+    title: str | None
+    values: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A field row and where it stands: `part` is a subdivision of a section.
+
+    `place` is a parameter's location, `body`, `response`, or `request` where no heading says how the field travels.
+    """
+
+    row: FieldRow
+    place: str
+    part: str | None = None
+
+
+@dataclass(slots=True)
+class ResponseDraft:
+    """One answer while its blocks are gathered."""
+
+    status: int | None
+    line: int
+    words: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    examples: list[tuple[Node, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was gathered from a page, before samples and rows are put together.
+
+    `known` are the lines of rows by place and name; `aside` is set below a heading that opens no section of ours, where paragraphs no
+    longer belong to the row above; `broken` where a banner stands in the middle of a sentence.
+    """
+
+    page: Page
+    pill: MethodPath | None = None
+    title: str | None = None
+    summary: str | None = None
+    words: list[str] = field(default_factory=list)
+    auth: Auth = field(default_factory=Auth)
+    tables: list[EnumTable] = field(default_factory=list)
+    enum_title: str | None = None
+    rows: list[Row] = field(default_factory=list)
+    known: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    curls: list[tuple[Curl, int, bool]] = field(default_factory=list)
+    skeletons: list[tuple[Node, int]] = field(default_factory=list)
+    responses: list[ResponseDraft] = field(default_factory=list)
+    section: str = ""
+    part: str | None = None
+    section_line: int = 0
+    section_rows: int = 0
+    section_blocks: int = 0
+    aside: bool = False
+    broken: bool = False
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: str, line: int | None, **facts: object) -> None:
+        """Note a finding at a line of the page."""
+        self.found.append(diagnostics.make(code, self.page.path, line, **facts))
+
+    def origin(self, line: int, rule: str) -> Origin:
+        """The origin of a fact of this page."""
+        return Origin(page=self.page.path, line=line, rule=rule)
+
+    def response(self, line: int) -> ResponseDraft:
+        """The answer that is being described; one without a status where none was named yet."""
+        if not self.responses:
+            self.responses.append(ResponseDraft(status=None, line=line))
+        return self.responses[-1]
+
+    def rows_here(self, line: int) -> list[Row]:
+        """The rows among which a row of the open section stands."""
+        return self.response(line).rows if self.section == "response" else self.rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How many non-blank lines a page has, and the numbers of those that nothing took."""
+
+    lines: int
+    left: tuple[int, ...]

@@ -1,0 +1,75 @@
+"""What an endpoint takes and gives: its arguments with their Python names, its answer of success, the classes of its answers."""
+
+from dataclasses import dataclass
+
+from generator.annotations import Annotation
+from generator.classes import Registry, ResourceShapes, envelope_of
+from generator.naming import ARGUMENT_NAMES, Scope, snake
+from generator.spec import Endpoint, Field, Response
+
+#: The places of arguments, in the order in which they are passed; the name that the runtime gives to each and its model.
+PLACES: tuple[tuple[str, str, str], ...] = (
+    ("path", "path", "path_params"),
+    ("query", "query", "query"),
+    ("header", "headers", "headers"),
+    ("body", "body", "body"),
+)
+#: Headers that the transport sends itself.
+OWN_HEADERS = frozenset({"authorization", "content-type", "accept", "content-length", "host", "user-agent"})
+
+#: The error class of a status, as the package names it.
+ERRORS = {
+    400: "BadRequestError",
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    422: "UnprocessableEntityError",
+    429: "RateLimitError",
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One argument while it is planned: the field, where it travels, its Python name."""
+
+    field: Field
+    place: str
+    name: str = ""
+
+
+def entries_of(registry: Registry, endpoint: Endpoint) -> list[Entry]:
+    """The arguments of an endpoint: parameters by place, then the members of the body; each with a name of its own."""
+    found = [
+        # Without its arguments a path leads nowhere, whatever a page says.
+        Entry(field=one.model_copy(update={"required": True}) if place == "path" else one, place=place)
+        for place, _, _ in PLACES
+        for one in endpoint.parameters
+        if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
+    ]
+    found += [Entry(field=one, place="body") for one in (endpoint.request.fields if endpoint.request else ())]
+    wires = frozenset(entry.field.name for entry in found)
+    names = Scope(reserved=ARGUMENT_NAMES, found=registry.found, wires=wires)
+    for entry in found:
+        name = snake(entry.field.name)
+        # Of the same place a number tells them apart, of another place its name does.
+        others = {one.place for one in found if one is not entry and snake(one.field.name) == name}
+        instead = f"{entry.place}_{name}" if others - {entry.place} else ""
+        entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead)
+    return found
+
+
+def success_of(endpoint: Endpoint) -> Response | None:
+    """The answer that a call returns: the first with a status of success, else one without a status."""
+    good = sorted((r for r in endpoint.responses if r.status and 200 <= r.status < 300), key=lambda r: r.status or 0)
+    return next(iter(good), next((r for r in endpoint.responses if r.status is None), None))
+
+
+def answer_class(
+    registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, response: Response
+) -> Annotation | None:
+    """The class of an answer's body, or of its items."""
+    if envelope_of(registry.config, response) and registry.result:
+        return registry.seen(shapes.module, registry.result.name, registry.result.home)
+    shape = shapes.answers.get((endpoint.operation, response.status))
+    return registry.seen(shapes.module, shape.name, shape.home) if shape else None

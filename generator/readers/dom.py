@@ -1,0 +1,337 @@
+"""An HTML page to the trees that the `html` reader walks: the content as BeautifulSoup elements that know their lines, and its words.
+
+lxml parses the page once and finds the content; BeautifulSoup gets only that, grown from lxml's tree instead of parsed a second time,
+because its own lxml builder tells no line numbers and most of a page is navigation and icons.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
+from bs4.element import NavigableString, PageElement, Tag
+from lxml import etree  # type: ignore[import-untyped]
+
+from generator.pages import Page
+
+#: Elements below the content that are kept as elements; the words of deeper ones go to the last that is kept.
+MAX_DEPTH = 200
+
+#: Where the content of a page is, best first; the last always exists.
+CONTENT = (
+    "//*[@id='content-area']",
+    "//*[@id='content-container']",
+    "//main",
+    "//*[@role='main']",
+    "//article",
+    "//*[@id='content']",
+    "//body",
+    "/*",
+)
+#: Areas beside the content that some layouts put samples into.
+SIDE = "//*[@id='content-side-layout'][.//pre]"
+
+#: Elements whose insides are no words of the page.
+SILENT = frozenset(
+    {"canvas", "head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template"} | {"textarea"}
+)
+#: The attributes and the classes that rules look at; the others are for looks.
+ATTRIBUTES = frozenset(
+    {"id", "role", "language", "start", "data-component-part", "data-as", "data-testid", "aria-label", "aria-level"}
+    | {"aria-expanded", "aria-haspopup", "aria-hidden", "aria-labelledby", "aria-selected"}
+)
+CLASSES = frozenset({"method-pill", "param-head", "feedback-toolbar", "request-example", "response-example"})
+#: Elements that only change how words look.
+FORMATS = frozenset(
+    {"a", "b", "strong", "em", "i", "code", "small", "sub", "sup", "kbd", "mark", "u", "s", "del", "ins"}
+)
+#: What shows that a `pre` was never closed and swallowed the page behind it.
+SWALLOWED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "header", "footer", "pre")
+#: Elements that begin and end a line of words.
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "dd", "details", "dialog", "div", "dl", "dt", "fieldset"}
+    | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li"}
+    | {"main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+    | {"ul"}
+)
+#: Characters that are written into headings and names and show nothing.
+INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+STARTS = re.compile(r"(?i)<!doctype html|<html[\s>]")
+ENDS = re.compile(r"(?i)</html\s*>\s*$")
+
+
+class Element(Tag):
+    """A tag of the content; `line` is where its start tag ends, `last_line` where its end tag begins."""
+
+    line: int = 1
+    last_line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The content and the areas beside it, null where the page holds no element.
+
+    `cut` is true where the page lacks its end. `deep_line` is where elements were first nested too deeply to be kept, `stopped_line`
+    where the parser itself gave up.
+    """
+
+    content: Element | None
+    cut: bool
+    sides: tuple[Element, ...] = ()
+    deep_line: int | None = None
+    stopped_line: int | None = None
+
+
+def parse(page: Page) -> Document:
+    """The trees of a page; broken HTML gives what can be read of it."""
+    # The parser's own limit of 256 would drop the rest of the page; with `huge_tree` it is 2048, and ours comes first.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    text = "\n".join(page.lines)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return Document(content=None, cut=is_cut(page))
+    if "cfemail" in text or "email-protection" in text:
+        show_addresses(root)
+    found = next(hits[0] for path in CONTENT if (hits := root.xpath(path)))
+    builders = [
+        Grower(found),
+        *(Grower(side) for side in root.xpath(SIDE) if side is not found and outside(side, found)),
+    ]
+    trees = [builder.grow() for builder in builders]
+    deep = [builder.deep_line for builder in builders if builder.deep_line is not None]
+    stops = [error.line for error in parser.error_log if error.type_name == "ERR_RESOURCE_LIMIT"]
+    return Document(
+        content=trees[0],
+        cut=is_cut(page),
+        sides=tuple(tree for tree in trees[1:] if tree is not None),
+        deep_line=min(deep, default=None),
+        stopped_line=min(stops, default=None),
+    )
+
+
+def outside(one: Any, other: Any) -> bool:
+    """Whether an lxml element is neither above nor below another."""
+    return other not in one.iterancestors() and one not in other.iterancestors()
+
+
+def show_addresses(root: Any) -> None:
+    """Write the mail addresses that Cloudflare hides from programs back into the words of an lxml tree."""
+    for element in root.xpath("//*[@data-cfemail] | //a[contains(@href, '/email-protection#')]"):
+        secret = element.get("data-cfemail") or element.get("href").partition("#")[2]
+        address, shown = revealed(secret), "".join(element.itertext())
+        if address and ("protected" in shown or not shown.strip()):
+            for child in list(element):
+                element.remove(child)
+            element.text = address
+
+
+def revealed(secret: str) -> str | None:
+    """A hidden address: the first byte is the key of all others; null where it is none."""
+    try:
+        key, *hidden = bytes.fromhex(secret)
+        return bytes(byte ^ key for byte in hidden).decode("utf-8") or None
+    except ValueError:
+        return None
+
+
+class Grower(LXMLTreeBuilder):
+    """Builds a BeautifulSoup tree out of an lxml element, leaving out what says nothing."""
+
+    def __init__(self, root: Any) -> None:
+        super().__init__(multi_valued_attributes=None)
+        self.root = root
+        self.line: int = root.sourceline or 1
+        self.deep_line: int | None = None
+        self.depth = 0
+        self.kept: list[Element | None] = []
+
+    def grow(self) -> Element | None:
+        """The tree; null where the element itself is left out."""
+        soup = BeautifulSoup("", builder=self, element_classes={Tag: Element})
+        return next((child for child in soup.children if isinstance(child, Element)), None)
+
+    def feed(self, markup: object) -> None:
+        """Hand the lxml element to BeautifulSoup, event by event. The markup is not used."""
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        for event, node in walk:
+            if event == "start":
+                if self.begin(node):
+                    walk.skip_subtree()
+            else:
+                self.finish(node)
+
+    def begin(self, node: Any) -> bool:
+        """Open an element; true where its insides are left out or already handed on."""
+        # libxml2 counts to 65535; from there on the line ends in the words are counted.
+        self.line = max(self.line, node.sourceline or 1)
+        attributes = told_by(node)
+        if is_silent(node) or (not attributes and is_empty(node)):
+            self.kept.append(None)
+            return True
+        format_only = node.tag in FORMATS and not attributes
+        if format_only or self.depth >= MAX_DEPTH:
+            self.deep_line = self.deep_line if format_only else self.deep_line or self.line
+            self.kept.append(None)
+            self.say(node.text, node.text)
+            return False
+        self.open(node, attributes)
+        sample = node.tag == "pre" and is_closed(node)
+        self.say(sample_text(node) if sample else node.text, "".join(node.itertext()) if sample else node.text)
+        return bool(sample)
+
+    def open(self, node: Any, attributes: dict[str, str]) -> None:
+        """Begin an element of the tree; a sample's element says its language, which the markup may say further inside."""
+        if node.tag == "pre":
+            attributes["language"] = language_of(node)
+        assert self.soup is not None
+        element = self.soup.handle_starttag(str(node.tag), None, None, dict(attributes))
+        assert isinstance(element, Element)
+        element.line = element.last_line = self.line
+        self.kept.append(element)
+        self.depth += 1
+
+    def finish(self, node: Any) -> None:
+        """Close an element and hand on the words behind it."""
+        element = self.kept.pop()
+        if element is not None:
+            element.last_line = self.line
+            self.depth -= 1
+            assert self.soup is not None
+            self.soup.handle_endtag(element.name)
+        if self.kept:
+            self.say(node.tail, node.tail)
+
+    def say(self, words: str | None, source: str | None) -> None:
+        """Hand words on, and count the lines of the source that they stand in."""
+        if words:
+            assert self.soup is not None
+            self.soup.handle_data(words)
+        self.line += (source or "").count("\n")
+
+
+def told_by(node: Any) -> dict[str, str]:
+    """The attributes of an lxml element that rules look at."""
+    found = {name: str(value) for name, value in node.attrib.items() if name in ATTRIBUTES}
+    marks = [name for name in node.get("class", "").split() if name in CLASSES]
+    return {**found, "class": " ".join(marks)} if marks else found
+
+
+def is_closed(node: Any) -> bool:
+    """Whether a `pre` holds nothing but a sample; one that was never closed holds the page behind it."""
+    return len(list(islice(node.iter(*SWALLOWED), 2))) == 1
+
+
+def is_empty(node: Any) -> bool:
+    """Whether an lxml element that tells nothing itself is a box around nothing, or around an icon or a link to its own place."""
+    if node.tag != "div" or len(node) > 1 or (node.text or "").strip():
+        return False
+    return not len(node) or (is_silent(node[0]) and not (node[0].tail or "").strip())
+
+
+def is_silent(node: Any) -> bool:
+    """Whether an lxml element says nothing: an icon, a program, a link to its own place."""
+    return node.tag in SILENT or is_anchor(node)
+
+
+def is_anchor(node: Any) -> bool:
+    """Whether an lxml element is the empty link to a heading or field itself."""
+    return (
+        node.tag == "a"
+        and node.get("href", "").startswith("#")
+        and not INVISIBLE.sub("", "".join(node.itertext())).strip()
+    )
+
+
+def language_of(node: Any) -> str:
+    """The language of a sample in lower case, wherever the markup says it; empty where it does not."""
+    for part in islice(node.iter("pre", "code"), 2):
+        named = part.get("language") or part.get("data-language")
+        in_class = re.search(r"(?:^|\s)lang(?:uage)?-([\w+#-]+)", part.get("class", ""))
+        if named or in_class:
+            return str(named or (in_class and in_class[1])).strip().lower()
+    return ""
+
+
+def sample_text(node: Any) -> str:
+    """The text of a sample; lines that only the layout breaks are broken here."""
+    text = "".join(node.itertext())
+    lines = [part for part in node.iter("span") if "line" in part.get("class", "").split()]
+    if "\n" not in text and len(lines) > 1:
+        return "\n".join("".join(line.itertext()) for line in lines)
+    return str(text)
+
+
+def elements(node: Tag) -> Iterator[Element]:
+    """The elements directly below one."""
+    return (child for child in node.contents if isinstance(child, Element))
+
+
+def inside(node: Tag) -> Iterator[Element]:
+    """All elements below one, in reading order."""
+    return (child for child in node.descendants if isinstance(child, Element))
+
+
+def attribute(node: Tag, name: str) -> str:
+    """The text of an attribute, empty where there is none."""
+    value = node.attrs.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def has_class(node: Tag, name: str) -> bool:
+    """Whether an element has a class."""
+    return name in attribute(node, "class").split()
+
+
+def role_of(node: Tag) -> str:
+    """The role of an element."""
+    return attribute(node, "role")
+
+
+def starts_line(node: Tag) -> bool:
+    """Whether an element begins a line of its own."""
+    return node.name in BLOCKS or attribute(node, "data-as") == "p"
+
+
+def around_last_words(root: Element) -> frozenset[int]:
+    """The identities of the elements that the last words below an element stand in."""
+    last = None
+    for node in root.descendants:
+        if isinstance(node, NavigableString) and node.strip():
+            last = node
+    return frozenset(id(above) for above in last.parents) if last is not None else frozenset()
+
+
+def is_cut(page: Page) -> bool:
+    """Whether a whole document lacks its end."""
+    end = next((line for line in reversed(page.lines) if line.strip()), "")
+    return any(STARTS.search(line) for line in page.lines[:5]) and not ENDS.search(end)
+
+
+def words(nodes: PageElement | Iterable[PageElement]) -> str:
+    """The words of nodes as a browser shows them: blanks run together, blocks set apart, `br` a line end."""
+    lines: list[list[str]] = [[]]
+    home: PageElement | None = None
+    for node in [nodes] if isinstance(nodes, PageElement) else nodes:
+        for piece in (node, *(node.descendants if isinstance(node, Tag) else ())):
+            if isinstance(piece, NavigableString):
+                block = block_of(piece)
+                lines[-1].append(str(piece) if block is home else f" {piece}")
+                home = block
+            elif isinstance(piece, Tag) and piece.name == "br":
+                lines.append([])
+    flat = [" ".join(INVISIBLE.sub("", "".join(line)).split()) for line in lines]
+    return "\n".join(flat).strip()
+
+
+def block_of(node: PageElement) -> PageElement | None:
+    """The nearest element above a node that begins a line of its own."""
+    above = node.parent
+    while above is not None and above.name not in BLOCKS:
+        above = above.parent
+    return above

@@ -1,0 +1,279 @@
+"""Single parts of a rendered page: an element in, what it says out. Which part is where is decided by the rules of `html`.
+
+The head of a field, the bar above samples or tabs, the method bar, a list, a sample; all are told by structure, by roles and by the names
+that the page's components carry.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, count, islice
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from generator.phrases import LOCATIONS
+from generator.readers.dom import Element, attribute, elements, has_class, inside, role_of, words
+from generator.samples import CommandEnds, NotJson, json_ends, parse_json
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+METHODS = {name: name for name in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")} | {"DEL": "DELETE"}
+PATH_START = re.compile(r"(?i)[/{]|https?:")
+ORIGIN = re.compile(r"(?i)https?://[^/]*")
+CURL = re.compile(r"\s*curl(?:\s|$)")
+SHELL_NOTE = re.compile(r"\s*(?:#.*)?")
+JSON = frozenset({"json", "jsonc", "json5"})
+MAYBE_JSON = frozenset({"", "text", "txt", "plaintext", "js", "javascript"})
+#: Roles of what is chosen from and not read.
+CONTROLS = frozenset({"button", "listbox", "combobox", "menu", "option"})
+#: The most strings that a path is put together from.
+MAX_PIECES = 200
+LISTS = frozenset({"ul", "ol"})
+
+
+def part_of(node: Tag) -> str:
+    """What the page's components call an element."""
+    return attribute(node, "data-component-part")
+
+
+def parts(node: Element, name: str) -> list[Element]:
+    """The elements below one that the components call by a name."""
+    return [part for part in inside(node) if part_of(part) == name]
+
+
+def leaves(node: Element) -> list[Element]:
+    """The elements below one that hold words themselves."""
+    return [
+        part
+        for part in inside(node)
+        if any(isinstance(child, NavigableString) and words(child) for child in part.contents)
+    ]
+
+
+def in_control(node: PageElement, above: Tag) -> bool:
+    """Whether a node stands in a button or a menu below an element."""
+    for parent in node.parents:
+        if parent is above:
+            return False
+        if parent.name == "button" or role_of(parent) in CONTROLS:
+            return True
+    return False
+
+
+# Parts of the site, headings
+
+
+def is_feedback(node: Element) -> bool:
+    """Whether an element asks what readers think of the page."""
+    return has_class(node, "feedback-toolbar") or attribute(node, "id").startswith("feedback-thumbs")
+
+
+def is_control(node: Element) -> bool:
+    """Whether an element is a button of the site and not a term in the text."""
+    return node.name == "button" and any(node.get(name) for name in ("aria-label", "data-testid", "aria-haspopup"))
+
+
+def is_tip(node: Element) -> bool:
+    """Whether an element is words that only show beside a button."""
+    return node.name == "div" and attribute(node, "aria-hidden") == "true" and next(elements(node), None) is None
+
+
+def is_heading(node: Element) -> bool:
+    """Whether an element is a heading."""
+    return node.name in HEADINGS or role_of(node) == "heading"
+
+
+# The method bar
+
+
+def operation(node: Element) -> tuple[str, str] | None:
+    """The method and the path in an element that holds a method above the pieces of a path."""
+    named = next((child for child in elements(node) if has_class(child, "method-pill")), None)
+    pill = named or next((child for child in elements(node) if (child.string or "").strip() in METHODS), None)
+    method = METHODS.get(words(pill).upper()) if pill is not None else None
+    path = path_behind(pill, node) if pill is not None and method else None
+    return (method, path) if method and path else None
+
+
+def path_behind(pill: Element, node: Element) -> str | None:
+    """The path whose pieces stand behind a pill, without the choice of a server; null where it is none."""
+    texts = list(islice((text for sibling in pill.next_siblings for text in strings(sibling)), MAX_PIECES))
+    shown = [text for text in texts if not in_control(text, node)] or texts
+    pieces = [piece for text in shown if (piece := words(text))]
+    if len(pieces) > 1 and ORIGIN.fullmatch(pieces[0]) and pieces[1].startswith("/"):
+        pieces = pieces[1:]
+    path = "".join(pieces)
+    return path if PATH_START.match(path) and not re.search(r"\s", path) else None
+
+
+def strings(node: PageElement) -> Iterator[NavigableString]:
+    """The strings of a node, in reading order."""
+    pieces = chain([node], node.descendants if isinstance(node, Tag) else ())
+    return (piece for piece in pieces if isinstance(piece, NavigableString))
+
+
+# Fields
+
+
+def is_head(node: Element) -> bool:
+    """Whether an element is the line of a field that holds its name and pills."""
+    if attribute(node, "id").startswith("param-") and node.name not in HEADINGS:
+        return True
+    return has_class(node, "param-head")
+
+
+def head_of(head: Element | None) -> tuple[str, dict[str, list[str]]]:
+    """The name in the head of a field and the texts of its pills by what they say; where no part is named the first text is the name."""
+    if head is None:
+        return "", {}
+    named = parts(head, "field-name")
+    if named:
+        texts = [(part_of(part), pill_text(part)) for part in inside(head) if part_of(part).endswith("-pill")]
+    else:
+        texts = [("", text) for text in joined(words(leaf) for leaf in leaves(head))]
+    name = words(named[0]) if named else (texts.pop(0)[1] if texts else "")
+    found: dict[str, list[str]] = {}
+    for part, text in texts:
+        kind, value = next((kind, value) for kind, pill in PILLS if (value := pill(part, text)) is not None)
+        found.setdefault(kind, []).append(value)
+    return name, found
+
+
+def pill_text(node: Element) -> str:
+    """The words of a pill; a label in any language and a value, each in an element of its own, are a default."""
+    children = list(elements(node))
+    if len(children) == 2 and words(children[0]).endswith((":", "\uff1a")):
+        return f"default: {words(children[1])}"
+    return words(node)
+
+
+def joined(texts: Iterable[str]) -> list[str]:
+    """The texts that are not empty, one that ends in a colon together with the next."""
+    found: list[str] = []
+    for text in filter(None, texts):
+        if found and found[-1].endswith(":"):
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+    return found
+
+
+def word_pill(word: str) -> Callable[[str, str], str | None]:
+    """A pill that is one word, or that the components call so."""
+    return lambda part, text: text if part == f"field-{word}-pill" or text.lower() == word else None
+
+
+def default_pill(part: str, text: str) -> str | None:
+    """A pill of a default: a label, and a value that may stand in quotes."""
+    match = re.fullmatch(r'(?is)default:\s*(?:"(.*)"|(.*))', text)
+    return next((group for group in match.groups() if group is not None), None) if match else None
+
+
+#: What a pill says, most particular first; the last takes any text.
+PILLS: tuple[tuple[str, Callable[[str, str], str | None]], ...] = (
+    ("required", word_pill("required")),
+    ("deprecated", word_pill("deprecated")),
+    ("optional", word_pill("optional")),
+    ("default", default_pill),
+    ("location", lambda part, text: text.lower() if text.lower() in LOCATIONS else None),
+    ("type", lambda part, text: text or None),
+    ("empty", lambda part, text: text),
+)
+
+
+# Samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A curl command or a JSON text, the number of lines that stand above it, and whether it is whole."""
+
+    language: str
+    text: str
+    skipped: int
+    closed: bool
+
+
+def sample_of(text: str, language: str) -> Sample | None:
+    """What a sample in a language holds, or null where it is neither a curl command nor JSON: others say the same once more."""
+    body = text.strip("\n")
+    skipped = len(text) - len(text.lstrip("\n"))
+    lines = body.split("\n")
+    notes = next((number for number, line in enumerate(lines) if not SHELL_NOTE.fullmatch(line)), 0)
+    if CURL.match(lines[notes]):
+        closed = CommandEnds(lines).end(notes) > 0
+        return Sample(language="curl", text="\n".join(lines[notes:]), skipped=skipped + notes, closed=closed)
+    if language in JSON or (language in MAYBE_JSON and body.lstrip()[:1] in ("{", "[") and is_json(body)):
+        return Sample(language="json", text=body, skipped=skipped, closed=json_ends(lines)[0] > 0)
+    return None
+
+
+def is_json(text: str) -> bool:
+    """Whether a text can be read as JSON."""
+    try:
+        parse_json(text, 1)
+    except NotJson:
+        return False
+    return True
+
+
+#: Classes of what holds the samples of a page, and what those show.
+EXAMPLES = {"request-example": "request", "response-example": "response"}
+
+
+def sample_role(node: Tag) -> str | None:
+    """Whether a sample shows a request or a response, where something around it says so."""
+    names = (name for above in node.parents for name in attribute(above, "class").split())
+    return next((EXAMPLES[name] for name in names if name in EXAMPLES), None)
+
+
+# Labels
+
+
+def is_bar(node: Tag) -> bool:
+    """Whether an element is the line above a sample or a tab that holds its labels."""
+    return part_of(node) in ("code-group-tab-bar", "code-block-header") or role_of(node) == "tablist"
+
+
+def is_panel(node: Tag) -> bool:
+    """Whether an element is what a tab shows."""
+    return role_of(node) == "tabpanel" or part_of(node) == "tab-content"
+
+
+def labels_of(bar: Element, group: Element) -> tuple[str | None, dict[int, str]]:
+    """The label of all that is in a group (that of the open tab, or the bar's own words), and those of its panels by identity."""
+    tabs = [tab for tab in (bar, *inside(bar)) if role_of(tab) == "tab"]
+    if not tabs:
+        own = (words(leaf) for leaf in [bar, *leaves(bar)] if leaf.string and not in_control(leaf, group))
+        return next(own, None), {}
+    panels = [part for part in inside(group) if is_panel(part)]
+    named = {attribute(tab, "id"): words(tab) for tab in tabs if attribute(tab, "id")}
+    shown = next((tab for tab in tabs if attribute(tab, "aria-selected") == "true"), tabs[0])
+    found = {id(panel): words(tab) for panel, tab in zip(panels, tabs, strict=False) if len(panels) == len(tabs)}
+    for panel in panels:
+        owner = named.get(attribute(panel, "aria-labelledby")) or found.get(id(panel))
+        found[id(panel)] = owner or words(shown)
+    return words(shown) if part_of(bar) == "code-group-tab-bar" else None, found
+
+
+# Lists
+
+
+def list_lines(node: Element) -> list[str]:
+    """The items of a list, one a line behind a dot or its number, those of inner lists set in."""
+    outside = sum(1 for above in node.parents if above.name in LISTS) + 1
+    numbers: dict[int, Iterator[int]] = {}
+    lines = []
+    for item in (part for part in inside(node) if part.name == "li"):
+        above = item.parent
+        numbered = above is not None and above.name == "ol"
+        mark = f"{next(numbers.setdefault(id(above), count(start_of(above))))}." if above and numbered else "•"
+        depth = sum(1 for above in item.parents if above.name in LISTS) - outside
+        own = [child for child in item.contents if not (isinstance(child, Element) and child.name in LISTS)]
+        lines.append(f"{'  ' * depth}{mark} {' '.join(words(own).split())}".rstrip())
+    return lines
+
+
+def start_of(node: Tag) -> int:
+    """The first number of a list."""
+    start = attribute(node, "start")
+    return int(start) if re.fullmatch(r"[0-9]{1,6}", start) else 1

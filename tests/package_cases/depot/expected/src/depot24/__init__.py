@@ -1,0 +1,45 @@
+"""A typed client of the Depot | 24 API, sync and async."""
+
+from pydantic import MISSING
+
+from .client import AsyncDepot, Depot
+from .errors import (
+    DepotError,
+    ConnectionFailedError,
+    InvalidRequestError,
+    InvalidResponseError,
+    OperationFailedError,
+    ServerError,
+    StatusError,
+    TimedOutError,
+    BadRequestError,
+    AuthenticationError,
+    PermissionDeniedError,
+    NotFoundError,
+    ConflictError,
+    UnprocessableEntityError,
+    RateLimitError,
+)
+
+__version__ = "0.3.0"
+
+__all__ = [
+    "MISSING",
+    "AsyncDepot",
+    "Depot",
+    "DepotError",
+    "ConnectionFailedError",
+    "InvalidRequestError",
+    "InvalidResponseError",
+    "OperationFailedError",
+    "ServerError",
+    "StatusError",
+    "TimedOutError",
+    "BadRequestError",
+    "AuthenticationError",
+    "PermissionDeniedError",
+    "NotFoundError",
+    "ConflictError",
+    "UnprocessableEntityError",
+    "RateLimitError",
+]

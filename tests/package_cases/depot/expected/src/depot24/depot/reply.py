@@ -1,0 +1,138 @@
+"""Reply: update."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import MISSING, Field
+
+from .._runtime.models import RequestModel
+from .._runtime.operations import Operation
+from .._runtime.resources import AsyncResource, SyncResource
+from ..shared import Reply, SlotInput, State
+
+__all__ = [
+    "AsyncReplyResource",
+    "Reply",
+    "ReplyResource",
+    "SlotInput",
+    "State",
+]
+
+
+class _UpdateBody(RequestModel):
+    """What travels in the body of Reply.update."""
+
+    id: Annotated[int, Field(alias="Id")]
+    """The number of the Reply."""
+    state: Annotated[State | int, Field(alias="State")]
+    """What it does now. See eState enum above."""
+    self_: Annotated[str | None | MISSING, Field(alias="self")] = MISSING
+    """Its own address."""
+    list_: Annotated[Sequence[int] | None | MISSING, Field(alias="list")] = MISSING
+    """Numbers of others."""
+    from_: Annotated[str | None | MISSING, Field(alias="from")] = MISSING
+    """Where it comes from."""
+    model_config_: Annotated[str | None | MISSING, Field(alias="model_config")] = MISSING
+    """How it is set up."""
+    slots: Annotated[Sequence[SlotInput] | None | MISSING, Field(alias="Slots")] = MISSING
+    """When it is open."""
+
+
+_UPDATE = Operation(
+    name="Reply.update",
+    method="PUT",
+    path="/api/depot/reply",
+    result=Reply,
+    body=_UpdateBody,
+    error_models={400: Reply},
+)
+
+
+class ReplyResource(SyncResource):
+    """Reply: update."""
+
+    def update(
+        self,
+        *,
+        id: int,
+        state: State | int,
+        self_: str | None | MISSING = MISSING,
+        list_: Sequence[int] | None | MISSING = MISSING,
+        from_: str | None | MISSING = MISSING,
+        model_config_: str | None | MISSING = MISSING,
+        slots: Sequence[SlotInput | Mapping[str, Any]] | None | MISSING = MISSING,
+    ) -> Reply:
+        """Changes one Reply.
+
+        Send it whole.
+
+        Role: Reply-Edit.
+
+        Args:
+            id: The number of the Reply.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-reply.txt
+        """
+        return self._call(
+            _UPDATE,
+            body={
+                "id": id,
+                "state": state,
+                "self_": self_,
+                "list_": list_,
+                "from_": from_,
+                "model_config_": model_config_,
+                "slots": slots,
+            },
+        )
+
+
+class AsyncReplyResource(AsyncResource):
+    """Reply: update."""
+
+    async def update(
+        self,
+        *,
+        id: int,
+        state: State | int,
+        self_: str | None | MISSING = MISSING,
+        list_: Sequence[int] | None | MISSING = MISSING,
+        from_: str | None | MISSING = MISSING,
+        model_config_: str | None | MISSING = MISSING,
+        slots: Sequence[SlotInput | Mapping[str, Any]] | None | MISSING = MISSING,
+    ) -> Reply:
+        """Changes one Reply.
+
+        Send it whole.
+
+        Role: Reply-Edit.
+
+        Args:
+            id: The number of the Reply.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-reply.txt
+        """
+        return await self._call(
+            _UPDATE,
+            body={
+                "id": id,
+                "state": state,
+                "self_": self_,
+                "list_": list_,
+                "from_": from_,
+                "model_config_": model_config_,
+                "slots": slots,
+            },
+        )

@@ -1,0 +1,659 @@
+"""Book: list, get, create, update, delete, renew."""
+
+import builtins
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Annotated, Any
+
+from pydantic import MISSING, AwareDatetime, Field
+
+from .._runtime.models import Model, RequestModel, TimeOfDay
+from .._runtime.operations import Operation
+from .._runtime.resources import AsyncResource, SyncResource
+
+__all__ = [
+    "AsyncBooks",
+    "AuthorInput",
+    "Book",
+    "BookCopy",
+    "BookCreateError422",
+    "BookCreateResult",
+    "BookGetError404",
+    "BookItem",
+    "BookItemShelf",
+    "BookRenewResult",
+    "BookUpdateResult",
+    "Books",
+    "Genre",
+    "WorkInput",
+]
+
+
+class Genre(IntEnum):
+    """The values of eGenre, as documented; a value that is not listed stays what it is."""
+
+    NOVEL = 1
+    POETRY_VERSE = 2
+    NON_FICTION = 3
+
+
+class WorkInput(RequestModel):
+    """The member Works."""
+
+    title: Annotated[str | None | MISSING, Field(alias="Title")] = MISSING
+
+
+class AuthorInput(RequestModel):
+    """Who wrote it, in the order of the title page."""
+
+    name: Annotated[str | None | MISSING, Field(alias="Name")] = MISSING
+    born: Annotated[int | None | MISSING, Field(alias="Born")] = MISSING
+    works: Annotated[Sequence[WorkInput] | None | MISSING, Field(alias="Works")] = MISSING
+
+
+class BookItemShelf(Model):
+    """The member Shelf."""
+
+    room: Annotated[str | None, Field(alias="Room")] = None
+    number: Annotated[int | None, Field(alias="Number")] = None
+
+
+class BookItem(Model):
+    """One item of the answer of Book.search."""
+
+    id: Annotated[int | None, Field(alias="Id")] = None
+    """The number of the book."""
+    title: Annotated[str | None, Field(alias="Title")] = None
+    """Its title."""
+    genre: Annotated[Genre | int | None, Field(alias="Genre")] = None
+    """Its genre. See eGenre enum above."""
+    added: Annotated[dt.datetime | str | None, Field(alias="Added")] = None
+    shelf: Annotated[BookItemShelf | None, Field(alias="Shelf")] = None
+
+
+class BookCopy(Model):
+    """The copy on the shelf."""
+
+    mark: Annotated[str | None, Field(alias="Mark")] = None
+    bought_on: Annotated[dt.datetime | str | None, Field(alias="BoughtOn")] = None
+
+
+class Book(Model):
+    """The answer of Book.get."""
+
+    id: Annotated[int | None, Field(alias="Id")] = None
+    """The number of the book."""
+    title: Annotated[str | None, Field(alias="Title")] = None
+    """Its title."""
+    copy_: Annotated[BookCopy | None, Field(alias="Copy")] = None
+    """The copy on the shelf."""
+    schema_: Annotated[str | None, Field(alias="schema")] = None
+    """The scheme of the shelf mark."""
+    isbn: Annotated[Any | None, Field(alias="Isbn")] = None
+
+
+class BookGetError404(Model):
+    """The answer 404 of Book.get."""
+
+    reason: Annotated[str | None, Field(alias="Reason")] = None
+    """Why there is nothing."""
+
+
+class BookCreateResult(Model):
+    """The answer of Book.create."""
+
+    id: Annotated[int | None, Field(alias="Id")] = None
+    """The number of the new book."""
+
+
+class BookCreateError422(Model):
+    """The answer 422 of Book.create."""
+
+    reason: Annotated[str | None, Field(alias="Reason")] = None
+    """What is wrong."""
+
+
+class BookUpdateResult(Model):
+    """The answer of Book.update."""
+
+    id: Annotated[int | None, Field(alias="Id")] = None
+    """The number of the book."""
+
+
+class BookRenewResult(Model):
+    """The answer of Book.renew."""
+
+    until: Annotated[dt.datetime | str | None, Field(alias="Until")] = None
+    """The new last day."""
+
+
+class _ListQuery(RequestModel):
+    """What travels in the query of Book.search."""
+
+    page: Annotated[int | None | MISSING, Field(alias="page")] = MISSING
+    """Number of the page, from 1."""
+    genre: Annotated[Genre | int | None | MISSING, Field(alias="genre")] = MISSING
+    """Only books of this genre. See eGenre enum above."""
+    tags: Annotated[Sequence[str] | None | MISSING, Field(alias="tags")] = MISSING
+    """Only books with one of these tags."""
+    available: Annotated[bool | None | MISSING, Field(alias="available")] = MISSING
+    """Only books that stand on the shelf."""
+    from_added: Annotated[AwareDatetime | str | None | MISSING, Field(alias="from_Added")] = MISSING
+    """Only books added since then. Format: YYYY-MM-DDTHH:mm."""
+    class_: Annotated[str | None | MISSING, Field(alias="class")] = MISSING
+    """The class of the shelf mark."""
+
+
+class _GetPath(RequestModel):
+    """What travels in the path of Book.get."""
+
+    id: Annotated[int, Field(alias="id")]
+    """The number of the book."""
+
+
+class _CreateBody(RequestModel):
+    """What travels in the body of Book.create."""
+
+    title: Annotated[str, Field(alias="Title")]
+    """Its title."""
+    genre: Annotated[Genre | int, Field(alias="Genre")]
+    """Its genre. See eGenre enum above."""
+    authors: Annotated[Sequence[AuthorInput], Field(alias="Authors")]
+    """Who wrote it, in the order of the title page."""
+    type: Annotated[str | None | MISSING, Field(alias="type")] = MISSING
+    """The kind of the medium."""
+    pages: Annotated[int | None | MISSING, Field(alias="Pages")] = MISSING
+    """How many pages it has."""
+    price: Annotated[float | None | MISSING, Field(alias="Price")] = MISSING
+    """What it cost."""
+    opens_at: Annotated[
+        dt.time | AwareDatetime | str | None | MISSING, Field(alias="OpensAt"), TimeOfDay("2000-01-01")
+    ] = MISSING
+    """When the reading room opens for it."""
+    keywords: Annotated[Sequence[str] | None | MISSING, Field(alias="Keywords")] = MISSING
+    """Words to find it by."""
+    mac_address_2: Annotated[str | None | MISSING, Field(alias="MacAddress")] = MISSING
+    """The tag's address."""
+    mac_address: Annotated[str | None | MISSING, Field(alias="mac_address")] = MISSING
+    """The reader's address."""
+
+
+class _UpdatePath(RequestModel):
+    """What travels in the path of Book.update."""
+
+    id: Annotated[int, Field(alias="id")]
+    """The number of the book."""
+
+
+class _UpdateBody(RequestModel):
+    """What travels in the body of Book.update."""
+
+    body_id: Annotated[int, Field(alias="Id")]
+    """The number of the book, again."""
+    title: Annotated[str | None | MISSING, Field(alias="Title")] = MISSING
+    """Its title."""
+
+
+class _DeletePath(RequestModel):
+    """What travels in the path of Book.delete."""
+
+    number: Annotated[int, Field(alias="number")]
+    """The number of the book."""
+
+
+class _RenewPath(RequestModel):
+    """What travels in the path of Book.renew."""
+
+    id: Annotated[int, Field(alias="id")]
+    """The number of the book."""
+
+
+class _RenewBody(RequestModel):
+    """What travels in the body of Book.renew."""
+
+    days: Annotated[int | None | MISSING, Field(alias="Days")] = MISSING
+    """For how long; the server's choice without it."""
+
+
+_LIST = Operation(
+    name="Book.search",
+    method="GET",
+    path="/v2/catalogue/books",
+    result=list[BookItem],
+    query=_ListQuery,
+)
+
+_GET = Operation(
+    name="Book.get",
+    method="GET",
+    path="/v2/catalogue/books/{id}",
+    result=Book,
+    path_params=_GetPath,
+    error_models={404: BookGetError404},
+)
+
+_CREATE = Operation(
+    name="Book.create",
+    method="POST",
+    path="/v2/catalogue/books",
+    result=BookCreateResult,
+    body=_CreateBody,
+    error_models={422: BookCreateError422},
+)
+
+_UPDATE = Operation(
+    name="Book.update",
+    method="PUT",
+    path="/v2/catalogue/books/{id}",
+    result=BookUpdateResult,
+    path_params=_UpdatePath,
+    body=_UpdateBody,
+)
+
+_DELETE = Operation(
+    name="Book.delete",
+    method="DELETE",
+    path="/v2/catalogue/books/{number}",
+    result=type(None),
+    path_params=_DeletePath,
+)
+
+_RENEW = Operation(
+    name="Book.renew",
+    method="POST",
+    path="/v2/catalogue/books/{id}/renew",
+    result=BookRenewResult,
+    path_params=_RenewPath,
+    body=_RenewBody,
+)
+
+
+class Books(SyncResource):
+    """Book: list, get, create, update, delete, renew."""
+
+    def list(
+        self,
+        *,
+        page: int | None | MISSING = MISSING,
+        genre: Genre | int | None | MISSING = MISSING,
+        tags: Sequence[str] | None | MISSING = MISSING,
+        available: bool | None | MISSING = MISSING,
+        from_added: dt.datetime | str | None | MISSING = MISSING,
+        class_: str | None | MISSING = MISSING,
+    ) -> builtins.list[BookItem]:
+        """Search Books
+
+        Lists the books of the catalogue, newest first.
+
+        Role: Book-List.
+
+        Args:
+            page: Number of the page, from 1.
+            genre: Only books of this genre. See eGenre enum above.
+            tags: Only books with one of these tags.
+            available: Only books that stand on the shelf.
+            from_added: Only books added since then. Format: YYYY-MM-DDTHH:mm.
+            class_: The class of the shelf mark.
+
+        Documented: list-books.txt
+        """
+        return self._call(
+            _LIST,
+            query={
+                "page": page,
+                "genre": genre,
+                "tags": tags,
+                "available": available,
+                "from_added": from_added,
+                "class_": class_,
+            },
+        )
+
+    def get(
+        self,
+        id: int,
+    ) -> Book:
+        """Get one Book
+
+        Fetches one book.
+
+        Role: Book-Read.
+
+        Args:
+            id: The number of the book.
+
+        Documented: get-book.txt
+        """
+        return self._call(
+            _GET,
+            path={
+                "id": id,
+            },
+        )
+
+    def create(
+        self,
+        *,
+        title: str,
+        genre: Genre | int,
+        authors: Sequence[AuthorInput | Mapping[str, Any]],
+        type: str | None | MISSING = MISSING,
+        pages: int | None | MISSING = MISSING,
+        price: float | None | MISSING = MISSING,
+        opens_at: dt.time | dt.datetime | str | None | MISSING = MISSING,
+        keywords: Sequence[str] | None | MISSING = MISSING,
+        mac_address_2: str | None | MISSING = MISSING,
+        mac_address: str | None | MISSING = MISSING,
+    ) -> BookCreateResult:
+        """Create Book
+
+        Adds a book to the catalogue. The shelf mark is made by the server.
+
+        Role: Book-Create.
+
+        Args:
+            title: Its title.
+            genre: Its genre. See eGenre enum above.
+            authors: Who wrote it, in the order of the title page.
+            type: The kind of the medium.
+            pages: How many pages it has.
+            price: What it cost.
+            opens_at: When the reading room opens for it.
+            keywords: Words to find it by.
+            mac_address_2: The tag's address.
+            mac_address: The reader's address.
+
+        Documented: post-book.txt
+        """
+        return self._call(
+            _CREATE,
+            body={
+                "title": title,
+                "genre": genre,
+                "authors": authors,
+                "type": type,
+                "pages": pages,
+                "price": price,
+                "opens_at": opens_at,
+                "keywords": keywords,
+                "mac_address_2": mac_address_2,
+                "mac_address": mac_address,
+            },
+        )
+
+    def update(
+        self,
+        id: int,
+        *,
+        body_id: int,
+        title: str | None | MISSING = MISSING,
+    ) -> BookUpdateResult:
+        """Update Book
+
+        Changes a book.
+
+        Role: Book-Update.
+
+        Args:
+            id: The number of the book.
+            body_id: The number of the book, again.
+            title: Its title.
+
+        Documented: put-book.txt
+        """
+        return self._call(
+            _UPDATE,
+            path={
+                "id": id,
+            },
+            body={
+                "body_id": body_id,
+                "title": title,
+            },
+        )
+
+    def delete(
+        self,
+        number: int,
+    ) -> None:
+        """Delete Book
+
+        Removes a book from the catalogue.
+
+        Role: Book-Delete.
+
+        Args:
+            number: The number of the book.
+
+        Documented: delete-book.txt
+        """
+        return self._call(
+            _DELETE,
+            path={
+                "number": number,
+            },
+        )
+
+    def renew(
+        self,
+        id: int,
+        *,
+        days: int | None | MISSING = MISSING,
+    ) -> BookRenewResult:
+        """Renew a Book
+
+        Renews the loan of a book.
+
+        Role: Book-Renew.
+
+        Args:
+            id: The number of the book.
+            days: For how long; the server's choice without it.
+
+        Documented: renew-book.txt
+        """
+        return self._call(
+            _RENEW,
+            path={
+                "id": id,
+            },
+            body={
+                "days": days,
+            },
+        )
+
+
+class AsyncBooks(AsyncResource):
+    """Book: list, get, create, update, delete, renew."""
+
+    async def list(
+        self,
+        *,
+        page: int | None | MISSING = MISSING,
+        genre: Genre | int | None | MISSING = MISSING,
+        tags: Sequence[str] | None | MISSING = MISSING,
+        available: bool | None | MISSING = MISSING,
+        from_added: dt.datetime | str | None | MISSING = MISSING,
+        class_: str | None | MISSING = MISSING,
+    ) -> builtins.list[BookItem]:
+        """Search Books
+
+        Lists the books of the catalogue, newest first.
+
+        Role: Book-List.
+
+        Args:
+            page: Number of the page, from 1.
+            genre: Only books of this genre. See eGenre enum above.
+            tags: Only books with one of these tags.
+            available: Only books that stand on the shelf.
+            from_added: Only books added since then. Format: YYYY-MM-DDTHH:mm.
+            class_: The class of the shelf mark.
+
+        Documented: list-books.txt
+        """
+        return await self._call(
+            _LIST,
+            query={
+                "page": page,
+                "genre": genre,
+                "tags": tags,
+                "available": available,
+                "from_added": from_added,
+                "class_": class_,
+            },
+        )
+
+    async def get(
+        self,
+        id: int,
+    ) -> Book:
+        """Get one Book
+
+        Fetches one book.
+
+        Role: Book-Read.
+
+        Args:
+            id: The number of the book.
+
+        Documented: get-book.txt
+        """
+        return await self._call(
+            _GET,
+            path={
+                "id": id,
+            },
+        )
+
+    async def create(
+        self,
+        *,
+        title: str,
+        genre: Genre | int,
+        authors: Sequence[AuthorInput | Mapping[str, Any]],
+        type: str | None | MISSING = MISSING,
+        pages: int | None | MISSING = MISSING,
+        price: float | None | MISSING = MISSING,
+        opens_at: dt.time | dt.datetime | str | None | MISSING = MISSING,
+        keywords: Sequence[str] | None | MISSING = MISSING,
+        mac_address_2: str | None | MISSING = MISSING,
+        mac_address: str | None | MISSING = MISSING,
+    ) -> BookCreateResult:
+        """Create Book
+
+        Adds a book to the catalogue. The shelf mark is made by the server.
+
+        Role: Book-Create.
+
+        Args:
+            title: Its title.
+            genre: Its genre. See eGenre enum above.
+            authors: Who wrote it, in the order of the title page.
+            type: The kind of the medium.
+            pages: How many pages it has.
+            price: What it cost.
+            opens_at: When the reading room opens for it.
+            keywords: Words to find it by.
+            mac_address_2: The tag's address.
+            mac_address: The reader's address.
+
+        Documented: post-book.txt
+        """
+        return await self._call(
+            _CREATE,
+            body={
+                "title": title,
+                "genre": genre,
+                "authors": authors,
+                "type": type,
+                "pages": pages,
+                "price": price,
+                "opens_at": opens_at,
+                "keywords": keywords,
+                "mac_address_2": mac_address_2,
+                "mac_address": mac_address,
+            },
+        )
+
+    async def update(
+        self,
+        id: int,
+        *,
+        body_id: int,
+        title: str | None | MISSING = MISSING,
+    ) -> BookUpdateResult:
+        """Update Book
+
+        Changes a book.
+
+        Role: Book-Update.
+
+        Args:
+            id: The number of the book.
+            body_id: The number of the book, again.
+            title: Its title.
+
+        Documented: put-book.txt
+        """
+        return await self._call(
+            _UPDATE,
+            path={
+                "id": id,
+            },
+            body={
+                "body_id": body_id,
+                "title": title,
+            },
+        )
+
+    async def delete(
+        self,
+        number: int,
+    ) -> None:
+        """Delete Book
+
+        Removes a book from the catalogue.
+
+        Role: Book-Delete.
+
+        Args:
+            number: The number of the book.
+
+        Documented: delete-book.txt
+        """
+        return await self._call(
+            _DELETE,
+            path={
+                "number": number,
+            },
+        )
+
+    async def renew(
+        self,
+        id: int,
+        *,
+        days: int | None | MISSING = MISSING,
+    ) -> BookRenewResult:
+        """Renew a Book
+
+        Renews the loan of a book.
+
+        Role: Book-Renew.
+
+        Args:
+            id: The number of the book.
+            days: For how long; the server's choice without it.
+
+        Documented: renew-book.txt
+        """
+        return await self._call(
+            _RENEW,
+            path={
+                "id": id,
+            },
+            body={
+                "days": days,
+            },
+        )

@@ -1,0 +1,120 @@
+"""Readings become resources: grouped by path, named by role, twins merged, collisions named."""
+
+from generator import config
+from generator.assemble import assemble
+from generator.config import ApiConfig
+from generator.diagnostics import Diagnostic
+from generator.reading import Reading, read_page
+from generator.spec import Resource
+from tests import captures
+
+CONFIG = """
+[api]
+name = "quay"
+title = "Quay"
+base_url = "https://quay.example.com"
+
+[package]
+distribution = "quay"
+import_name = "quay"
+client = "Quay"
+version = "0.1.0"
+
+[conventions]
+resource_path = "/api/{group}/{collection}"
+"""
+
+
+def quay() -> ApiConfig:
+    """The particulars of an invented API."""
+    loaded, found = config.load(CONFIG, "api.toml")
+    assert loaded is not None, found
+    return loaded
+
+
+def page(method: str, path: str, role: str | None = "Boat-Edit", rows: str = "", name: str = "page.txt") -> Reading:
+    """A small page, read."""
+    pieces = "".join(f"/\n{piece}\n" for piece in path.strip("/").split("/"))
+    auth = f"\n\nAuthentication\n\nA bearer token of the {role} role.\n" if role else ""
+    return read_page(
+        name, f"{method}\n{pieces}\nWords.\n{auth}\nRequest Body\n\nId\ninteger\nThe boat.\n{rows}".encode()
+    )
+
+
+def made(*readings: Reading) -> tuple[list[Resource], list[Diagnostic]]:
+    """The resources of some pages, and what was found."""
+    return assemble(quay(), readings)
+
+
+def test_groups_and_names() -> None:
+    """Pages of one collection are one resource, whose name is that of its role and whose endpoints have a fixed order."""
+    readings = [
+        page("DELETE", "/api/fleet/boats/{id}", "Boat-Delete", name="a"),
+        page("GET", "/api/fleet/boats", "Boat-List", name="b"),
+        page("POST", "/api/fleet/boats/runcommand", "Boat-Update", name="c"),
+        page("PUT", "/api/fleet/boats", "Boat-Edit", name="d"),
+        page("PUT", "/api/crew/boats", "CrewBoat-Edit", name="e"),
+    ]
+    resources, found = made(*reversed(readings))
+    assert [(r.group, r.collection, r.resource) for r in resources] == [
+        ("crew", "boats", "CrewBoat"),
+        ("fleet", "boats", "Boat"),
+    ]
+    assert [e.operation for e in resources[1].endpoints] == ["search", "update", "delete", "run_command"]
+    assert found == []
+
+
+def test_name_without_a_role() -> None:
+    """Without a role a resource is called after its collection, and that is said."""
+    resources, found = made(page("PUT", "/api/fleet/lifeboats", None))
+    assert [r.resource for r in resources] == ["Lifeboat"]
+    assert [d.code for d in found] == ["W053"]
+
+
+def test_two_names_for_one_collection() -> None:
+    """Of two names the first page's counts, and the other is reported there."""
+    resources, found = made(
+        page("PUT", "/api/f/b", "Boat-Edit", name="a"), page("POST", "/api/f/b", "Ship-Create", name="b")
+    )
+    assert [r.resource for r in resources] == ["Boat"]
+    assert [(d.code, d.page, d.line) for d in found] == [("W054", "b", 1)]
+
+
+def test_twins_are_merged() -> None:
+    """Two pages of one endpoint are one endpoint with two sources; each disagreement is told with its place."""
+    one = page("PUT", "/api/f/b", rows="Name\nstring\nIts name.\nMast\ninteger\n", name="a")
+    two = page("PUT", "/api/f/b", rows="Name\nstring\nrequired\nHow it is called.\nKeel\ninteger\nDepth.\n", name="b")
+    (resource,), found = made(two, one)
+    (endpoint,) = resource.endpoints
+    assert endpoint.request is not None
+    assert [f.name for f in endpoint.request.fields] == ["Id", "Name", "Mast", "Keel"]
+    assert [(f.required, f.description) for f in endpoint.request.fields[1:2]] == [(False, "Its name.")]
+    assert [source.page for source in endpoint.sources] == ["a", "b"]
+    assert [(d.code, d.page, d.line) for d in found] == [("W050", "b", 1), ("W051", "b", 21), ("W051", "b", 21)]
+
+
+def test_operations_collide() -> None:
+    """Two endpoints that do the same by method and path both stay, the second under the name of its page."""
+    readings = [page("GET", "/api/f/b", name="get-b.txt"), page("GET", "/api/f/b/free", name="get-b-2.txt")]
+    (resource,), found = made(*readings)
+    assert sorted(e.operation for e in resource.endpoints) == ["get_b", "search"]
+    assert [d.code for d in found] == ["W055"]
+
+
+def test_path_outside_the_pattern() -> None:
+    """A path that does not follow the API's pattern is split at its last fixed segments, and reported."""
+    (resource,), found = made(page("GET", "/v2/fleet/boats/{id}"))
+    assert (resource.group, resource.collection) == ("fleet", "boats")
+    assert [d.code for d in found] == ["W052"]
+
+
+def test_page_that_is_none_adds_nothing() -> None:
+    """A reading without an endpoint is no resource."""
+    assert made(read_page("x", b"words")) == ([], [])
+
+
+def test_supplied_pages() -> None:
+    """The supplied pages are three resources."""
+    pages = [one for one in captures.captures() if one.name.startswith("nexudus-")]
+    resources, _ = made(*(read_page(one.name, one.data) for one in pages))
+    assert [r.resource for r in resources] == ["TimePassTimeSlot", "AccessToken", "ResourceAccessRule"]

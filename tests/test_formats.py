@@ -1,0 +1,54 @@
+"""Formats are found by the strongest evidence, and each says by which rule."""
+
+import pytest
+
+from generator.formats import Evidence, findings, infer, moment_of
+
+CASES = [
+    ("Anything", None, "2025-01-15T10:30:00Z", "date-time", "sample:date-time"),
+    ("Anything", None, "2025-01-15 10:30", "date-time", "sample:date-time"),
+    ("Anything", None, "2025-01-15", "date", "sample:date"),
+    ("Anything", None, "10:30", "time", "sample:time"),
+    ("Anything", None, "A1b2c3d4-1111-2222-3333-444455556666", "uuid", "sample:uuid"),
+    ("Anything", None, "2025-01-15T10:30:00Z and more", None, None),
+    ("Anything", "Format: YYYY-MM-DDTHH:mm.", None, "date-time", "prose:date-time"),
+    ("Anything", "Start date from which it counts.", None, "date-time", "prose:date"),
+    ("Anything", "The date of birth.", None, "date-time", "prose:date"),
+    ("Anything", "Name of the date palm.", None, None, None),
+    ("Anything", "Start time.", None, "time", "prose:time"),
+    ("Anything", "Start time of the show, and where.", None, None, None),
+    ("Anything", "GUID of it.", None, "uuid", "prose:uuid"),
+    ("BookingGuid", "The booking.", None, "uuid", "name:uuid"),
+    ("UniqueId", None, None, "uuid", "name:uuid"),
+    ("CreatedOn", None, None, "date-time", "name:date-time"),
+    ("updated_at", None, None, "date-time", "name:date-time"),
+    ("InvoiceDate", None, None, "date-time", "name:date"),
+    ("FromTime", None, None, "time", "name:time"),
+    ("Update", None, None, None, None),
+    ("Mandate", None, None, None, None),
+    ("Overtime", None, None, None, None),
+    ("FromTime", "Start time.", "2025-01-15T10:30:00Z", "date-time", "sample:date-time"),
+]
+
+
+@pytest.mark.parametrize(("name", "description", "sample", "form", "rule"), CASES)
+def test_infer(name: str, description: str | None, sample: str | None, form: str | None, rule: str | None) -> None:
+    """Sample before wording before name; what says nothing gets no format."""
+    evidence = Evidence(name=name, description=description, samples=((sample, 7),) if sample else ())
+    found = infer(evidence)
+    assert (found.format, found.rule) == (form, rule) if found else form is None
+    assert found is None or (found.line == 7) is found.rule.startswith("sample:")
+
+
+def test_findings_show_doubt() -> None:
+    """Evidence that contradicts itself is all shown, strongest first."""
+    evidence = Evidence(name="FromTime", description="Start time.", samples=(("2025-01-15T10:30:00Z", 3),))
+    assert [found.format for found in findings(evidence)] == ["date-time", "time", "time"]
+
+
+def test_moment_of() -> None:
+    """A mere date is a plain date only where all moments of the page are."""
+    assert moment_of(["2025-01-15", "x"]) == "date"
+    assert moment_of(["2025-01-15", "2025-01-15T10:30:00Z"]) == "date-time"
+    assert moment_of([]) == "date-time"
+    assert infer(Evidence(name="DueDate", description=None), "date") is not None

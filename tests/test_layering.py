@@ -1,0 +1,220 @@
+"""Tests of the layers: who may import whom, who may print, and that the program knows no API by name."""
+
+import ast
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workbench import REPOSITORY
+
+PROGRAM = REPOSITORY / "generator"
+TEMPLATES = REPOSITORY / "templates"
+API_FILES = sorted((REPOSITORY / "specs").glob("*/api.toml"))
+
+#: Records and tables that every stage may use: they do no stage's work.
+COMMON = frozenset(
+    [
+        "addresses",
+        "blocks",
+        "config",
+        "diagnostics",
+        "drafts",
+        "formats",
+        "pages",
+        "plan",
+        "schema_tree",
+        "spec",
+        "surrogates",
+        "tree",
+        "wording",
+    ]
+)
+
+#: What each module may import beside the common ones. A stage is one module or a few that help each other, and never imports another
+#: stage: `reading` knows the order for one page, `parsing` for pages alone, `pipeline` for everything.
+ALLOWED: dict[str, str] = {
+    # Records and tables.
+    "__init__": "",
+    **dict.fromkeys(sorted(COMMON), ""),
+    "operations": "",
+    "phrases": "",
+    "sections": "",
+    "routes": "",
+    "escaping": "",
+    "plan": "escaping",
+    "naming": "",
+    # Markup to blocks, blocks to endpoints.
+    "readers": "readers",
+    "samples": "",
+    "examples": "phrases samples",
+    "nesting": "",
+    "rows": "examples nesting phrases samples",
+    "answers": "examples rows samples",
+    "endpoints": "examples phrases samples sections",
+    "compose": "answers examples operations rows samples",
+    "enums": "phrases",
+    "drafts": "samples",
+    "reading": "compose endpoints enums readers",
+    # Endpoints to the spec of an API.
+    "merge": "",
+    "assemble": "enums merge operations reading",
+    "overrides": "",
+    "checks": "",
+    "store": "",
+    "lock": "",
+    # The spec to a package.
+    "annotations": "",
+    "specimens": "escaping",
+    "classes": "annotations escaping merge naming",
+    "exchange": "annotations classes naming",
+    "trials": "annotations classes escaping exchange naming specimens",
+    "methods": "annotations classes escaping exchange naming specimens trials",
+    "planner": "annotations classes escaping exchange methods naming",
+    "render": "escaping",
+    "widening": "",
+    "components": "",
+    "schemas": "widening",
+    "openapi": "components routes schemas widening",
+    # Files and the disk.
+    "manifest": "",
+    "formatting": "manifest",
+    "locking": "",
+    "publish": "locking",
+    # The order of the stages, and the command line.
+    "parsing": "enums reading",
+    "pipeline": "assemble checks formatting lock manifest openapi overrides planner publish reading render store",
+    "explaining": "overrides pipeline store",
+    "printing": "parsing pipeline publish",
+    "cli": "explaining locking parsing pipeline printing publish",
+    "__main__": "cli",
+}
+
+#: What readers may use: tables of words, and samples, which stand in every form of page.
+READERS = frozenset({"phrases", "samples", "sections"})
+
+
+def modules() -> dict[str, Path]:
+    """The modules of the program by name."""
+    paths = sorted(PROGRAM.rglob("*.py"))
+    return {
+        path.relative_to(PROGRAM).with_suffix("").as_posix().removesuffix("/__init__").replace("/", "."): path
+        for path in paths
+    }
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules of the program that a module imports, at the top or later."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "generator":
+            yield from (alias.name for alias in node.names if alias.name != "__version__")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
+            yield str(node.module).removeprefix("generator.")
+        elif isinstance(node, ast.Import):
+            yield from (
+                alias.name.removeprefix("generator.") for alias in node.names if alias.name.startswith("generator.")
+            )
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_module_imports_only_what_it_may(name: str) -> None:
+    """The table above is true; a new module or import is added to it, or is in the wrong place."""
+    stage = name.split(".")[0]
+    assert stage in ALLOWED, f"{name} is not in the table"
+    allowed = {*ALLOWED[stage].split(), *(READERS if stage == "readers" else ()), *COMMON}
+    used = {one.split(".")[0] for one in imports(modules()[name])}
+    assert used - allowed - {stage if "." in name or stage == "readers" else ""} == set()
+
+
+def test_no_import_cycles() -> None:
+    """Every module can be understood without those that use it."""
+    graph = {name: set(imports(path)) & modules().keys() for name, path in modules().items()}
+    # A package's table of its modules is not a cycle: the modules do not need the table, but its record.
+    while graph:
+        free = {name for name, used in graph.items() if not used - {name}}
+        assert free, f"a cycle among {sorted(graph)}"
+        graph = {name: used - free for name, used in graph.items() if name not in free}
+
+
+def test_only_the_command_line_prints() -> None:
+    """No other module writes to a terminal."""
+    printing = re.compile(r"\b(?:print|echo|secho)\(|sys\.(?:stdout|stderr)|\blogging\b|\bwarnings\.warn\b")
+    found = [
+        f"{name}: {line.strip()}"
+        for name, path in modules().items()
+        if name not in ("cli",)
+        for line in path.read_text(encoding="utf-8").split("\n")
+        if printing.search(line)
+    ]
+    assert found == []
+
+
+def words_of_apis() -> set[str]:
+    """The names that only data may know: APIs, packages, hosts, entities, collections, enums, and the longer names of fields."""
+    words: set[str] = set()
+    for file in API_FILES:
+        config = tomllib.loads(file.read_text(encoding="utf-8"))
+        words |= {config["api"]["name"], config["api"]["title"], config["package"]["client"], config["api"]["base_url"]}
+        envelope = config.get("conventions", {}).get("envelope", {})
+        words |= {value for value in envelope.values() if len(value) > 8}
+        for spec in (file.parent / "resources").rglob("*.json"):
+            text = spec.read_text(encoding="utf-8")
+            resource = json.loads(text)
+            words |= {resource["resource"], resource["collection"], *(enum["name"] for enum in resource["enums"])}
+            words |= {name for name in re.findall(r'"name": "([A-Za-z]+)"', text) if len(name) > 10}
+    return {word for word in words if len(word) > 3}
+
+
+#: Words of APIs that are also words of programs, with no entity behind them; `row_property` and its like are defaults of `api.toml`.
+ORDINARY = frozenset({"Status", "PropertyName", "AttemptedValue", "Message", "Errors", "Description", "description"})
+
+
+def test_nothing_names_an_api() -> None:
+    """No API, page, entity or field is named in the program or in its templates; what is special to one is data."""
+    words = words_of_apis() - ORDINARY
+    assert words
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b")
+    files = [
+        *PROGRAM.rglob("*.py"),
+        *(path for path in TEMPLATES.rglob("*") if path.is_file() and path.suffix != ".pyc"),
+    ]
+    found = [
+        f"{path.relative_to(REPOSITORY)}:{number}: {hit[0]}"
+        for path in sorted(files)
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        for hit in pattern.finditer(code_of(path, line))
+    ]
+    assert found == []
+
+
+def code_of(path: Path, line: str) -> str:
+    """A line without what only explains: comments, and in the program examples between backticks."""
+    line = re.sub(r"`[^`]*`", "", line)
+    return line.partition("#")[0] if path.suffix == ".py" else line
+
+
+def test_templates_swallow_no_line_ends() -> None:
+    """`{%-` can swallow a line end and still compile, so no template uses it; nor does one switch escaping off."""
+    for path in TEMPLATES.rglob("*.jinja"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\{[%{#]-|-[%}#]\}|\|\s*safe\b|autoescape", text), path
+
+
+def test_the_runtime_is_copied_from_templates_alone() -> None:
+    """The runtime imports nothing but itself, the standard library, httpx2 and pydantic."""
+    for path in (TEMPLATES / "python" / "runtime").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                assert not str(node.module).startswith(("generator", "jinja2", "black")), path
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_module_is_small_and_says_what_it_is(name: str) -> None:
+    """A module begins with a docstring and has at most 400 lines."""
+    text = modules()[name].read_text(encoding="utf-8")
+    # The one table of codes is as long as there are codes.
+    assert text.count("\n") <= 400 or name == "diagnostics"
+    assert ast.get_docstring(ast.parse(text))

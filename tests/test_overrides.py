@@ -1,0 +1,94 @@
+"""Overrides change what they name while the page says what they expect, and say with a line why they do not."""
+
+import pytest
+
+from generator.overrides import Override, apply, load
+from generator.spec import Resource
+from tests.test_enums import enum, row, update
+
+
+def resource() -> Resource:
+    """A resource with one endpoint, two fields and an enum."""
+    linked = row("Day", "Which.").model_copy(update={"enum": "eDay"})
+    endpoint = update(linked, row("From", "Start.", "string"))
+    return Resource(
+        api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,), enums=(enum("eDay", "a"),)
+    )
+
+
+def entry(address: str, expect: str, change: str, reason: str = "because") -> str:
+    """One override as TOML."""
+    return f'# why\n[[override]]\naddress = "{address}"\nexpect = {{ {expect} }}\nset = {{ {change} }}\nreason = "{reason}"\n'
+
+
+def loaded(text: str) -> list[Override]:
+    """The overrides of a sound file."""
+    overrides, found = load(text)
+    assert overrides is not None and found == []
+    return overrides
+
+
+FROM = "Slot.update.request.From"
+OUTCOMES = [
+    (FROM, 'format = ""', 'format = "time"', None),
+    ("Slot.update", 'title = ""', 'title = "T"', None),
+    ("Slot", 'resource = "Slot"', 'resource = "Span"', None),
+    ("enum:eDay", 'name = "eDay"', 'name = "Day"', None),
+    ("Slot.update.request.Nothing", 'format = ""', 'format = "time"', "E113"),
+    ("Slot.create", 'title = ""', 'title = "T"', "E113"),
+    ("enum:eNight", 'name = "eNight"', 'name = "Night"', "E113"),
+    ('Slot."', 'title = ""', 'title = "T"', "E113"),
+    (FROM, 'format = "date"', 'format = "time"', "E114"),
+    (FROM, 'format = ""', 'format = ""', "W115"),
+    (FROM, 'type = "string"', 'type = "string"', "W115"),
+    (FROM, 'colour = ""', 'colour = "red"', "E116"),
+    (FROM, 'type = "string"', 'type = "strong"', "E116"),
+    (FROM, "required = false", 'required = "perhaps"', "E116"),
+]
+
+
+@pytest.mark.parametrize(("address", "expect", "change", "code"), OUTCOMES)
+def test_apply(address: str, expect: str, change: str, code: str | None) -> None:
+    """Applied, or refused with a code at the line of the entry; refused ones change nothing."""
+    before = resource()
+    done = apply([before], loaded(entry(address.replace('"', '\\"'), expect, change)))
+    assert [(d.code, d.page, d.line) for d in done.found] == ([(code, "overrides.toml", 2)] if code else [])
+    assert (done.resources[0] == before) is (code is not None)
+    known = not address.startswith("enum:eNight")
+    assert bool(done.failed) is (known and code is not None and code.startswith("E"))
+
+
+def test_what_an_override_leaves_behind() -> None:
+    """An overridden fact tells the entry's line; a renamed enum is renamed wherever it is used."""
+    text = entry(FROM, 'format = ""', 'format = "time"') + entry("enum:eDay", 'name = "eDay"', 'name = "Day"')
+    (changed,) = apply([resource()], loaded(text)).resources
+    request = changed.endpoints[0].request
+    assert request is not None
+    day, start = request.fields
+    assert (start.format, start.facts["format"].page, start.facts["format"].line) == ("time", "overrides.toml", 2)
+    assert (day.enum, [e.name for e in changed.enums]) == ("Day", ["Day"])
+
+
+def test_override_of_what_is_kept() -> None:
+    """An override that fits a last good spec only is no error."""
+    assert apply([], loaded(entry(FROM, 'format = ""', 'format = "time"')), [resource()]).found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a = ", "E111", 1),
+        ("override = 3", "E112", 1),
+        ("[other]\n", "E112", 1),
+        ('\n[[override]]\naddress = "a"\n', "E112", 2),
+        (entry("a", "", 'title = "T"'), "E112", 2),
+        (entry("a", 'title = ""', ""), "E112", 2),
+        (entry("a", 'title = ""', 'title = "T"', ""), "E112", 2),
+        (entry("a", 'title = ""', 'title = "T"') + "more = 1\n", "E112", 2),
+        ("override = [3]", "E112", 1),
+    ],
+)
+def test_malformed_file(text: str, code: str, line: int) -> None:
+    """What is no override is an error with the line of its entry."""
+    _, found = load(text)
+    assert [(d.code, d.line) for d in found] == [(code, line)]

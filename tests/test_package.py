@@ -1,0 +1,298 @@
+"""Tests of generated packages as their users have them: type checkers, their own tests, an installation, a real server.
+
+Each slow thing is one test: the packages of the repository and of the cases are checked together.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from generator import pipeline
+from tests.test_package_cases import NAMES, lay_out
+from tests.workbench import API, REPOSITORY, copy_of_repository
+
+SPEC = json.loads((REPOSITORY / f"specs/{API}/resources/spaces/accesstokens.json").read_bytes())
+ANSWERS = {answer["status"]: answer["example"] for answer in SPEC["endpoints"][0]["responses"]}
+
+#: Code as users write it; the comments say what a checker must see.
+USER_CODE = """
+import asyncio
+import datetime as dt
+
+import httpx2
+from nexudus import AsyncNexudus, MISSING, Nexudus, NexudusError
+from nexudus.errors import BadRequestError
+from nexudus.shared import DayOfWeek, ErrorRow, Result
+from nexudus.spaces.resource_access_rules import TimeSlotInput
+
+
+def update(client: Nexudus) -> bool | None:
+    result: Result = client.spaces.access_tokens.update(
+        id=1,
+        business_id=2,
+        access_code="x",
+        minutes_included=3,
+        valid_from=dt.datetime.now(dt.UTC),
+        valid_to="2025-01-01T00:00:00Z",
+        description=None,
+        user_limit=MISSING,
+    )
+    return result.was_successful
+
+
+def slots(client: Nexudus) -> None:
+    client.billing.time_pass_time_slots.update(
+        id=1, time_pass_id=2, from_time=dt.time(9), to_time="1976-01-01T10:00:00Z", day_of_week=DayOfWeek.MONDAY
+    )
+    client.spaces.resource_access_rules.update(
+        id=1,
+        resource_id=2,
+        name="x",
+        evaluation_order=1,
+        time_slots=[TimeSlotInput(day_of_week=1), {"day_of_week": DayOfWeek.FRIDAY, "from_time": dt.time(9)}],
+    )
+
+
+def rows(client: Nexudus) -> list[str | None]:
+    try:
+        update(client)
+    except BadRequestError as error:
+        return [row.property_name for row in error.errors]
+    except NexudusError as error:
+        first: ErrorRow = error.errors[0]
+        print(first.message, first.attempted_value)
+    return []
+
+
+async def main() -> None:
+    async with AsyncNexudus(username="a", password="b", base_url="https://x.test", timeout=3.0) as client:
+        result = await client.spaces.access_tokens.update(id=1, business_id=2, access_code="x", minutes_included=3)
+        print(result.value.id if result.value else None)
+
+
+with Nexudus(token="x", http_client=httpx2.Client()) as one:
+    rows(one)
+asyncio.run(main())
+"""
+
+#: Code that a checker must refuse, line by line.
+WRONG_CODE = """
+from nexudus import Nexudus
+
+client = Nexudus(token="x")
+client.spaces.access_tokens.update(id=1)
+client.spaces.access_tokens.update(id="1", business_id=2, access_code="x", minutes_included=3)
+client.spaces.access_tokens.update(1, business_id=2, access_code="x", minutes_included=3)
+client.spaces.access_tokens.update(id=1, business_id=2, access_code="x", minutes_included=3, unknown=1)
+client.spaces.no_such_thing
+"""
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The package of the repository and those of the cases, built as they are now."""
+    made: dict[str, Path] = {}
+    for name in (API, *NAMES):
+        root = tmp_path_factory.mktemp(name)
+        project = copy_of_repository(root) if name == API else lay_out(name, root)
+        output = pipeline.make(project, name)
+        pipeline.write(project, [output])
+        made[name] = project / "generated" / name
+    return made
+
+
+def environment(packages: dict[str, Path]) -> dict[str, str]:
+    """An environment in which all packages can be imported."""
+    sources = os.pathsep.join(str(folder / "src") for folder in packages.values())
+    return {**os.environ, "PYTHONPATH": sources, "MYPYPATH": sources}
+
+
+def run(command: list[str], folder: Path, env: dict[str, str] | None = None) -> str:
+    """Run a command that must succeed."""
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def sources(packages: dict[str, Path]) -> list[str]:
+    """The folders of the import packages."""
+    return [str(folder) for root in packages.values() for folder in (root / "src").iterdir()]
+
+
+def test_mypy_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path: Path) -> None:
+    """Strictly: the packages, and typical code that uses one of them; wrong calls are refused."""
+    (tmp_path / "user.py").write_text(USER_CODE, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
+    env = environment(packages)
+    run([*command, *sources(packages), "user.py"], tmp_path, env)
+    (tmp_path / "wrong.py").write_text(WRONG_CODE, encoding="utf-8")
+    done = subprocess.run([*command, "wrong.py"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    refused = {line.partition(": error")[0] for line in done.stdout.splitlines() if ": error:" in line}
+    assert refused == {f"wrong.py:{number}" for number in range(5, 10)}
+
+
+def test_pyright_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path: Path) -> None:
+    """Strictly, too."""
+    (tmp_path / "user.py").write_text(USER_CODE, encoding="utf-8")
+    paths = [str(folder / "src") for folder in packages.values()]
+    settings = {
+        "typeCheckingMode": "strict",
+        "include": ["user.py", *sources(packages)],
+        "extraPaths": paths,
+        "pythonVersion": "3.11",
+        # Of one file to another inside a package: both are ours.
+        "reportPrivateUsage": "none",
+    }
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    run([sys.executable, "-m", "pyright", "--pythonpath", sys.executable], tmp_path)
+
+
+@pytest.mark.parametrize("name", [API, *NAMES])
+def test_a_package_passes_its_own_tests(packages: dict[str, Path], name: str) -> None:
+    """The generated tests pass, warnings are errors, and openapi.json is valid."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    assert " passed" in run([*command, "-o", "addopts=", "--no-header", "-rN"], packages[name])
+    OpenAPIV31SpecValidator(json.loads((packages[name] / "openapi.json").read_bytes())).validate()
+
+
+def test_a_package_imports_fast_and_lazily(packages: dict[str, Path]) -> None:
+    """Importing a package imports no resource; they are imported when they are first used."""
+    code = "import sys, nexudus; print([m for m in sys.modules if m.startswith('nexudus.') and 'access' in m])"
+    assert run([sys.executable, "-c", code], packages[API], environment(packages)).strip() == "[]"
+
+
+async def answer(request: Request) -> JSONResponse:
+    """The documented behaviour of the endpoint."""
+    if request.headers.get("authorization") not in ("Bearer good", "Basic dXNlcjpwYXNz"):
+        return JSONResponse({"Message": "who are you?"}, status_code=401)
+    body = await request.json()
+    if body.get("AccessCode") == "slow":
+        await asyncio.sleep(2)
+    if body.get("AccessCode") == "":
+        return JSONResponse(ANSWERS[400], status_code=400)
+    if body.get("AccessCode") == "denied":
+        return JSONResponse({**ANSWERS[400], "Status": 200})
+    return JSONResponse({**ANSWERS[200], "Value": {"Id": body["Id"]}, "Received": body})
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """A real server on a free port, and its address."""
+    app = Starlette(routes=[Route("/api/spaces/accesstokens", answer, methods=["PUT"])])
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+#: What a new user does; run by the Python that has the installed package and nothing else. Arguments: a server, and none.
+FIRST_USE = """
+import asyncio, sys
+from nexudus import AsyncNexudus, Nexudus, errors
+
+server, nobody = sys.argv[1:]
+call = dict(id=7, business_id=1, minutes_included=60)
+
+def check(kind, error, rows=0):
+    assert type(error) is kind, error
+    assert isinstance(error, errors.NexudusError)
+    assert len(error.errors) == rows, error.errors
+    assert "good" not in f"{error!r} {error}"
+
+def expect(kind, run, rows=0):
+    try:
+        run()
+    except errors.NexudusError as error:
+        check(kind, error, rows)
+        return error
+    raise AssertionError(f"no {kind.__name__}")
+
+with Nexudus(token="good", base_url=server) as client:
+    update = client.spaces.access_tokens.update
+    result = update(access_code="x", valid_from=None, **call)
+    assert result.was_successful is True and result.value.id == 7, result
+    assert result.model_extra["Received"] == {
+        "Id": 7, "BusinessId": 1, "AccessCode": "x", "MinutesIncluded": 60, "ValidFrom": None
+    }
+    error = expect(errors.BadRequestError, lambda: update(access_code="", **call), rows=1)
+    assert (error.status_code, error.errors[0].property_name, error.errors[0].message) == (
+        400, "AccessCode", "is a required field"
+    )
+    expect(errors.OperationFailedError, lambda: update(access_code="denied", **call), rows=1)
+    expect(errors.InvalidRequestError, lambda: update(access_code=1, **call))
+with Nexudus(token="bad", base_url=server) as client:
+    error = expect(errors.AuthenticationError, lambda: client.spaces.access_tokens.update(access_code="x", **call))
+    assert error.status_code == 401
+with Nexudus(token="good", base_url=server, timeout=0.3) as client:
+    expect(errors.TimedOutError, lambda: client.spaces.access_tokens.update(access_code="slow", **call))
+with Nexudus(token="good", base_url=nobody) as client:
+    expect(errors.ConnectionFailedError, lambda: client.spaces.access_tokens.update(access_code="x", **call))
+
+async def main():
+    async def expect(kind, call, rows=0):
+        try:
+            await call
+        except errors.NexudusError as error:
+            return check(kind, error, rows)
+        raise AssertionError(f"no {kind.__name__}")
+
+    async with AsyncNexudus(username="user", password="pass", base_url=server) as client:
+        update = client.spaces.access_tokens.update
+        assert (await update(access_code="x", **call)).value.id == 7
+        await expect(errors.BadRequestError, update(access_code="", **call), rows=1)
+        await expect(errors.OperationFailedError, update(access_code="denied", **call), rows=1)
+    async with AsyncNexudus(token="bad", base_url=server) as client:
+        await expect(errors.AuthenticationError, client.spaces.access_tokens.update(access_code="x", **call))
+    async with AsyncNexudus(token="good", base_url=server, timeout=0.3) as client:
+        await expect(errors.TimedOutError, client.spaces.access_tokens.update(access_code="slow", **call))
+    async with AsyncNexudus(token="good", base_url=nobody) as client:
+        await expect(errors.ConnectionFailedError, client.spaces.access_tokens.update(access_code="x", **call))
+
+asyncio.run(main())
+print("done")
+"""
+
+
+def test_a_new_user_installs_it_and_updates_an_access_token(packages: dict[str, Path], tmp_path: Path) -> None:
+    """pip installs it from its folder into an empty environment, with its two dependencies, and it works on a real server."""
+    venv.create(tmp_path / "empty", with_pip=True)
+    python = str(next((tmp_path / "empty").glob("[bS]*/python*")))
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run([*pip, str(packages[API])], tmp_path)
+    (tmp_path / "first.py").write_text(textwrap.dedent(FIRST_USE), encoding="utf-8")
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    with serving() as server:
+        command = [python, "-W", "error", "first.py", server, f"http://127.0.0.1:{free_port()}"]
+        assert run(command, tmp_path, clean).strip() == "done"
