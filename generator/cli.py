@@ -147,7 +147,7 @@ def parse(
 def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], root: Root = None) -> None:
     """Say where a fact comes from (page, line, the line itself, rule, override), or what a diagnostic means."""
     from generator import explaining
-    from generator.diagnostics import CODES
+    from generator.codes import CODES
 
     if address in CODES:
         typer.echo(explaining.code(address))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import addresses, overrides, pipeline, store
-from generator.diagnostics import CODES, SEVERITIES, printable
+from generator.codes import CODES
+from generator.diagnostics import SEVERITIES, printable
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
 
 

@@ -27,7 +27,7 @@ R = TypeVar("R", Field, Endpoint, Enum, Resource)
 FIELD_FACTS = (
     "type", "format", "date_part", "items", "required", "nullable", "default", "description", "deprecated", "read_only", "enum",
 )  # fmt: skip
-ENDPOINT_FACTS = ("operation", "title", "summary", "description", "deprecated")
+ENDPOINT_FACTS = ("operation", "method", "path", "title", "summary", "description", "deprecated")
 ENUM_FACTS = ("name",)
 RESOURCE_FACTS = ("resource",)
 

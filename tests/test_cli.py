@@ -74,7 +74,7 @@ def test_explain_tells_what_a_code_means() -> None:
 
 def test_every_code_can_be_explained() -> None:
     """No code lacks its words."""
-    from generator.diagnostics import CODES
+    from generator.codes import CODES
 
     assert all(run(None, "explain", code).code == 0 for code in CODES)
 

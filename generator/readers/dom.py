@@ -64,10 +64,15 @@ ENDS = re.compile(r"(?i)</html\s*>\s*$")
 
 
 class Element(Tag):
-    """A tag of the content; `line` is where its start tag ends, `last_line` where its end tag begins."""
+    """A tag of the content; `line` is where its start tag ends, `last_line` where its end tag begins.
+
+    `part` is what the page's components call it; that and its role are asked for most often, so they are kept at hand.
+    """
 
     line: int = 1
     last_line: int = 1
+    part: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +175,9 @@ class Grower(LXMLTreeBuilder):
         """Open an element; true where its insides are left out or already handed on."""
         # libxml2 counts to 65535; from there on the line ends in the words are counted.
         self.line = max(self.line, node.sourceline or 1)
-        attributes = told_by(node)
-        if is_silent(node) or (not attributes and is_empty(node)):
+        silent = is_silent(node)
+        attributes = {} if silent else told_by(node)
+        if silent or (not attributes and is_empty(node)):
             self.kept.append(None)
             return True
         format_only = node.tag in FORMATS and not attributes
@@ -193,6 +199,8 @@ class Grower(LXMLTreeBuilder):
         element = self.soup.handle_starttag(str(node.tag), None, None, dict(attributes))
         assert isinstance(element, Element)
         element.line = element.last_line = self.line
+        element.part = attributes.get("data-component-part", "")
+        element.role = attributes.get("role", "")
         self.kept.append(element)
         self.depth += 1
 
@@ -217,9 +225,12 @@ class Grower(LXMLTreeBuilder):
 
 def told_by(node: Any) -> dict[str, str]:
     """The attributes of an lxml element that rules look at."""
-    found = {name: str(value) for name, value in node.attrib.items() if name in ATTRIBUTES}
+    names: list[str] = node.keys()
+    found = {name: str(node.get(name)) for name in names if name in ATTRIBUTES}
     marks = [name for name in node.get("class", "").split() if name in CLASSES]
-    return {**found, "class": " ".join(marks)} if marks else found
+    if marks:
+        found["class"] = " ".join(marks)
+    return found
 
 
 def is_closed(node: Any) -> bool:
@@ -286,11 +297,6 @@ def attribute(node: Tag, name: str) -> str:
 def has_class(node: Tag, name: str) -> bool:
     """Whether an element has a class."""
     return name in attribute(node, "class").split()
-
-
-def role_of(node: Tag) -> str:
-    """The role of an element."""
-    return attribute(node, "role")
 
 
 def starts_line(node: Tag) -> bool:

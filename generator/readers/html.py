@@ -18,8 +18,8 @@ from generator.diagnostics import Diagnostic
 from generator.pages import Page
 from generator.phrases import read_type
 from generator.readers import dom, rendered
-from generator.readers.dom import Document, Element, attribute, elements, inside, role_of, words
-from generator.readers.rendered import HEADINGS, part_of, parts
+from generator.readers.dom import Document, Element, attribute, elements, inside, words
+from generator.readers.rendered import HEADINGS, parts
 
 BANNER = re.compile(
     r"(?i)(?:#+ )?documentation index$|fetch the complete documentation index|use this file to discover"
@@ -218,7 +218,7 @@ def take_operation(reading: Reading, node: Element, sink: Sink, place: Place) ->
 
 def is_field(node: Element) -> bool:
     """Whether an element is a field: a head, a content, or both."""
-    return any(rendered.is_head(child) or part_of(child) == "field-content" for child in elements(node))
+    return any(rendered.is_head(child) or child.part == "field-content" for child in elements(node))
 
 
 def take_field(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
@@ -371,7 +371,7 @@ RULES: tuple[tuple[str, Predicate, Builder], ...] = (
     ("bar", rendered.is_bar, skip("bar")),
     ("group", is_group, take_group),
     ("panel", rendered.is_panel, take_panel),
-    ("navigation", lambda node: node.name == "nav" or role_of(node) == "navigation", skip("navigation")),
+    ("navigation", lambda node: node.name == "nav" or node.role == "navigation", skip("navigation")),
     ("footer", lambda node: node.name == "footer", skip("footer")),
     ("feedback", rendered.is_feedback, skip("feedback")),
     ("site", is_site, skip("site")),

@@ -12,7 +12,7 @@ from itertools import chain, count, islice
 from bs4.element import NavigableString, PageElement, Tag
 
 from generator.phrases import LOCATIONS
-from generator.readers.dom import Element, attribute, elements, has_class, inside, role_of, words
+from generator.readers.dom import Element, attribute, elements, has_class, inside, words
 from generator.samples import CommandEnds, NotJson, json_ends, parse_json
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -30,14 +30,9 @@ MAX_PIECES = 200
 LISTS = frozenset({"ul", "ol"})
 
 
-def part_of(node: Tag) -> str:
-    """What the page's components call an element."""
-    return attribute(node, "data-component-part")
-
-
 def parts(node: Element, name: str) -> list[Element]:
     """The elements below one that the components call by a name."""
-    return [part for part in inside(node) if part_of(part) == name]
+    return [part for part in inside(node) if part.part == name]
 
 
 def leaves(node: Element) -> list[Element]:
@@ -54,7 +49,7 @@ def in_control(node: PageElement, above: Tag) -> bool:
     for parent in node.parents:
         if parent is above:
             return False
-        if parent.name == "button" or role_of(parent) in CONTROLS:
+        if parent.name == "button" or parent.role in CONTROLS:
             return True
     return False
 
@@ -79,7 +74,7 @@ def is_tip(node: Element) -> bool:
 
 def is_heading(node: Element) -> bool:
     """Whether an element is a heading."""
-    return node.name in HEADINGS or role_of(node) == "heading"
+    return node.name in HEADINGS or node.role == "heading"
 
 
 # The method bar
@@ -127,7 +122,7 @@ def head_of(head: Element | None) -> tuple[str, dict[str, list[str]]]:
         return "", {}
     named = parts(head, "field-name")
     if named:
-        texts = [(part_of(part), pill_text(part)) for part in inside(head) if part_of(part).endswith("-pill")]
+        texts = [(part.part, pill_text(part)) for part in inside(head) if part.part.endswith("-pill")]
     else:
         texts = [("", text) for text in joined(words(leaf) for leaf in leaves(head))]
     name = words(named[0]) if named else (texts.pop(0)[1] if texts else "")
@@ -231,17 +226,17 @@ def sample_role(node: Tag) -> str | None:
 
 def is_bar(node: Tag) -> bool:
     """Whether an element is the line above a sample or a tab that holds its labels."""
-    return part_of(node) in ("code-group-tab-bar", "code-block-header") or role_of(node) == "tablist"
+    return node.part in ("code-group-tab-bar", "code-block-header") or node.role == "tablist"
 
 
 def is_panel(node: Tag) -> bool:
     """Whether an element is what a tab shows."""
-    return role_of(node) == "tabpanel" or part_of(node) == "tab-content"
+    return node.role == "tabpanel" or node.part == "tab-content"
 
 
 def labels_of(bar: Element, group: Element) -> tuple[str | None, dict[int, str]]:
     """The label of all that is in a group (that of the open tab, or the bar's own words), and those of its panels by identity."""
-    tabs = [tab for tab in (bar, *inside(bar)) if role_of(tab) == "tab"]
+    tabs = [tab for tab in (bar, *inside(bar)) if tab.role == "tab"]
     if not tabs:
         own = (words(leaf) for leaf in [bar, *leaves(bar)] if leaf.string and not in_control(leaf, group))
         return next(own, None), {}
@@ -252,7 +247,7 @@ def labels_of(bar: Element, group: Element) -> tuple[str | None, dict[int, str]]
     for panel in panels:
         owner = named.get(attribute(panel, "aria-labelledby")) or found.get(id(panel))
         found[id(panel)] = owner or words(shown)
-    return words(shown) if part_of(bar) == "code-group-tab-bar" else None, found
+    return words(shown) if bar.part == "code-group-tab-bar" else None, found
 
 
 # Lists

@@ -1,0 +1,470 @@
+"""The one table of diagnostic codes and their wording.
+
+E0.. errors of pages, W0.. doubts about pages, E1.. hand-written files, W6.. the OpenAPI document. A message has named gaps that
+`diagnostics.make` fills.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of finding: its message with named gaps, the hint that goes with it, and what it means at length."""
+
+    message: str
+    hint: str
+    meaning: str
+
+
+def _code(message: str, hint: str, meaning: str) -> Code:
+    return Code(message=message, hint=hint, meaning=meaning)
+
+
+#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files, W6.. the OpenAPI document.
+CODES: dict[str, Code] = {
+    "E001": _code(
+        "The page is empty.",
+        "Capture the page again.",
+        "A page without any text tells nothing; the resource that it belongs to keeps its last good spec.",
+    ),
+    "E002": _code(
+        "The page is not text: {reason}.",
+        "Save the page as UTF-8 text.",
+        "A page is read as UTF-8. A binary file or another encoding cannot be read.",
+    ),
+    "E003": _code(
+        "The page has {size} {unit}; more than {limit} are not read.",
+        "Give only the reference page itself.",
+        "Limits keep a wrong or hostile file from taking the machine's memory.",
+    ),
+    "E004": _code(
+        "There is no reader for the form `{form}`.",
+        "Capture the page as text.",
+        "The form of a page is decided by its content; each form needs a reader.",
+    ),
+    "E010": _code(
+        "The page names no method and path.",
+        "Check that it is the page of an endpoint and was captured whole.",
+        "An endpoint is a method and a path. A page without them is no endpoint page, or its capture lost them.",
+    ),
+    "E011": _code(
+        "The page has no {section}, which api.toml says every page of this API has.",
+        "Capture the page again; if the docs have changed, change `pages.required` in api.toml.",
+        "`pages.required` lists what every page of an API has. A page without it was probably cut or rendered halfway.",
+    ),
+    "E013": _code(
+        "The page ends inside the row of `{name}`.",
+        "The capture was cut; capture the page again.",
+        "The last field row lacks its type or its description although the page has them elsewhere.",
+    ),
+    "E014": _code(
+        "The {language} sample is not closed.",
+        "The capture was cut; capture the page again.",
+        "Brackets or quotes of a sample stay open. It is read up to the next blank line and otherwise ignored.",
+    ),
+    "W010": _code(
+        "Not understood: {what}.",
+        "If it says something of the API, a rule is missing.",
+        "Lines that no rule took. Nothing of them is in the spec.",
+    ),
+    "W011": _code(
+        "`{type}` is no known type; `{name}` is taken as any.",
+        "Add the word to the table of types, or correct the field by an override.",
+        "A word stands where the type of a field is written, but is none of the known ones.",
+    ),
+    "W012": _code(
+        "The sample cannot be read: {reason}.",
+        "Nothing is taken from it.",
+        "A sample that is neither JSON nor a curl command with a JSON body gives no shape.",
+    ),
+    "W013": _code(
+        "A table of enum values has no rows.",
+        "Check the page.",
+        "The heading of a table stands alone.",
+    ),
+    "W014": _code(
+        "`{name}` is documented twice; line {first} counts.",
+        "Check the page.",
+        "Two rows of one name in one place. The first is used.",
+    ),
+    "W015": _code(
+        "The section `{section}` has no rows.",
+        "The docs list nothing there, or the capture lost it.",
+        "A heading promises rows and none follow.",
+    ),
+    "W016": _code(
+        "A second endpoint, {method} {path}, stands on the page.",
+        "Give each endpoint a page of its own.",
+        "One page describes one endpoint; the second pill is left over.",
+    ),
+    "W017": _code(
+        "The authentication section names no known scheme.",
+        "Its words are kept in the spec.",
+        "No scheme of the table of authentication words occurs in the section.",
+    ),
+    "W018": _code(
+        "The value {value} stands twice in the table.",
+        "The first counts.",
+        "Values of an enum are unique.",
+    ),
+    "W019": _code(
+        "`{name}` stands under `{section}`, but its own mark says otherwise.",
+        "The mark of the row counts.",
+        "The subdivision of the section and the `required` mark of the row contradict each other.",
+    ),
+    "W020": _code(
+        "The last row, `{name}`, has no description.",
+        "If other rows have one, the capture may be cut.",
+        "A page that ends with a row without a description may have been cut there.",
+    ),
+    "W021": _code(
+        "Method and path come from a sample: {method} {path}.",
+        "Check that the sample shows the endpoint itself.",
+        "The page has no method pill, so its first sample stands for it.",
+    ),
+    "W022": _code(
+        "The sample calls {shown}, the page documents {stated}.",
+        "The page's own line counts.",
+        "Method or path of a sample differ from those of the page.",
+    ),
+    "W023": _code(
+        "The path shows `{name}`, which no row documents.",
+        "It is taken as a required string.",
+        "A placeholder in the path without a row among the parameters.",
+    ),
+    "W024": _code(
+        "The default {default} of `{name}` is no {type}.",
+        "It is kept as text.",
+        "A documented default does not fit the documented type.",
+    ),
+    "W025": _code(
+        "An answer is described without a status.",
+        "It is taken as the answer of success.",
+        "Fields or an example stand under the response heading with no status above them.",
+    ),
+    "W026": _code(
+        "The status {status} is described twice.",
+        "Check the page.",
+        "Two headings of one status stand on the page.",
+    ),
+    "W027": _code(
+        "The answer {status} has neither fields nor an example.",
+        "The docs say nothing more, or the capture was cut.",
+        "A status heading stands alone.",
+    ),
+    "W028": _code(
+        "The answer {status} has no example.",
+        "The docs have none, or the capture was cut.",
+        "The page shows samples, but none of this answer.",
+    ),
+    "W029": _code(
+        "The page tells no answer to a wrong request.",
+        "The docs say nothing of it, or the capture was cut.",
+        "The endpoint has required fields and answers by status, but none of them is that of an error.",
+    ),
+    "W030": _code(
+        "{count} keys of the {where} stand only in a sample: {names}.",
+        "They are in the spec, marked with the rule of the sample.",
+        "A sample shows keys that no row documents.",
+    ),
+    "W031": _code(
+        "`{name}` is documented as {stated}, but the sample shows {shown}.",
+        "The row counts.",
+        "The type of a field and the value in a sample contradict each other.",
+    ),
+    "W032": _code(
+        "The format of `{name}` is in doubt: {format} by {rule}, {other} by {doubt}.",
+        "If the first is wrong, correct it by an override.",
+        "Sample, wording and name of a string hint at different formats. The sample counts most, the name least.",
+    ),
+    "W033": _code(
+        "`{name}` is required, but a sample of the body leaves it out.",
+        "The row counts.",
+        "A sample of the request lacks a field that the page calls required.",
+    ),
+    "W034": _code(
+        "The skeleton shows `{name}`, which no answer documents.",
+        "It is not taken over.",
+        "The skeleton of the answer at the top of the page has a key that no row describes.",
+    ),
+    "W035": _code(
+        "The skeleton lacks `{name}`, which the answer {status} documents.",
+        "The row counts.",
+        "A field of the answer is missing in the skeleton at the top of the page.",
+    ),
+    "W036": _code(
+        "`{name}` is {one} under {at} and {other} under {here}.",
+        "Each answer keeps its own type.",
+        "One field has two types on one page.",
+    ),
+    "W037": _code(
+        "The sample of `{name}` is {shown}, but its date part is always {date}.",
+        "The documented date counts.",
+        "A time of day is documented as a date-time with a constant date, and the sample shows another date.",
+    ),
+    "W038": _code(
+        "No heading says how `{name}` is sent; it is taken as {place}.",
+        "Check the page; if it is wrong, the capture may have lost a heading.",
+        "A field row outside the sections that tell its place. The path, the samples and the method decide.",
+    ),
+    "W039": _code(
+        "The sample sends `{name}` in the query, which no row documents.",
+        "It is not taken over.",
+        "The address in a sample has a query parameter that the page does not list.",
+    ),
+    "W040": _code(
+        "`{field}` refers to the enum `{enum}`, which the page does not print.",
+        "Another page or capture may print it.",
+        "A description names an enum, and no table on the page is that enum.",
+    ),
+    "W041": _code(
+        "No field claims this table of values ({values}); {count} fields could.",
+        "Name the enum by an override.",
+        "A table of values whose title was lost, and no evidence tells the field that it belongs to.",
+    ),
+    "W042": _code(
+        "The enum `{enum}` has other values than at {page}:{line}.",
+        "Neither is shared between the pages.",
+        "One name with two sets of values on two pages.",
+    ),
+    "I043": _code(
+        "`{field}` takes the enum `{enum}` of {page}:{line}.",
+        "Correct it by an override if it is another one.",
+        "A field refers to an enum that another page prints, or has its very name.",
+    ),
+    "W044": _code(
+        "`{name}` is documented as a part of the path, which does not show it.",
+        "Check the path of the page.",
+        "A row among the path parameters without a placeholder in the path.",
+    ),
+    "W045": _code(
+        "`{name}` has no type; it is taken as any.",
+        "Correct it by an override.",
+        "A field row whose type the page does not tell.",
+    ),
+    "W046": _code(
+        "The value {value} has no name; it is called after itself.",
+        "Correct the capture.",
+        "A row of a table of enum values without a name.",
+    ),
+    "W047": _code(
+        "`{text}` stands like a {part} of a field row, but the rest of the row is missing.",
+        "The capture may have lost a line; it is read as a part of the description.",
+        "A name without a type, or a type without a name, stands where field rows are.",
+    ),
+    "W050": _code(
+        "The endpoint {endpoint} is documented on {page} too.",
+        "The pages are merged fact by fact.",
+        "Two pages describe one method and path. The first in the order of names counts where they disagree.",
+    ),
+    "W051": _code(
+        "`{address}`: {fact} is {here} here and {there} on {page}.",
+        "The latter counts.",
+        "Two captures of one endpoint contradict each other.",
+    ),
+    "W052": _code(
+        "The path {path} does not follow `{pattern}`.",
+        "Check `conventions.resource_path` in api.toml.",
+        "Group and collection are found by the pattern in api.toml; this one was split at its last fixed segments.",
+    ),
+    "W053": _code(
+        "The page names no role; the resource is called `{name}` after its path.",
+        "Correct the name by an override if the entity is spelt otherwise.",
+        "The entity's spelling comes from the role. Without one it is made from the collection.",
+    ),
+    "W054": _code(
+        "The resource is `{here}` here, but `{there}` on {page}.",
+        "The latter counts.",
+        "Pages of one collection name their entity differently.",
+    ),
+    "W055": _code(
+        "The operation `{operation}` exists already on {page}; this one is `{name}`.",
+        "Rename it by an override if you like.",
+        "Two endpoints of a resource do the same by method and path.",
+    ),
+    "W060": _code(
+        "The page differs from its hash in pages.lock.json.",
+        "Fetch it again, or accept the change by updating the lock.",
+        "The lock records the bytes that were fetched. The page was changed since.",
+    ),
+    "E061": _code(
+        "pages.lock.json cannot be read: {reason}.",
+        "Restore it from version control.",
+        "The lock is a JSON object of pages, each with url, captured and sha256.",
+    ),
+    "E070": _code(
+        "The stored spec cannot be read: {reason}.",
+        "Restore it from version control or build again.",
+        "A spec file is written by the program alone and read strictly.",
+    ),
+    "W071": _code(
+        "The resource {resource} keeps its last good spec.",
+        "Mend the page that is in error.",
+        "A page of the resource has an error, so that nothing of the resource changes.",
+    ),
+    "E072": _code(
+        "The resource {resource} has no good spec yet, and is left out.",
+        "Mend the page that is in error.",
+        "A page of the resource has an error and there is no earlier spec to keep.",
+    ),
+    "W073": _code(
+        "The manifest vouches for {path}, which is not what is generated.",
+        "Delete the manifest and build again: build itself trusts it, and would leave the file.",
+        "A generated file and the manifest were both changed by hand, so that build takes the file for its own.",
+    ),
+    "W080": _code(
+        "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
+        "Rename one by an override if you like.",
+        "Two names of the API become one Python name.",
+    ),
+    "W081": _code(
+        "`<{name}>` is never closed.",
+        "It is read to where the component around it ends.",
+        "An opening tag without its closing tag. What follows is taken as its content up to the end of its parent.",
+    ),
+    "W082": _code(
+        "`</{name}>` closes nothing.",
+        "It is passed over.",
+        "A closing tag whose opening tag is missing.",
+    ),
+    "W083": _code(
+        "A field has no name.",
+        "It is left out; the fields nested in it are kept.",
+        "A field component without the attribute that names it; the rendered page shows no name either.",
+    ),
+    "W084": _code(
+        "`{name}` has no type and is taken as any.",
+        "State its type by an override.",
+        "A field row without a type.",
+    ),
+    "W085": _code(
+        "`{name}` states several places: {places}.",
+        "The first counts.",
+        "A field component says by its attributes that it travels in two places at once.",
+    ),
+    "W086": _code(
+        '`{name}` has the attribute {flag}="false".',
+        "It is taken as false; the rendered page shows it as if it were true.",
+        "The attribute is written as a text, and any text counts as true where the page is rendered.",
+    ),
+    "E101": _code(
+        "api.toml is no TOML: {reason}.",
+        "Correct the line.",
+        "The file cannot be parsed; nothing of this API is changed.",
+    ),
+    "E102": _code(
+        "api.toml: `{key}`: {reason}.",
+        "Correct the key.",
+        "A key is missing, unknown or has a value that is not allowed; nothing of this API is changed.",
+    ),
+    "E103": _code(
+        "api.toml names the API `{name}`, but its folder is `{folder}`.",
+        "Make both equal.",
+        "An API is found by its folder and named by its api.toml.",
+    ),
+    "E104": _code(
+        "There is no api.toml.",
+        "Write one; CONTRIBUTING.md says what it holds.",
+        "Each folder of `specs/` describes one API.",
+    ),
+    "E105": _code(
+        "There are no pages.",
+        "Put captures into `pages/`.",
+        "An API without pages has nothing to build; the last good output stays.",
+    ),
+    "E111": _code(
+        "overrides.toml is no TOML: {reason}.",
+        "Correct the line.",
+        "The file cannot be parsed; nothing of this API is changed.",
+    ),
+    "E112": _code(
+        "The override is malformed: `{key}`: {reason}.",
+        "An override has address, expect, set and reason.",
+        "A key of an override is missing, unknown or has a value that is not allowed.",
+    ),
+    "E113": _code(
+        "The override of `{address}` matches nothing.",
+        "Correct its address, or delete it.",
+        "No resource has anything at this address any more.",
+    ),
+    "E114": _code(
+        "The override of `{address}` expects {fact} = {expected}, but the page says {actual}.",
+        "Look at the page: adapt the override or delete it.",
+        "The page has changed since the override was written.",
+    ),
+    "W115": _code(
+        "The override of `{address}` is redundant: the page says {fact} = {actual} itself.",
+        "Delete it.",
+        "The page now says what the override was for.",
+    ),
+    "E116": _code(
+        "The override of `{address}` cannot set {fact}: {reason}.",
+        "Choose a value of the fact's kind.",
+        "What an override sets must fit the spec.",
+    ),
+    "W601": _code(
+        "{address} has no method or no path and is not in the OpenAPI document.",
+        "Add the method and the path by an override.",
+        "An OpenAPI operation needs both; the page, or the form in which it was captured, lacks one.",
+    ),
+    "W602": _code(
+        "{address} has the method {method}, which OpenAPI does not know.",
+        "Correct the method by an override if the page is wrong.",
+        "OpenAPI 3.1 knows GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE. The endpoint is left out.",
+    ),
+    "W603": _code(
+        "{address} has the method and path of another endpoint: {method} {path}.",
+        "Correct the path by an override; only the first endpoint is in the OpenAPI document.",
+        "OpenAPI tells operations apart by method and path, without query string and names of path parameters.",
+    ),
+    "W604": _code(
+        "{address} is documented twice; the OpenAPI document has the first.",
+        "Look whether the page repeats itself or means two things.",
+        "A parameter (by name and location) and an answer (by status) can stand only once in an operation.",
+    ),
+    "W605": _code(
+        "{address} is documented as a path parameter, and the path does not have it.",
+        "Correct the path by an override if the page is wrong.",
+        "An OpenAPI path has each of its parameters in braces. This parameter is left out of the document.",
+    ),
+    "W606": _code(
+        "The enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document.",
+        "Rename one of them by an override if they are two enums.",
+        "Two pages document an enum of one name with different values. The more frequent form keeps the name.",
+    ),
+    "W607": _code(
+        "{address} has the default {shown}, which its own type does not take.",
+        "Correct the default or the type by an override.",
+        "A default must fit its schema. The OpenAPI document keeps this one as x-documented-default.",
+    ),
+    "W611": _code(
+        "The example of {address} is of the type {shown}, which is not the documented one.",
+        "Correct the type by an override if the example is right.",
+        "A documented example must validate, so the OpenAPI document allows both types.",
+    ),
+    "W612": _code(
+        "The example of {address} is null, which the documented type does not allow.",
+        "Say by an override that it can be null, if it can.",
+        "A documented example must validate, so the OpenAPI document allows null for this required member.",
+    ),
+    "W613": _code(
+        "The example of {address} does not have the format of the field: {shown}.",
+        "Correct the format by an override; inferred formats can be wrong.",
+        "A documented example must validate, so the OpenAPI document keeps the format as x-documented-format.",
+    ),
+    "W614": _code(
+        "The example of {address} is {shown}, which its enum does not list.",
+        "Look which of the two is right; the generated client takes both.",
+        "A documented example must validate, so the OpenAPI document allows other values of its type here.",
+    ),
+    "W615": _code(
+        "The example has {address}, which no row documents.",
+        "It is kept; nothing is known of its type.",
+        "A key of an example is no documented field. The OpenAPI document lists it without a type.",
+    ),
+    "W616": _code(
+        "The example lacks {address}, which is documented as required.",
+        "Say by an override that it is not required, if it is not.",
+        "A documented example must validate, so the OpenAPI document has x-documented-required instead.",
+    ),
+}
