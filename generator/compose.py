@@ -68,6 +68,7 @@ def method_and_path(draft: Draft) -> tuple[str | None, str | None]:
             draft.report("E010", first_line(draft))
             return None, None
         method, path, line = requests[0]
+        path = with_slots(path or "/", [row.row.name for row in draft.rows if row.place == "path"])
         draft.report("W021", line, method=method, path=path)
         return method, path
     path = _COLON_PARAMETER.sub(r"{\1}", path_of(draft.pill.path) or "/")
@@ -87,6 +88,24 @@ def path_of(url: str | None) -> str | None:
     if url is None:
         return None
     return re.sub(r"^(?:https?:)?//[^/?]*", "", url) or "/"
+
+
+#: What stands for a parameter in the path of a sample: a number, an identifier with a digit in it, or a placeholder.
+_VALUE = re.compile(r"\d+|(?=.*\d)[\w-]{8,}|\w+_\d\w*|[<{:$].*|%7B.*|[A-Z][A-Z0-9_]+")
+
+
+def with_slots(path: str, names: Sequence[str]) -> str:
+    """The path of a sample with its values replaced by the documented path parameters, where there are as many of them."""
+    place, mark, query = _COLON_PARAMETER.sub(r"{\1}", path).partition("?")
+    pieces = place.split("/")
+    found = [
+        index for index, piece in enumerate(pieces) if _VALUE.fullmatch(piece) and not re.fullmatch(r"v\d+", piece)
+    ]
+    if len(found) == len(names):
+        for index, name in zip(found, names, strict=True):
+            pieces[index] = f"{{{name}}}"
+    # The query of a sample is an example of one; only a placeholder in it belongs to the path as documented.
+    return "/".join(pieces) + (mark + query if "{" in query else "")
 
 
 def same_path(stated: str, shown: str | None) -> bool:
@@ -110,6 +129,7 @@ def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
         except NotJson as problem:
             if not quiet:
                 draft.report("W012", problem.line if is_json(curl) else line, reason=problem.reason)
+    found += [BodySample(node=node, header=False, skeleton=False) for node in draft.bodies]
     return found
 
 

@@ -61,6 +61,7 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     known: dict[tuple[str, int, str], int] = field(default_factory=dict)
     curls: list[tuple[Curl, int, bool]] = field(default_factory=list)
+    bodies: list[Node] = field(default_factory=list)
     skeletons: list[tuple[Node, int]] = field(default_factory=list)
     responses: list[ResponseDraft] = field(default_factory=list)
     section: str = ""
@@ -85,6 +86,17 @@ class Draft:
         if not self.responses:
             self.responses.append(ResponseDraft(status=None, line=line))
         return self.responses[-1]
+
+    def answer(self, status: int | None, line: int) -> ResponseDraft:
+        """The answer of a status, made where there is none; without a status the first that is no error."""
+        fitting = (
+            one for one in self.responses if (one.status == status if status is not None else (one.status or 200) < 400)
+        )
+        found = next(fitting, None)
+        if found is None:
+            found = ResponseDraft(status=status, line=line)
+            self.responses.append(found)
+        return found
 
     def rows_here(self, line: int) -> list[Row]:
         """The rows among which a row of the open section stands."""

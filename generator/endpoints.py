@@ -166,16 +166,29 @@ def take_auth_row(draft: Draft, block: Block) -> bool:
 def take_enum_title(draft: Draft, block: Block) -> bool:
     """A line above a table names its enum, where the form keeps titles: `eName`, perhaps with more behind a dash."""
     assert isinstance(block, Prose | Heading)
-    match = re.fullmatch(r"(\w+)(?:\s+[—–-]\s+.*)?", block.text)
-    if not match:
-        return False
-    draft.enum_title = match[1]
-    return True
+    name = enum_name(block.text)
+    draft.enum_title = name or draft.enum_title
+    return name is not None
+
+
+def enum_name(title: str | None) -> str | None:
+    """The enum that a title names: `eName`, perhaps with more behind a dash."""
+    match = re.fullmatch(r"(\w+)(?:\s+[—–-]\s+.*)?", title or "")
+    return match[1] if match else None
+
+
+def take_words_of_table(draft: Draft, block: Block) -> bool:
+    """A table of anything but values is words."""
+    assert isinstance(block, Table)
+    lines = [" | ".join(cells) for cells in (block.header, *(row.cells for row in block.rows))]
+    return take(draft, Prose(line=block.line, end=block.end, text="\n".join(lines)))
 
 
 def take_table(draft: Draft, block: Block) -> bool:
     """A table of values; a value that stands twice is reported, and one without a name is called after itself."""
     assert isinstance(block, Table)
+    if tuple(cell.strip().lower() for cell in block.header) != ("value", "name"):
+        return take_words_of_table(draft, block)
     values: dict[str, str] = {}
     for row in block.rows:
         if len(row.cells) != 2:
@@ -185,7 +198,7 @@ def take_table(draft: Draft, block: Block) -> bool:
         elif not row.cells[1]:
             draft.report("W046", row.line, value=row.cells[0])
         values.setdefault(row.cells[0], row.cells[1] or row.cells[0])
-    title, draft.enum_title = block.title or draft.enum_title, None
+    title, draft.enum_title = enum_name(block.title) or draft.enum_title, None
     if values:
         draft.tables.append(EnumTable(title=title, values=tuple(values.items()), line=block.line))
     return True
@@ -209,7 +222,12 @@ def take_row(draft: Draft, block: Block) -> bool:
         words = [text for text in (status[2], block.description) if text]
         draft.responses.append(ResponseDraft(status=int(status[1]), line=block.line, words=words))
         draft.section_rows = 0
+        for child in block.children:
+            take(draft, child)
         return True
+    if not block.name:
+        # A row without a name is none; what is nested in it stands where it stands.
+        return all([take_row(draft, child) for child in block.children if isinstance(child, FieldRow)])
     if draft.part in ("required", "optional") and block.required != (draft.part == "required"):
         draft.report("W019", block.line, name=block.name, section=label_of(draft))
     add_row(draft, block, place)
@@ -246,13 +264,15 @@ def report_cut_row(draft: Draft, row: FieldRow) -> None:
 def take_stray_row(draft: Draft, block: Block) -> bool:
     """A row outside all sections of rows, above the answers, is sent somehow; below them its place is not known."""
     assert isinstance(block, FieldRow)
-    if draft.responses or not block.complete:
+    if (draft.responses and block.location is None) or not block.complete:
         if not block.complete:
             report_cut_row(draft, block)
         return False
     if block.type_text is None:
         draft.report("W045", block.line, name=block.name)
-    add_row(draft, block, block.location or "request")
+    if block.location is not None:
+        return take_row(draft, block)
+    add_row(draft, block, "request")
     return True
 
 
@@ -280,8 +300,12 @@ def take_sample(draft: Draft, block: Block) -> bool:
     assert isinstance(block, Code)
     if block.language == "curl":
         return take_curl(draft, block)
-    answers = draft.section == "response" or bool(block.title and "response" in block.title.lower())
-    if not answers and draft.section in FIELD_SECTIONS:
+    answers = (
+        block.role == "response"
+        or draft.section == "response"
+        or bool(block.title and "response" in block.title.lower())
+    )
+    if not answers and block.role is None and draft.section in FIELD_SECTIONS:
         return take_row_note(draft, Prose(line=block.line, end=block.end, text=block.text))
     if not block.closed:
         return True
@@ -290,7 +314,12 @@ def take_sample(draft: Draft, block: Block) -> bool:
     except NotJson as problem:
         draft.report("W012", problem.line, reason=problem.reason)
         return True
-    if answers:
+    if block.role == "request":
+        draft.bodies.append(node)
+    elif block.role == "response":
+        status = STATUS_NAME.match(block.title or "")
+        draft.answer(int(status[1]) if status else None, block.line).examples.append((node, block.code_line))
+    elif answers:
         draft.response(block.line).examples.append((node, block.code_line))
     elif draft.section == "":
         draft.skeletons.append((node, block.code_line))

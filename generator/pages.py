@@ -7,7 +7,7 @@ numbers agree with every editor.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
@@ -77,3 +77,26 @@ def form_of(text: str) -> str:
     """The form of a page by its content."""
     start = text.lstrip()
     return next(form for form, mark in FORMS if mark.search(start))
+
+
+#: How a page begins in a file that holds many: its title, and its address on the next line.
+_TITLE, _ADDRESS = re.compile(r"# \S"), re.compile(r"Source: (\S+)\s*\Z")
+
+
+def split(page: Page) -> tuple[Page, ...]:
+    """The pages of a file that holds several one after the other (`llms-full.txt`), each with its own address; else the page itself."""
+    lines = page.lines
+    starts = [
+        (number, address[1])
+        for number in range(len(lines) - 1)
+        if _TITLE.match(lines[number]) and (address := _ADDRESS.match(lines[number + 1]))
+    ]
+    if page.form != "markdown" or not starts:
+        return (page,)
+    ends = [*(number for number, _ in starts[1:]), len(lines)]
+    parts = [(0, starts[0][0], page.url)] if any(line.strip() for line in lines[: starts[0][0]]) else []
+    parts += [(start, end, address) for (start, address), end in zip(starts, ends, strict=True)]
+    return tuple(
+        replace(page, lines=lines[start:end], url=address, first_line=page.first_line + start)
+        for start, end, address in parts
+    )

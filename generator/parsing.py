@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from generator import diagnostics
 from generator.enums import link_api
-from generator.reading import Reading, read_page
+from generator.reading import Reading, read_pages
 from generator.spec import Endpoint, Enum
 from generator.surrogates import encodable
 
@@ -57,7 +57,7 @@ def expand(names: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def parse(files: Sequence[str]) -> Parsed:
     """Read the files one by one; enums that one prints and another refers to are linked."""
-    readings = [_read(name) for name in files]
+    readings = [reading for name in files for reading in _read(name)]
     with_endpoint = [(r.endpoint, r.enums) for r in readings if r.endpoint is not None]
     linked, found = link_api(with_endpoint)
     all_found = [*found, *(one for reading in readings for one in reading.found)]
@@ -71,9 +71,9 @@ def parse(files: Sequence[str]) -> Parsed:
     )
 
 
-def _read(name: str) -> Reading:
+def _read(name: str) -> list[Reading]:
     try:
         data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     except OSError as error:
-        return Reading(path=name, found=(diagnostics.make("E005", name, None, reason=error.strerror or error),))
-    return read_page(name, data)
+        return [Reading(path=name, found=(diagnostics.make("E005", name, None, reason=error.strerror or error),))]
+    return read_pages(name, data)

@@ -20,7 +20,8 @@ from generator.formatting import format_tree
 from generator.openapi import document
 from generator.planner import plan
 from generator.publish import Change, Published, publish, recover
-from generator.reading import Reading, read_page
+from generator.reading import Reading
+from generator.reading import read_pages as read_capture
 from generator.render import render, templates_digest
 from generator.spec import Resource
 from generator.surrogates import encodable
@@ -191,9 +192,9 @@ def read_pages(inputs: Inputs, locked: lock.Lock, progress: Progress) -> list[Re
     done: list[Reading] = []
     for number, (path, data) in enumerate(inputs.pages.items(), 1):
         entry = locked.pages.get(path, lock.Entry())
-        reading = read_page(path, data, url=entry.url, captured=entry.captured)
+        first, *others = read_capture(path, data, url=entry.url, captured=entry.captured)
         differs = lock.compare(locked, path, manifest.digest(data))
-        done.append(replace(reading, found=(*reading.found, *differs)))
+        done += [replace(first, found=(*first.found, *differs)), *others]
         progress("reading", number, len(inputs.pages))
     return done
 

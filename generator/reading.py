@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.drafts import Account
 from generator.endpoints import gather
 from generator.enums import link_page
-from generator.pages import MAX_LINES, Page, load
+from generator.pages import MAX_LINES, Page, load, split
 from generator.readers import READERS
 from generator.spec import Endpoint, Enum
 
@@ -32,17 +32,26 @@ class Reading:
     last_line: int = 1
 
 
-def read_page(path: str, data: bytes, *, url: str | None = None, captured: str | None = None) -> Reading:
-    """Read one capture from its bytes; whatever they are, nothing is raised."""
+def read_pages(path: str, data: bytes, *, url: str | None = None, captured: str | None = None) -> list[Reading]:
+    """Read one capture from its bytes, which may hold several pages; whatever they are, nothing is raised."""
     page, found = load(path, data, url=url, captured=captured)
     if page is None:
-        return Reading(path=path, found=tuple(found))
+        return [Reading(path=path, found=tuple(found))]
+    return [_read(part) for part in split(page)]
+
+
+def read_page(path: str, data: bytes, *, url: str | None = None, captured: str | None = None) -> Reading:
+    """Read a capture that holds one page."""
+    return read_pages(path, data, url=url, captured=captured)[0]
+
+
+def _read(page: Page) -> Reading:
     reader = READERS.get(page.form)
     if reader is None:
-        filled = tuple(number for number, line in enumerate(page.lines, 1) if line.strip())
-        problem = diagnostics.make("E004", path, 1, form=page.form)
-        return Reading(path=path, account=Account(lines=len(filled), left=filled), found=(problem,))
-    return _document(page, path, reader)
+        filled = tuple(number for number, line in page.numbered() if line.strip())
+        problem = diagnostics.make("E004", page.path, page.first_line, form=page.form)
+        return Reading(path=page.path, account=Account(lines=len(filled), left=filled), found=(problem,))
+    return _document(page, page.path, reader)
 
 
 def _document(page: Page, path: str, reader: Callable[[Page], Stream]) -> Reading:

@@ -1,9 +1,9 @@
 """Rows to fields: one row of a page in, a spec field with its type, default and inferred format out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator import formats
-from generator.blocks import FieldRow
+from generator.blocks import Block, FieldRow
 from generator.drafts import Draft
 from generator.examples import Shown, values_shown
 from generator.nesting import nest
@@ -41,10 +41,19 @@ def as_field(draft: Draft, row: FieldRow) -> Field:
         default=default_of(draft, row, stated.type),
         description=row.description,
         deprecated=row.deprecated,
-        fields=as_fields(draft, [block for block in row.children if isinstance(block, FieldRow)]),
+        fields=as_fields(draft, list(named(row.children))),
         origin=draft.origin(row.line, "field-row"),
         facts=facts,
     )
+
+
+def named(blocks: Sequence[Block]) -> Iterator[FieldRow]:
+    """The rows among nested blocks; what is nested in a row without a name stands in its place."""
+    for block in blocks:
+        if isinstance(block, FieldRow) and block.name:
+            yield block
+        elif isinstance(block, FieldRow):
+            yield from named(block.children)
 
 
 #: How the text of a default is read as a value of its field's type.

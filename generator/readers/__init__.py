@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.blocks import Stream
 from generator.pages import Page
-from generator.readers import text
+from generator.readers import html, markdown, text
 
 #: The reader of each form.
-READERS: dict[str, Callable[[Page], Stream]] = {"text": text.read}
+READERS: dict[str, Callable[[Page], Stream]] = {"text": text.read, "markdown": markdown.read, "html": html.read}

@@ -22,7 +22,6 @@ MAX_DEPTH = 200
 
 #: Where the content of a page is, best first; the last always exists.
 CONTENT = (
-    "//*[@id='content-area']",
     "//*[@id='content-container']",
     "//main",
     "//*[@role='main']",
@@ -31,8 +30,8 @@ CONTENT = (
     "//body",
     "/*",
 )
-#: Areas beside the content that some layouts put samples into.
-SIDE = "//*[@id='content-side-layout'][.//pre]"
+#: The usual content, and areas beside it that some layouts put samples into; one look at the page finds both.
+AREAS = etree.XPath("//*[@id='content-area' or @id='content-side-layout']")
 
 #: Elements whose insides are no words of the page.
 SILENT = frozenset(
@@ -48,6 +47,8 @@ CLASSES = frozenset({"method-pill", "param-head", "feedback-toolbar", "request-e
 FORMATS = frozenset(
     {"a", "b", "strong", "em", "i", "code", "small", "sub", "sup", "kbd", "mark", "u", "s", "del", "ins"}
 )
+#: Ids of what stands on every page.
+SITE = frozenset({"navbar", "sidebar", "pagination", "table-of-contents", "page-context-menu"})
 #: What shows that a `pre` was never closed and swallowed the page behind it.
 SWALLOWED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "header", "footer", "pre")
 #: Elements that begin and end a line of words.
@@ -103,20 +104,20 @@ def parse(page: Page) -> Document:
         return Document(content=None, cut=is_cut(page))
     if "cfemail" in text or "email-protection" in text:
         show_addresses(root)
-    found = next(hits[0] for path in CONTENT if (hits := root.xpath(path)))
-    builders = [
-        Grower(found),
-        *(Grower(side) for side in root.xpath(SIDE) if side is not found and outside(side, found)),
-    ]
+    areas = AREAS(root)
+    main = [area for area in areas if area.get("id") == "content-area"] or next(filter(None, map(root.xpath, CONTENT)))
+    sides = [area for area in areas if area.get("id") != "content-area" and outside(area, main[0])]
+    builders = [Grower(area) for area in (main[0], *sides)]
     trees = [builder.grow() for builder in builders]
     deep = [builder.deep_line for builder in builders if builder.deep_line is not None]
-    stops = [error.line for error in parser.error_log if error.type_name == "ERR_RESOURCE_LIMIT"]
+    # A page gives hundreds of errors, one for each icon; only the one that ends the parsing is looked at.
+    last = parser.error_log.last_error
     return Document(
         content=trees[0],
         cut=is_cut(page),
         sides=tuple(tree for tree in trees[1:] if tree is not None),
         deep_line=min(deep, default=None),
-        stopped_line=min(stops, default=None),
+        stopped_line=last.line if last is not None and last.type_name == "ERR_RESOURCE_LIMIT" else None,
     )
 
 
@@ -129,7 +130,7 @@ def show_addresses(root: Any) -> None:
     """Write the mail addresses that Cloudflare hides from programs back into the words of an lxml tree."""
     for element in root.xpath("//*[@data-cfemail] | //a[contains(@href, '/email-protection#')]"):
         secret = element.get("data-cfemail") or element.get("href").partition("#")[2]
-        address, shown = revealed(secret), "".join(element.itertext())
+        address, shown = revealed(secret), all_text(element)
         if address and ("protected" in shown or not shown.strip()):
             for child in list(element):
                 element.remove(child)
@@ -180,16 +181,19 @@ class Grower(LXMLTreeBuilder):
         if silent or (not attributes and is_empty(node)):
             self.kept.append(None)
             return True
-        format_only = node.tag in FORMATS and not attributes
-        if format_only or self.depth >= MAX_DEPTH:
-            self.deep_line = self.deep_line if format_only else self.deep_line or self.line
+        looks_only = not attributes and node.tag in FORMATS
+        if looks_only or self.depth >= MAX_DEPTH:
+            self.deep_line = self.deep_line if looks_only else self.deep_line or self.line
             self.kept.append(None)
             self.say(node.text, node.text)
             return False
         self.open(node, attributes)
-        sample = node.tag == "pre" and is_closed(node)
-        self.say(sample_text(node) if sample else node.text, "".join(node.itertext()) if sample else node.text)
-        return bool(sample)
+        text = text_of(node, attributes)
+        if text is None:
+            self.say(node.text, node.text)
+            return False
+        self.say(text, all_text(node))
+        return True
 
     def open(self, node: Any, attributes: dict[str, str]) -> None:
         """Begin an element of the tree; a sample's element says its language, which the markup may say further inside."""
@@ -233,9 +237,16 @@ def told_by(node: Any) -> dict[str, str]:
     return found
 
 
-def is_closed(node: Any) -> bool:
-    """Whether a `pre` holds nothing but a sample; one that was never closed holds the page behind it."""
-    return len(list(islice(node.iter(*SWALLOWED), 2))) == 1
+def text_of(node: Any, attributes: dict[str, str]) -> str | None:
+    """The text of an lxml element whose insides only dress it: a sample, a tab, a pill, a part of the site; null for others."""
+    if node.tag == "pre":
+        # One that was never closed holds the page behind it.
+        return sample_text(node) if len(list(islice(node.iter(*SWALLOWED), 2))) == 1 else None
+    if attributes.get("id") in SITE or attributes.get("class") == "feedback-toolbar":
+        written = node.xpath("boolean(.//pre | .//table | .//details | .//@data-component-part)")
+        return None if written else all_text(node)
+    pill = len(node) == 1 and attributes.get("data-component-part", "").endswith("-pill")
+    return all_text(node) if pill or attributes.get("role") == "tab" else None
 
 
 def is_empty(node: Any) -> bool:
@@ -252,11 +263,7 @@ def is_silent(node: Any) -> bool:
 
 def is_anchor(node: Any) -> bool:
     """Whether an lxml element is the empty link to a heading or field itself."""
-    return (
-        node.tag == "a"
-        and node.get("href", "").startswith("#")
-        and not INVISIBLE.sub("", "".join(node.itertext())).strip()
-    )
+    return node.tag == "a" and node.get("href", "").startswith("#") and not INVISIBLE.sub("", all_text(node)).strip()
 
 
 def language_of(node: Any) -> str:
@@ -271,11 +278,16 @@ def language_of(node: Any) -> str:
 
 def sample_text(node: Any) -> str:
     """The text of a sample; lines that only the layout breaks are broken here."""
-    text = "".join(node.itertext())
+    text = all_text(node)
+    if "\n" in text:
+        return text
     lines = [part for part in node.iter("span") if "line" in part.get("class", "").split()]
-    if "\n" not in text and len(lines) > 1:
-        return "\n".join("".join(line.itertext()) for line in lines)
-    return str(text)
+    return "\n".join(map(all_text, lines)) if len(lines) > 1 else text
+
+
+def all_text(node: Any) -> str:
+    """The text of an lxml element and of all that is in it."""
+    return str(etree.tostring(node, method="text", encoding="unicode", with_tail=False))
 
 
 def elements(node: Tag) -> Iterator[Element]:

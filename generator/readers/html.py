@@ -24,7 +24,6 @@ from generator.readers.rendered import HEADINGS, parts
 BANNER = re.compile(
     r"(?i)(?:#+ )?documentation index$|fetch the complete documentation index|use this file to discover"
 )
-SITE = frozenset({"navbar", "sidebar", "pagination", "table-of-contents", "page-context-menu"})
 #: Elements that are read as what they are, wherever they stand.
 STRUCTURES = frozenset({"pre", "table", "details"})
 
@@ -107,7 +106,8 @@ def take_side(reading: Reading, side: Element, sink: Sink) -> None:
     beside = Sink()
     walk(reading, [side], side.line, beside, Place())
     known = {(block.language, block.text) for block in sink.blocks if isinstance(block, Code)}
-    sink.put(Furniture(line=side.line, end=side.last_line, rule="side"))
+    if words(side):
+        sink.put(Furniture(line=side.line, end=side.last_line, rule="side"))
     sink.blocks += [b for b in beside.blocks if isinstance(b, Code) and (b.language, b.text) not in known]
 
 
@@ -165,7 +165,7 @@ def skip(rule: str) -> "Builder":
 
 def is_site(node: Element) -> bool:
     """Whether an element is a part of every page; what an author wrote may have the same id by chance."""
-    return attribute(node, "id") in SITE and is_plain(node)
+    return attribute(node, "id") in dom.SITE and is_plain(node)
 
 
 # The head of the page
