@@ -89,13 +89,15 @@ class Table(Block):
 class Code(Block):
     """A sample: `language` is `curl` or `json`, `text` starts at `code_line`; `closed` is false where it breaks off.
 
-    `role` is `request` or `response` where the markup says which of the two it shows.
+    `role` is `request` or `response` where the markup says which of the two it shows. `title_line` is set where the title is a line of
+    the page and no label of the markup.
     """
 
     language: str
     text: str
     code_line: int
     title: str | None = None
+    title_line: bool = False
     role: str | None = None
     closed: bool = True
 

@@ -66,6 +66,7 @@ class Draft:
     responses: list[ResponseDraft] = field(default_factory=list)
     section: str = ""
     part: str | None = None
+    section_label: str = ""
     section_line: int = 0
     section_rows: int = 0
     section_blocks: int = 0

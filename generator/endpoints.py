@@ -66,6 +66,7 @@ def open_section(draft: Draft, block: Block) -> bool:
         return False
     close_section(draft, section)
     draft.section, draft.part = section.kind, section.part
+    draft.section_label = block.text
     draft.section_line, draft.section_rows, draft.section_blocks, draft.aside = block.line, 0, 0, False
     if section.part == "status":
         draft.responses.append(ResponseDraft(status=int(block.text.strip()), line=block.line))
@@ -83,12 +84,7 @@ def close_section(draft: Draft, following: Section | None) -> None:
     divided = following is not None and following.kind == draft.section and following.part is not None
     bare = not draft.section_blocks and not (divided and draft.part is None)
     if bare or (draft.part in PARTS_WITH_ROWS and not draft.section_rows):
-        draft.report("W015", draft.section_line, section=label_of(draft))
-
-
-def label_of(draft: Draft) -> str:
-    """The label of the open section, as the page writes it."""
-    return draft.page.text_of(draft.section_line)
+        draft.report("W015", draft.section_line, section=draft.section_label)
 
 
 def take_furniture(draft: Draft, block: Block) -> bool:
@@ -229,7 +225,7 @@ def take_row(draft: Draft, block: Block) -> bool:
         # A row without a name is none; what is nested in it stands where it stands.
         return all([take_row(draft, child) for child in block.children if isinstance(child, FieldRow)])
     if draft.part in ("required", "optional") and block.required != (draft.part == "required"):
-        draft.report("W019", block.line, name=block.name, section=label_of(draft))
+        draft.report("W019", block.line, name=block.name, section=draft.section_label)
     add_row(draft, block, place)
     return True
 
@@ -335,9 +331,9 @@ def take_curl(draft: Draft, block: Code) -> bool:
         draft.report("W012", block.code_line, reason="the command cannot be split into words")
     if curl is not None:
         draft.curls.append((curl, block.code_line, draft.section == ""))
-    if block.title and draft.section == "":
+    if block.title and block.title_line and draft.section == "":
         draft.title = draft.title or block.title
-    elif block.title:
+    elif block.title and block.title_line:
         return SAMPLE_TITLE.fullmatch(block.title) is not None
     return True
 

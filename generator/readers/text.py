@@ -122,7 +122,16 @@ def read_sample(cursor: Cursor, start: re.Pattern[str], language: str) -> Block 
     if not closed:
         cursor.report("E014", titled, language=language)
     first, last = cursor.take(stop - cursor.at)
-    return Code(line=first, end=last, language=language, text=text, code_line=begin + 1, title=title, closed=closed)
+    return Code(
+        line=first,
+        end=last,
+        language=language,
+        text=text,
+        code_line=begin + 1,
+        title=title,
+        title_line=title is not None,
+        closed=closed,
+    )
 
 
 def titles_sample(cursor: Cursor, language: str) -> bool:
