@@ -223,7 +223,8 @@ def take_row(draft: Draft, block: Block) -> bool:
         return True
     if not block.name:
         # A row without a name is none; what is nested in it stands where it stands.
-        return all([take_row(draft, child) for child in block.children if isinstance(child, FieldRow)])
+        taken = [take_row(draft, child) for child in block.children if isinstance(child, FieldRow)]
+        return all(taken)
     if draft.part in ("required", "optional") and block.required != (draft.part == "required"):
         draft.report("W019", block.line, name=block.name, section=draft.section_label)
     add_row(draft, block, place)
