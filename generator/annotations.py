@@ -86,7 +86,10 @@ def annotate(field: Field, context: Context) -> Annotation:
         return _array(field, context)
     if field.type == "object":
         return _object(context)
-    return scalar(field.type, field.format, field.enum, context, date_part=field.date_part)
+    plain_value = scalar(field.type, field.format, field.enum, context, date_part=field.date_part)
+    # A whole number in a sample does not say that there are no others: what no row states takes any number from a caller.
+    shown = field.type == "integer" and field.type_text is None and field.enum is None and context.stand != ANSWER
+    return plain_value.union(SCALARS["number"]) if shown else plain_value
 
 
 def scalar(

@@ -17,6 +17,7 @@ def responses_of(draft: Draft) -> tuple[Response, ...]:
     ]
     shown = [node for node in top if not is_skeleton(node)]
     answers = draft.responses or ([ResponseDraft(status=None, line=top[0].line)] if top else [])
+    join_unnamed(answers)
     show_at_top(answers, shown)
     report_twice(draft, answers)
     found = [response_of(draft, answer, skeletons) for answer in answers]
@@ -26,6 +27,16 @@ def responses_of(draft: Draft) -> tuple[Response, ...]:
     compare_answers(draft, found)
     report_missing(draft, answers)
     return tuple(found)
+
+
+def join_unnamed(answers: list[ResponseDraft]) -> None:
+    """Fields without a status and the only answer of success that has but an example describe one answer."""
+    unnamed = [answer for answer in answers if answer.status is None]
+    named = [answer for answer in answers if answer.status is not None and 200 <= answer.status < 300]
+    if len(unnamed) == len(named) == 1 and not named[0].rows and not unnamed[0].examples:
+        unnamed[0].status, unnamed[0].examples = named[0].status, named[0].examples
+        unnamed[0].words += named[0].words
+        answers.remove(named[0])
 
 
 def show_at_top(answers: Sequence[ResponseDraft], shown: Sequence[Node]) -> None:

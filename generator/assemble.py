@@ -54,7 +54,25 @@ def assemble(config: ApiConfig, readings: Sequence[Reading]) -> tuple[list[Resou
         into = collected.setdefault(key, Collected(group=key[0], collection=key[1]))
         name_resource(into, endpoint, config.conventions, found)
         add_member(into, Member(endpoint=endpoint, enums=enums), found)
-    return [resource_of(config, collected[key], found) for key in sorted(collected)], found
+    return told_apart([resource_of(config, collected[key], found) for key in sorted(collected)], found), found
+
+
+def told_apart(resources: Sequence[Resource], found: list[Diagnostic]) -> list[Resource]:
+    """The resources with names that are each given once; a later one with a name that is taken gets a number, and that is reported."""
+    taken: dict[str, Resource] = {}
+    for resource in resources:
+        name = free_name(resource.resource, set(taken))
+        if name != resource.resource:
+            first = taken[resource.resource]
+            here, there = (f"{one.group}/{one.collection}" for one in (resource, first))
+            found.append(
+                diagnostics.make(
+                    "W056", *place(resource.endpoints[0]), here=here, there=there, name=resource.resource, now=name
+                )
+            )
+            resource = resource.model_copy(update={"resource": name})
+        taken[name] = resource
+    return list(taken.values())
 
 
 def place(endpoint: Endpoint) -> tuple[str, int | None]:

@@ -1,11 +1,11 @@
 """Checks on what was read: one small function per check, a reading or spec in, diagnostics out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator import diagnostics
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
-from generator.spec import Endpoint
+from generator.spec import Endpoint, Resource
 
 #: What `pages.required` of api.toml may ask for, and how it is seen.
 REQUIRED: dict[str, Callable[[Endpoint, str], bool]] = {
@@ -24,3 +24,11 @@ def required_sections(config: ApiConfig, endpoint: Endpoint, last_line: int) -> 
         if not REQUIRED[kind](endpoint, detail):
             name = f"{kind} {detail}".strip()
             yield diagnostics.make("E011", endpoint.source.page, last_line, section=name)
+
+
+def envelope_is_seen(config: ApiConfig, resources: Sequence[Resource]) -> Iterator[Diagnostic]:
+    """A warning where the envelope that api.toml describes is on no page."""
+    envelope = config.conventions.envelope
+    answers = [r for resource in resources for endpoint in resource.endpoints for r in endpoint.responses]
+    if envelope and answers and not any(f.name == envelope.success for r in answers for f in r.fields):
+        yield diagnostics.make("W057", "api.toml", None, name=envelope.success)

@@ -282,6 +282,16 @@ CODES: dict[str, Code] = {
         "Rename it by an override if you like.",
         "Two endpoints of a resource do the same by method and path.",
     ),
+    "W056": _code(
+        "The resource of {here} is called `{name}` like that of {there}; it is `{now}` instead.",
+        "Rename one of them by an override if you like.",
+        "Two collections have pages that name one entity. An address names one thing, so the later one gets a name of its own.",
+    ),
+    "W057": _code(
+        "No answer has the member `{name}`, which `conventions.envelope.success` names.",
+        "Correct the convention in api.toml; answers are read without an envelope.",
+        "The wrapper of answers is recognised by its flag of success. Where no page shows it, failures are not recognised either.",
+    ),
     "W060": _code(
         "The page differs from its hash in pages.lock.json.",
         "Fetch it again, or accept the change by updating the lock.",
@@ -299,8 +309,8 @@ CODES: dict[str, Code] = {
     ),
     "W071": _code(
         "The resource {resource} keeps its last good spec.",
-        "Mend the page that is in error.",
-        "A page of the resource has an error, so that nothing of the resource changes.",
+        "Mend what is in error: a page of the resource, or an override of it.",
+        "A page or an override of the resource has an error, so that nothing of the resource changes.",
     ),
     "E072": _code(
         "The resource {resource} has no good spec yet, and is left out.",

@@ -90,6 +90,9 @@ def path_of(url: str | None) -> str | None:
     return re.sub(r"^(?:https?:)?//[^/?]*", "", url) or "/"
 
 
+#: A list of values in the query of a sample.
+_LIST = re.compile(r"([\w$-]+)=\[([^\[\]{}]*)\]")
+
 #: What stands for a parameter in the path of a sample: a number, an identifier with a digit in it, or a placeholder.
 _VALUE = re.compile(r"\d+|(?=.*\d)[\w-]{8,}|\w+_\d\w*|[<{:$].*|%7B.*|[A-Z][A-Z0-9_]+")
 
@@ -104,7 +107,8 @@ def with_slots(path: str, names: Sequence[str]) -> str:
     if len(found) == len(names):
         for index, name in zip(found, names, strict=True):
             pieces[index] = f"{{{name}}}"
-    # The query of a sample is an example of one; only a placeholder in it belongs to the path as documented.
+    # The query of a sample is an example of one; only a list or a placeholder in it belongs to the path as documented.
+    query = _LIST.sub(lambda m: f"{m[1]}=[{','.join(f'{{{m[1]}{n}}}' for n in range(1, m[2].count(',') + 2))}]", query)
     return "/".join(pieces) + (mark + query if "{" in query else "")
 
 

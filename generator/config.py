@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic
 
 Slug = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 Identifier = Annotated[str, Key(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+ClassName = Annotated[str, Key(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=64)]
 ModuleName = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Url = Annotated[str, Key(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
 OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
@@ -90,8 +91,8 @@ class Envelope(Section):
     success: str
     message: str
     errors: str
-    model: Identifier = "Result"
-    row_model: Identifier = "ErrorRow"
+    model: ClassName = "Result"
+    row_model: ClassName = "ErrorRow"
     row_property: str = "PropertyName"
     row_message: str = "Message"
     row_value: str = "AttemptedValue"

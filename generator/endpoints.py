@@ -267,7 +267,7 @@ def take_stray_row(draft: Draft, block: Block) -> bool:
         return False
     if block.type_text is None:
         draft.report("W045", block.line, name=block.name)
-    if block.location is not None:
+    if block.location is not None or not block.name:
         return take_row(draft, block)
     add_row(draft, block, "request")
     return True

@@ -204,11 +204,13 @@ def link_api(
     done: list[tuple[Endpoint, tuple[Enum, ...]]] = []
     for endpoint, enums in pages:
         borrowed: dict[str, Enum] = {}
+        # A table that nobody claimed may be the very one that a field means; another page's does not take its place.
+        unclaimed = any(enum.origin.rule == "enum:unnamed" for enum in enums)
 
         def change(_: addresses.Part, one: Field, borrowed: dict[str, Enum] = borrowed) -> Field:
             return _borrow(one, known, borrowed, found)
 
-        changed = addresses.rewrite(endpoint, change)
+        changed = endpoint if unclaimed else addresses.rewrite(endpoint, change)
         own = {enum.name for enum in enums}
         done.append((changed, (*enums, *(enum for name, enum in sorted(borrowed.items()) if name not in own))))
     return done, found
@@ -232,7 +234,11 @@ def _known_enums(pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]], found: list
                     line=first.origin.line,
                 )
             )
-    return {name: enum for name, enum in known.items() if name not in doubtful}
+    return {name: enum for name, enum in known.items() if name not in doubtful and enum.origin.rule not in _UNSURE}
+
+
+#: Names that rest on order alone are good enough for their own page, and for no other.
+_UNSURE = frozenset({"enum:by-order"})
 
 
 def _borrow(one: Field, known: dict[str, Enum], borrowed: dict[str, Enum], found: list[Diagnostic]) -> Field:

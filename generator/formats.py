@@ -44,6 +44,7 @@ PROSE_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "date-time",
         re.compile(r"(?i)\bdate[ -](?:and[ -])?time\b|\bYYYY-MM-DDT|\btimestamp\b|\bISO[ -]?8601\b"),
     ),
+    ("prose:date", "date", re.compile(r"\bYYYY-MM-DD\b(?![T ]?H)")),
     (
         "prose:date",
         "moment",

@@ -6,8 +6,9 @@ expectation no longer fits is an error, one that the page has made needless is a
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
@@ -20,6 +21,9 @@ from generator.diagnostics import Diagnostic
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
 
 PAGE = "overrides.toml"
+
+#: The methods that an endpoint can have.
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 R = TypeVar("R", Field, Endpoint, Enum, Resource)
 
@@ -179,9 +183,47 @@ def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[R
     return resource.model_copy(update={"enums": tuple(enums), "endpoints": endpoints}), True, found
 
 
+#: What the value of a fact must be beside being of the spec's type; what is said where it is not.
+VALUE_CHECKS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
+    "date_part": (lambda value: value == "" or _is_date(value), "write a date as YYYY-MM-DD"),
+    "required": (lambda value: isinstance(value, bool), "write true or false"),
+    "deprecated": (lambda value: isinstance(value, bool), "write true or false"),
+    "read_only": (lambda value: isinstance(value, bool), "write true or false"),
+    "nullable": (lambda value: value == "" or isinstance(value, bool), "write true or false"),
+    "method": (lambda value: value in METHODS, f"it is one of {', '.join(METHODS)}"),
+    "path": (
+        lambda value: isinstance(value, str) and _is_path(value),
+        "write a path that begins with / and has no . or .. in it",
+    ),
+}
+
+
+def _is_date(value: JsonValue) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_path(value: str) -> bool:
+    return value.startswith("/") and not {".", ".."} & set(value.partition("?")[0].split("/")) and value.isprintable()
+
+
+def unfit(record: BaseModel, override: Override) -> list[Diagnostic]:
+    """The values that an override sets and that cannot be what their fact says."""
+    found = [
+        _refused(override, fact, VALUE_CHECKS[fact][1])
+        for fact, value in override.set.items()
+        if fact in VALUE_CHECKS and not VALUE_CHECKS[fact][0](value)
+    ]
+    if isinstance(record, Field) and override.set.get("date_part") and record.type != "string":
+        found.append(_refused(override, "date_part", f"the field is of the type {record.type}"))
+    return found
+
+
 def corrected(record: R, override: Override, allowed: Sequence[str]) -> tuple[R, list[Diagnostic]]:
     """A record with the facts that an override sets, if all that it expects still holds."""
-    problems = guard(record, override, allowed)
+    problems = guard(record, override, allowed) or unfit(record, override)
     if problems:
         return record, problems
     try:

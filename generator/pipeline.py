@@ -174,7 +174,9 @@ def load_overrides(inputs: Inputs) -> tuple[list[overrides.Override] | None, lis
     text, problem = decode(inputs.overrides, overrides.PAGE, missing=None, broken="E111")
     if problem is not None:
         return None, [problem]
-    return overrides.load(text or "")
+    corrections, found = overrides.load(text or "")
+    # With one entry unread nobody knows what the pages should be corrected to.
+    return (None if diagnostics.has_errors(found) else corrections), found
 
 
 def decode(data: bytes | None, page: str, *, missing: str | None, broken: str) -> tuple[str | None, Diagnostic | None]:
@@ -276,7 +278,7 @@ def package_of(
     old = _bytes(folder / manifest.NAME)
     last = manifest.load(old) if old is not None else None
     openapi, found = document(work.config, resources)
-    work.found += found
+    work.found += [*found, *checks.envelope_is_seen(work.config, resources)]
     package, found = plan(work.config, resources)
     work.found += found
     progress("rendering", 0, 1)

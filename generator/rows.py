@@ -9,7 +9,7 @@ from generator.examples import Shown, values_shown
 from generator.nesting import nest
 from generator.phrases import DocumentedType, date_part_of, null_by_words, read_type
 from generator.samples import Node
-from generator.spec import Field, Origin
+from generator.spec import Field, Items, Origin
 
 Path = tuple[str, ...]
 
@@ -30,18 +30,19 @@ def as_field(draft: Draft, row: FieldRow) -> Field:
     null = stated.nullable
     if null is None and null_by_words(row.description):
         null, facts["nullable"] = True, draft.origin(row.line, "prose:null")
+    members = as_fields(draft, list(named(row.children)))
     return Field(
         name=row.name,
         type=stated.type,
         type_text=row.type_text,
         format=stated.format,
-        items=stated.items,
+        items=stated.items or (Items(type="object") if stated.type == "array" and members else None),
         required=row.required,
         nullable=null,
         default=default_of(draft, row, stated.type),
         description=row.description,
         deprecated=row.deprecated,
-        fields=as_fields(draft, list(named(row.children))),
+        fields=members,
         origin=draft.origin(row.line, "field-row"),
         facts=facts,
     )

@@ -118,3 +118,10 @@ def test_supplied_pages() -> None:
     pages = [one for one in captures.captures() if one.name.startswith("nexudus-")]
     resources, _ = made(*(read_page(one.name, one.data) for one in pages))
     assert [r.resource for r in resources] == ["TimePassTimeSlot", "AccessToken", "ResourceAccessRule"]
+
+
+def test_two_collections_of_one_entity_are_told_apart() -> None:
+    """Two resources never have one name, for an address names one thing; the later one is reported."""
+    resources, found = made(page("PUT", "/api/crew/boats", name="a"), page("PUT", "/api/fleet/boats", name="b"))
+    assert [r.resource for r in resources] == ["Boat", "Boat_2"]
+    assert [(d.code, d.page) for d in found] == [("W056", "b")]

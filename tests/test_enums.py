@@ -105,3 +105,17 @@ def test_enum_with_other_values_elsewhere() -> None:
     done, found = link_api(pages)
     assert [(d.code, d.page) for d in found] == [("W042", "c.txt")]
     assert done[2][1] == ()
+
+
+def test_a_table_nobody_claims_keeps_others_away() -> None:
+    """A field beside an unclaimed table takes no enum of another page, nor is an enum lent whose name rests on order alone."""
+    endpoint = update(row("State", "See eState enum above."))
+    own = enum("unnamed1", "Low", "High", page="a.txt")
+    own = own.model_copy(update={"origin": own.origin.model_copy(update={"rule": "enum:unnamed"})})
+    other = enum("eState", "Free", "Used")
+    by_order = other.model_copy(update={"origin": other.origin.model_copy(update={"rule": "enum:by-order"})})
+    lender = update(row("Other", "Words."), page="b.txt")
+    for enums, lent in (((own,), other), ((), by_order)):
+        done, _ = link_api([(endpoint, enums), (lender, (lent,))])
+        request = done[0][0].request
+        assert request is not None and request.fields[0].enum is None

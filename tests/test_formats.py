@@ -52,3 +52,11 @@ def test_moment_of() -> None:
     assert moment_of(["2025-01-15", "2025-01-15T10:30:00Z"]) == "date-time"
     assert moment_of([]) == "date-time"
     assert infer(Evidence(name="DueDate", description=None), "date") is not None
+
+
+def test_a_written_pattern_of_a_day_is_a_day() -> None:
+    """`YYYY-MM-DD` alone is a date whatever the page's other moments are; with a time behind it, it is a date-time."""
+    day = infer(Evidence(name="ValidUntil", description="Format: YYYY-MM-DD."))
+    moment = infer(Evidence(name="ValidUntil", description="Format: YYYY-MM-DDTHH:mm."))
+    assert day is not None and moment is not None
+    assert (day.format, moment.format) == ("date", "date-time")

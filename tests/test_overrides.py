@@ -44,6 +44,11 @@ OUTCOMES = [
     (FROM, 'colour = ""', 'colour = "red"', "E116"),
     (FROM, 'type = "string"', 'type = "strong"', "E116"),
     (FROM, "required = false", 'required = "perhaps"', "E116"),
+    (FROM, "required = false", 'required = "no"', "E116"),
+    (FROM, 'date_part = ""', 'date_part = "1976-99-01"', "E116"),
+    ("Slot.update.request.Day", 'date_part = ""', 'date_part = "1976-01-01"', "E116"),
+    ("Slot.update", 'path = "/x"', 'path = "/../slots"', "E116"),
+    ("Slot.update", 'method = "PUT"', 'method = "FOO BAR"', "E116"),
 ]
 
 

@@ -367,3 +367,22 @@ def test_the_other_api_is_built_when_one_is_wrong(project: Path) -> None:
     assert "specs/broken/api.toml:4: error[E103]" in done.out
     assert "Changed." in (project / ACCESS[1]).read_text(encoding="utf-8")
     assert not (project / "generated" / "broken").exists()
+
+
+def test_one_unread_override_changes_nothing(project: Path) -> None:
+    """A malformed entry stops the whole API, for without it the pages would be published uncorrected."""
+    before = contents(project)
+    overrides(project).write_text("[[override]]\naddress = 1\n")
+    done = run(project, "build")
+    assert done.code == 3 and "E112" in done.out
+    after = contents(project)
+    assert {path: data for path, data in after.items() if not path.endswith("overrides.toml")} == {
+        path: data for path, data in before.items() if not path.endswith("overrides.toml")
+    }
+
+
+def test_an_envelope_that_no_page_shows_is_told(project: Path) -> None:
+    """A convention that fits no page is a warning, not a silent loss of errors."""
+    replace(toml(project), 'success = "WasSuccessful"', 'success = "Nope"')
+    done = run(project, "build")
+    assert done.code == 0 and "W057" in done.out

@@ -176,19 +176,20 @@ class Grower(LXMLTreeBuilder):
         """Open an element; true where its insides are left out or already handed on."""
         # libxml2 counts to 65535; from there on the line ends in the words are counted.
         self.line = max(self.line, node.sourceline or 1)
-        silent = is_silent(node)
+        tag = node.tag
+        silent = tag in SILENT or (tag == "a" and is_anchor(node))
         attributes = {} if silent else told_by(node)
-        if silent or (not attributes and is_empty(node)):
+        if silent or (tag == "div" and not attributes and is_empty(node)):
             self.kept.append(None)
             return True
-        looks_only = not attributes and node.tag in FORMATS
+        looks_only = not attributes and tag in FORMATS
         if looks_only or self.depth >= MAX_DEPTH:
             self.deep_line = self.deep_line if looks_only else self.deep_line or self.line
             self.kept.append(None)
             self.say(node.text, node.text)
             return False
         self.open(node, attributes)
-        text = text_of(node, attributes)
+        text = text_of(node, attributes) if attributes or tag == "pre" else None
         if text is None:
             self.say(node.text, node.text)
             return False
@@ -224,7 +225,8 @@ class Grower(LXMLTreeBuilder):
         if words:
             assert self.soup is not None
             self.soup.handle_data(words)
-        self.line += (source or "").count("\n")
+        if source:
+            self.line += source.count("\n")
 
 
 def told_by(node: Any) -> dict[str, str]:
@@ -251,14 +253,9 @@ def text_of(node: Any, attributes: dict[str, str]) -> str | None:
 
 def is_empty(node: Any) -> bool:
     """Whether an lxml element that tells nothing itself is a box around nothing, or around an icon or a link to its own place."""
-    if node.tag != "div" or len(node) > 1 or (node.text or "").strip():
+    if len(node) > 1 or (node.text or "").strip():
         return False
-    return not len(node) or (is_silent(node[0]) and not (node[0].tail or "").strip())
-
-
-def is_silent(node: Any) -> bool:
-    """Whether an lxml element says nothing: an icon, a program, a link to its own place."""
-    return node.tag in SILENT or is_anchor(node)
+    return not len(node) or ((node[0].tag in SILENT or is_anchor(node[0])) and not (node[0].tail or "").strip())
 
 
 def is_anchor(node: Any) -> bool:

@@ -118,7 +118,7 @@ def walk(reading: Reading, nodes: Iterable[PageElement], line: int, sink: Sink, 
     start = line
     while stack:
         node = next(stack[-1], None)
-        if run and isinstance(node, Element) and rendered.is_control(node):
+        if run and isinstance(node, Element) and is_control(node):
             continue
         build = rule_of(node) if isinstance(node, Element) else None
         if isinstance(node, NavigableString) or (isinstance(node, Element) and not build and is_inline(node)):
@@ -152,6 +152,11 @@ def is_inline(node: Element) -> bool:
     return not dom.starts_line(node) and not any(
         dom.starts_line(part) or rendered.is_control(part) for part in inside(node)
     )
+
+
+def is_control(node: Element) -> bool:
+    """Whether an element is a button of the site; one that was never closed, and holds what follows, is not."""
+    return rendered.is_control(node) and is_plain(node)
 
 
 def skip(rule: str) -> "Builder":
@@ -286,16 +291,15 @@ def take_sample(reading: Reading, node: Element, sink: Sink, place: Place) -> No
 
 
 def is_plain(node: Element) -> bool:
-    """Whether a table or a list holds only words."""
+    """Whether an element holds only words."""
     return not any(part.name in STRUCTURES or is_field(part) for part in inside(node))
 
 
 def take_table(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
-    """A table; the first row is its header where it is marked so."""
+    """A table; the first row is its header where it is marked so. Words outside its cells stand above it."""
+    put_words(rendered.loose_words(node, "td", "th"), node.line, node.line, sink)
     found = [row for row in inside(node) if row.name == "tr"]
-    rows = tuple(
-        TableRow(line=row.line, cells=tuple(" ".join(words(cell).split()) for cell in elements(row))) for row in found
-    )
+    rows = tuple(TableRow(line=row.line, cells=rendered.cells_of(row)) for row in found)
     headed = bool(found) and all(cell.name == "th" for cell in elements(found[0]))
     if headed and len(rows[0].cells) == 2 and not rows[1:]:
         reading.report("W013", node.line)
@@ -304,30 +308,34 @@ def take_table(reading: Reading, node: Element, sink: Sink, place: Place) -> Non
 
 
 def take_list(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
-    """A list is prose, an item a line."""
+    """A list is prose, an item a line. Words outside its items stand above it."""
+    put_words(rendered.loose_words(node, "li"), node.line, node.line, sink)
     lines = rendered.list_lines(node)
     if lines:
         sink.put(Prose(line=node.line, end=node.last_line, text="\n".join(lines)))
-    else:
-        put_words([node], node.line, node.last_line, sink)
 
 
 # Labels: tabs and accordions
 
 
+def is_bar(node: Element) -> bool:
+    """Whether an element is a bar of labels; one that was never closed, and holds what follows, is not."""
+    return rendered.is_bar(node) and is_plain(node)
+
+
 def is_group(node: Element) -> bool:
     """Whether an element is a bar of labels with what they label."""
-    return any(rendered.is_bar(child) for child in elements(node))
+    return any(is_bar(child) for child in elements(node))
 
 
 def take_group(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
     """What is in a group, each panel under its label; where there is no choice, all of it under the bar's own words."""
-    bar = next(child for child in elements(node) if rendered.is_bar(child))
+    bar = next(child for child in elements(node) if is_bar(child))
     label, panels = rendered.labels_of(bar, node)
     sink.put(Furniture(line=bar.line, end=bar.last_line, rule="bar"))
     content = [child for child in node.contents if child is not bar]
     inner = replace(place, label=label or place.label, panels={**place.panels, **panels})
-    walk(reading, content, bar.last_line, sink, inner)
+    walk(reading, content, node.line, sink, inner)
 
 
 def take_panel(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
@@ -348,11 +356,12 @@ def take_disclosure(reading: Reading, node: Element, sink: Sink, place: Place) -
     opener = opener_of(node)
     assert opener is not None
     title = words(parts(opener, "accordion-title")) or words(opener)
-    content = [*parts(opener, "accordion-description"), *(child for child in node.contents if child is not opener)]
+    content = [child for child in node.contents if child is not opener or not is_plain(opener)]
+    content = [*parts(opener, "accordion-description"), *content]
     sink.put(Furniture(line=opener.line, end=opener.last_line, rule="opener"))
     if not words(content):
         reading.report("W010", node.line, what=f"`{title}`, which is closed and empty")
-    walk(reading, content, opener.last_line, sink, replace(place, label=title or place.label))
+    walk(reading, content, node.line, sink, replace(place, label=title or place.label))
 
 
 Predicate = Callable[[Element], object]
@@ -366,9 +375,9 @@ RULES: tuple[tuple[str, Predicate, Builder], ...] = (
     ("header", is_header, take_header),
     ("table", lambda node: node.name == "table" and is_plain(node), take_table),
     ("list", lambda node: node.name in ("ul", "ol") and is_plain(node), take_list),
-    ("control", rendered.is_control, skip("control")),
+    ("control", is_control, skip("control")),
     ("tip", rendered.is_tip, skip("tip")),
-    ("bar", rendered.is_bar, skip("bar")),
+    ("bar", is_bar, skip("bar")),
     ("group", is_group, take_group),
     ("panel", rendered.is_panel, take_panel),
     ("navigation", lambda node: node.name == "nav" or node.role == "navigation", skip("navigation")),

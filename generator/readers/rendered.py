@@ -28,6 +28,8 @@ CONTROLS = frozenset({"button", "listbox", "combobox", "menu", "option"})
 #: The most strings that a path is put together from.
 MAX_PIECES = 200
 LISTS = frozenset({"ul", "ol"})
+#: What tables and lists are made of.
+PARTS = LISTS | {"li", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 
 
 def parts(node: Element, name: str) -> list[Element]:
@@ -250,7 +252,17 @@ def labels_of(bar: Element, group: Element) -> tuple[str | None, dict[int, str]]
     return words(shown) if bar.part == "code-group-tab-bar" else None, found
 
 
-# Lists
+# Tables and lists
+
+
+def cells_of(row: Element) -> tuple[str, ...]:
+    """The words of the cells of a row, each in one line."""
+    return tuple(" ".join(words(cell).split()) for cell in elements(row) if cell.name in ("td", "th"))
+
+
+def loose_words(node: Element, *items: str) -> list[NavigableString]:
+    """The strings of a table or a list that stand in none of its cells or items, as broken markup has them."""
+    return [text for text in strings(node) if next(a.name for a in text.parents if a.name in PARTS) not in items]
 
 
 def list_lines(node: Element) -> list[str]:

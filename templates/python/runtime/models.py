@@ -40,7 +40,12 @@ class Model(BaseModel, Sendable):  # noqa: PLW1641
     """
 
     model_config = ConfigDict(
-        extra="allow", validate_by_name=True, validate_by_alias=True, serialize_by_alias=False, defer_build=True
+        protected_namespaces=(),
+        extra="allow",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=False,
+        defer_build=True,
     )
 
     _wire: Mapping[str, Any] = PrivateAttr(default_factory=dict[str, Any])
@@ -108,6 +113,7 @@ class RequestModel(BaseModel, Sendable):
     """
 
     model_config = ConfigDict(
+        protected_namespaces=(),
         extra="forbid",
         strict=True,
         validate_by_name=True,
