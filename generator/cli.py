@@ -29,6 +29,14 @@ app = typer.Typer(
 )
 
 
+class Form(StrEnum):
+    """How a page was captured."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class Format(StrEnum):
     """How diagnostics are printed."""
 
@@ -129,6 +137,9 @@ def parse(
         list[str], typer.Argument(metavar="PAGE...", help="Files or folders of pages; - is the standard input.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    form: Annotated[
+        Form | None, typer.Option("--form", help="How the pages were captured; else their content tells.")
+    ] = None,
 ) -> None:
     """Read pages alone, without api.toml and overrides, and print the endpoints that they document."""
     from generator import parsing, printing
@@ -136,7 +147,7 @@ def parse(
     files, missing = parsing.expand(pages)
     if missing:
         fail(USAGE, f"no such page: {', '.join(missing)}")
-    result = parsing.parse(files)
+    result = parsing.parse(files, form)
     typer.echo(result.model_dump_json(by_alias=True, indent=2) if as_json else printing.parsed(result))
     if not as_json:
         typer.echo(printing.findings(result.diagnostics, Format.TEXT), err=True, nl=bool(result.diagnostics))

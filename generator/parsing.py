@@ -55,9 +55,9 @@ def expand(names: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(files)), missing
 
 
-def parse(files: Sequence[str]) -> Parsed:
-    """Read the files one by one; enums that one prints and another refers to are linked."""
-    readings = [reading for name in files for reading in _read(name)]
+def parse(files: Sequence[str], form: str | None = None) -> Parsed:
+    """Read the files one by one, in a form that is told or else seen; enums that one prints and another refers to are linked."""
+    readings = [reading for name in files for reading in _read(name, form)]
     with_endpoint = [(r.endpoint, r.enums) for r in readings if r.endpoint is not None]
     linked, found = link_api(with_endpoint)
     all_found = [*found, *(one for reading in readings for one in reading.found)]
@@ -71,9 +71,9 @@ def parse(files: Sequence[str]) -> Parsed:
     )
 
 
-def _read(name: str) -> list[Reading]:
+def _read(name: str, form: str | None) -> list[Reading]:
     try:
         data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     except OSError as error:
         return [Reading(path=name, found=(diagnostics.make("E005", name, None, reason=error.strerror or error),))]
-    return read_pages(name, data)
+    return read_pages(name, data, form=form)

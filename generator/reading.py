@@ -4,7 +4,7 @@ Pages are independent of each other, so this is the unit of work that may run in
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import diagnostics
 from generator.blocks import Stream
@@ -32,11 +32,17 @@ class Reading:
     last_line: int = 1
 
 
-def read_pages(path: str, data: bytes, *, url: str | None = None, captured: str | None = None) -> list[Reading]:
-    """Read one capture from its bytes, which may hold several pages; whatever they are, nothing is raised."""
+def read_pages(
+    path: str, data: bytes, *, url: str | None = None, captured: str | None = None, form: str | None = None
+) -> list[Reading]:
+    """Read one capture from its bytes, which may hold several pages; whatever they are, nothing is raised.
+
+    `form` is a key of `READERS` and overrides what the content looks like.
+    """
     page, found = load(path, data, url=url, captured=captured)
     if page is None:
         return [Reading(path=path, found=tuple(found))]
+    page = replace(page, form=form or page.form)
     return [_read(part) for part in split(page)]
 
 

@@ -243,3 +243,13 @@ def test_an_encoding_that_lacks_characters_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
     assert done.returncode == 0
     assert rb"\u65e5.txt" in done.stdout
+
+
+def test_a_form_can_be_told(tmp_path: Path) -> None:
+    """`--form` overrides what the content looks like."""
+    page = tmp_path / "page.txt"
+    page.write_text('# Get a boat\n\n<ParamField query="name" type="string">Its name.</ParamField>\n')
+    seen = json.loads(run(None, "parse", str(page), "--json").out)["endpoints"]
+    told = json.loads(run(None, "parse", str(page), "--json", "--form", "text").out)["endpoints"]
+    assert [one["parameters"][0]["name"] for one in seen] == ["name"]
+    assert told == []
