@@ -30,7 +30,9 @@ def plan(config: ApiConfig, resources: Sequence[Resource]) -> tuple[PackagePlan,
     found: list[Diagnostic] = []
     ordered = sorted(resources, key=lambda r: (r.group, r.collection))
     groups = group_names(config, dict.fromkeys(resource.group for resource in ordered), found)
-    shapes = [collect(config, one, module) for one, module in zip(ordered, module_names(ordered, groups), strict=True)]
+    shapes = [
+        collect(config, one, module) for one, module in zip(ordered, module_names(ordered, groups, found), strict=True)
+    ]
     registry = register(config, shapes, found)
     tests = Scope(reserved=frozenset(), found=[])
     classes = {
@@ -102,13 +104,16 @@ def class_names(scope: Scope, module: str, ending: str) -> tuple[str, str]:
     return scope.take(name, module), scope.take(f"Async{name}", module)
 
 
-def module_names(resources: Iterable[Resource], groups: Mapping[str, GroupNames]) -> Iterator[str]:
+def module_names(
+    resources: Iterable[Resource], groups: Mapping[str, GroupNames], found: list[Diagnostic]
+) -> Iterator[str]:
     """The module of each resource as `group.module`; the names of its attribute and classes follow from it."""
     scopes: dict[str, Scope] = {}
     for resource in resources:
-        scope = scopes.setdefault(resource.group, Scope(reserved=CLIENT_NAMES, found=[]))
+        scope = scopes.setdefault(resource.group, Scope(reserved=CLIENT_NAMES, found=found))
         name = "_".join(plural_words(resource.resource, resource.collection))[:LONGEST].rstrip("_")
-        free_name = scope.take(snake(name), f"{resource.group}/{resource.collection}")
+        origin = resource.endpoints[0].origin if resource.endpoints else None
+        free_name = scope.take(snake(name), f"{resource.group}/{resource.collection}", origin)
         yield f"{groups[resource.group].module}.{free_name}"
 
 

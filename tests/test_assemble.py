@@ -4,6 +4,7 @@ from generator import config
 from generator.assemble import assemble
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
+from generator.planner import plan
 from generator.reading import Reading, read_page
 from generator.spec import Resource
 from tests import captures
@@ -125,3 +126,12 @@ def test_two_collections_of_one_entity_are_told_apart() -> None:
     resources, found = made(page("PUT", "/api/crew/boats", name="a"), page("PUT", "/api/fleet/boats", name="b"))
     assert [r.resource for r in resources] == ["Boat", "Boat_2"]
     assert [(d.code, d.page) for d in found] == [("W056", "b")]
+
+
+def test_modules_that_collide_are_told() -> None:
+    """Two collections whose modules would have one name are reported, at the page of the one that yields."""
+    first = page("PUT", "/api/fleet/access_tokens", "Thing-Edit", name="a")
+    resources, _ = made(first, page("PUT", "/api/fleet/accesstokens", "AccessToken-Edit", name="b"))
+    package, found = plan(quay(), resources)
+    assert [module.module for module in package.resources] == ["access_tokens", "access_tokens_2"]
+    assert [(d.code, d.page) for d in found] == [("W080", "b")]

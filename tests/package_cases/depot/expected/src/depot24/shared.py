@@ -44,7 +44,7 @@ class Reply(Model):
 class SlotInput(RequestModel):
     """When it is open."""
 
-    day: Annotated[int | None | MISSING, Field(alias="Day")] = MISSING
+    day: Annotated[int | float | None | MISSING, Field(alias="Day")] = MISSING
     copy_: Annotated[str | None | MISSING, Field(alias="copy")] = MISSING
 
 

@@ -48,7 +48,7 @@ class AuthorInput(RequestModel):
     """Who wrote it, in the order of the title page."""
 
     name: Annotated[str | None | MISSING, Field(alias="Name")] = MISSING
-    born: Annotated[int | None | MISSING, Field(alias="Born")] = MISSING
+    born: Annotated[int | float | None | MISSING, Field(alias="Born")] = MISSING
     works: Annotated[Sequence[WorkInput] | None | MISSING, Field(alias="Works")] = MISSING
 
 
