@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-PAGES_OF_CODE := generator tests templates/python
+CODE := generator tests templates/python
 
 .PHONY: build check test lint format update clean
 
@@ -17,15 +17,15 @@ check: $(READY)
 test: $(READY) lint
 	$(BIN)/python -m pytest -n auto
 
-# Formatting, style and types of the program, and that no wheel is needed to see them fail.
+# Formatting, style and types.
 lint: $(READY)
-	$(BIN)/black --check --quiet $(PAGES_OF_CODE)
-	$(BIN)/ruff check --quiet $(PAGES_OF_CODE)
+	$(BIN)/black --check --quiet $(CODE)
+	$(BIN)/ruff check --quiet $(CODE)
 	$(BIN)/mypy
 
 format: $(READY)
-	$(BIN)/ruff check --fix --quiet $(PAGES_OF_CODE)
-	$(BIN)/black --quiet $(PAGES_OF_CODE)
+	$(BIN)/ruff check --fix --quiet $(CODE)
+	$(BIN)/black --quiet $(CODE)
 
 # Accept what the program gives now as the expected output of the cases; look at the difference before committing it.
 update: $(READY)
