@@ -29,7 +29,7 @@ format: $(READY)
 
 # Accept what the program gives now as the expected output of the cases; look at the difference before committing it.
 update: $(READY)
-	$(BIN)/python -m pytest -q tests/test_cases.py --update
+	$(BIN)/python -m pytest -q tests/test_cases.py tests/test_package_cases.py --update
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
