@@ -6,7 +6,7 @@ double quotes.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from generator.spec import Endpoint, Enum, Field, Resource, Response
 
@@ -39,6 +39,15 @@ def walk(fields: tuple[Field, ...], at: Part) -> Iterator[tuple[Part, Field]]:
     for one in fields:
         yield (*at, one.name), one
         yield from walk(one.fields, (*at, one.name))
+
+
+def unique(name: str, taken: Container[str]) -> str:
+    """The name, with the first free number where it is taken."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
 def place_of(response: Response) -> str:

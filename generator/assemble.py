@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator import diagnostics
+from generator.addresses import unique
 from generator.config import ApiConfig, Conventions
 from generator.diagnostics import Diagnostic
 from generator.enums import link_api
@@ -61,7 +62,7 @@ def told_apart(resources: Sequence[Resource], found: list[Diagnostic]) -> list[R
     """The resources with names that are each given once; a later one with a name that is taken gets a number, and that is reported."""
     taken: dict[str, Resource] = {}
     for resource in resources:
-        name = free_name(resource.resource, set(taken))
+        name = unique(resource.resource, taken)
         if name != resource.resource:
             first = taken[resource.resource]
             here, there = (f"{one.group}/{one.collection}" for one in (resource, first))
@@ -136,21 +137,13 @@ def add_member(into: Collected, new: Member, found: list[Diagnostic]) -> None:
             return
     taken = {member.endpoint.operation: member.endpoint for member in into.members}
     if new.endpoint.operation in taken:
-        name = free_name(slug(new.endpoint.source.page), set(taken))
+        name = unique(slug(new.endpoint.source.page), taken)
         twin = taken[new.endpoint.operation].source.page
         found.append(
             diagnostics.make("W055", *place(new.endpoint), operation=new.endpoint.operation, page=twin, name=name)
         )
         new = Member(endpoint=new.endpoint.model_copy(update={"operation": name}), enums=new.enums)
     into.members.append(new)
-
-
-def free_name(wanted: str, taken: set[str]) -> str:
-    """A name that is not taken: the wanted one, else with a number."""
-    number, name = 2, wanted
-    while name in taken:
-        name, number = f"{wanted}_{number}", number + 1
-    return name
 
 
 #: The order of a resource's endpoints; others follow by name.

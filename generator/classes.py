@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator import annotations
-from generator.annotations import ANSWER, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Context, Import, annotate
+from generator.annotations import ANSWER, MISSING, NONE, REQUEST, Annotation, Context, Import, annotate
 from generator.config import ApiConfig, Envelope
 from generator.diagnostics import Diagnostic
 from generator.escaping import Words, python
@@ -377,6 +377,3 @@ def optional_of(one: Field, inner: Annotation, stand: int) -> Annotation:
     if one.required:
         return inner.union(NONE) if one.nullable else inner
     return inner.union(NONE) if stand == ANSWER else inner.union(NONE, MISSING)
-
-
-__all__ = ["ARGUMENT", "Registry", "ResourceShapes", "Shape", "collect", "register"]

@@ -144,6 +144,8 @@ def is_json(curl: Curl) -> bool:
 
 def settle_places(draft: Draft, method: str | None, path: str | None) -> None:
     """Rows whose heading does not say how they travel get a place: that of the path, of a sample's body, or the method's usual one."""
+    if not any(row.place == "request" for row in draft.rows):
+        return
     shown = {key for node in header_bodies(draft) for key, _, _ in node.members or ()}
     for number, row in enumerate(draft.rows):
         if row.place != "request":

@@ -265,10 +265,10 @@ def take_stray_row(draft: Draft, block: Block) -> bool:
         if not block.complete:
             report_cut_row(draft, block)
         return False
-    if block.type_text is None:
-        draft.report("W045", block.line, name=block.name)
     if block.location is not None or not block.name:
         return take_row(draft, block)
+    if block.type_text is None:
+        draft.report("W045", block.line, name=block.name)
     add_row(draft, block, "request")
     return True
 

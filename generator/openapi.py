@@ -16,10 +16,11 @@ from typing import Any
 from pydantic import JsonValue
 
 from generator import addresses, diagnostics
+from generator.addresses import unique
 from generator.components import component_schemas, link, name_shapes, renamed_enums
 from generator.config import ApiConfig, Envelope
 from generator.diagnostics import Diagnostic
-from generator.routes import Route, find_route, unique
+from generator.routes import Route, find_route
 from generator.schema_tree import Schema, Shape, Use, compact, nodes
 from generator.schemas import ODD_DEFAULT, Place, enum_shape, field_schema, object_shape, pascal, source_note
 from generator.spec import Endpoint, Field, Origin, Request, Resource, Response

@@ -20,8 +20,7 @@ from generator.formatting import format_tree
 from generator.openapi import document
 from generator.planner import plan
 from generator.publish import Change, Published, publish, recover
-from generator.reading import Reading
-from generator.reading import read_pages as read_capture
+from generator.reading import Reading, read_pages
 from generator.render import render, templates_digest
 from generator.spec import Resource
 from generator.surrogates import encodable
@@ -135,7 +134,7 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
             found.append(diagnostics.make("E105", "api.toml", 1))
         output.found = located(api, found)
         return output
-    readings = read_pages(inputs, locked, progress)
+    readings = read_captures(inputs, locked, progress)
     stored, unreadable = load_stored(inputs)
     work = Work(config=config, readings=readings, stored=stored, found=found)
     for reading in readings:
@@ -189,12 +188,12 @@ def decode(data: bytes | None, page: str, *, missing: str | None, broken: str) -
         return None, diagnostics.make(broken, page, data.count(b"\n", 0, error.start) + 1, reason="it is not UTF-8")
 
 
-def read_pages(inputs: Inputs, locked: lock.Lock, progress: Progress) -> list[Reading]:
+def read_captures(inputs: Inputs, locked: lock.Lock, progress: Progress) -> list[Reading]:
     """All pages, each on its own."""
     done: list[Reading] = []
     for number, (path, data) in enumerate(inputs.pages.items(), 1):
         entry = locked.pages.get(path, lock.Entry())
-        first, *others = read_capture(path, data, url=entry.url, captured=entry.captured)
+        first, *others = read_pages(path, data, url=entry.url, captured=entry.captured)
         differs = lock.compare(locked, path, manifest.digest(data))
         done += [replace(first, found=(*first.found, *differs)), *others]
         progress("reading", number, len(inputs.pages))

@@ -57,21 +57,23 @@ def _read(page: Page) -> Reading:
         filled = tuple(number for number, line in page.numbered() if line.strip())
         problem = diagnostics.make("E004", page.path, page.first_line, form=page.form)
         return Reading(path=page.path, account=Account(lines=len(filled), left=filled), found=(problem,))
-    return _document(page, page.path, reader)
+    return _document(page, reader)
 
 
-def _document(page: Page, path: str, reader: Callable[[Page], Stream]) -> Reading:
+def _document(page: Page, reader: Callable[[Page], Stream]) -> Reading:
     filled = [number for number, line in page.numbered() if line.strip()]
     if len(page.lines) > MAX_LINES:
-        problem = diagnostics.make("E003", path, page.first_line, size=len(page.lines), unit="lines", limit=MAX_LINES)
-        return Reading(path=path, account=Account(lines=len(filled), left=tuple(filled)), found=(problem,))
+        problem = diagnostics.make(
+            "E003", page.path, page.first_line, size=len(page.lines), unit="lines", limit=MAX_LINES
+        )
+        return Reading(path=page.path, account=Account(lines=len(filled), left=tuple(filled)), found=(problem,))
     draft, account = gather(page, reader(page))
     endpoint, enums = compose(draft), tuple[Enum, ...]()
     if endpoint is not None:
         endpoint, enums, found = link_page(endpoint, draft.tables)
         draft.found += found
     return Reading(
-        path=path,
+        path=page.path,
         endpoint=endpoint,
         enums=enums,
         account=account,

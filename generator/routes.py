@@ -1,8 +1,9 @@
 """Routes: a documented path in, the path as OpenAPI has it out, with its slots and its query string."""
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
+
+from generator.addresses import unique
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,15 +13,6 @@ class Route:
     template: str
     slots: tuple[tuple[str, str], ...]
     query: str
-
-
-def unique(name: str, taken: Container[str]) -> str:
-    """The name, with the first free number where it is taken."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}_{number}"
-    return free
 
 
 def find_route(path: str, known: dict[tuple[str, ...], Route]) -> Route:

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
@@ -267,13 +268,6 @@ def kind_of_code(language: str, text: str) -> str | None:
         if start[:1] in ("{", "[") and language.lower() in ("json", "jsonc", "json5", "", "javascript", "js")
         else None
     )
-
-
-def dedent(text: str) -> str:
-    """A text without the indentation that all its lines share."""
-    lines = text.split("\n")
-    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    return "\n".join(line[margin:] for line in lines)
 
 
 def read_text(reader: Reader, run: Text) -> Iterator[Block]:
