@@ -106,10 +106,12 @@ class Code(Block):
 class Stream:
     """What a reader returns: blocks in reading order, what it found doubtful, and what the markup says of the page as a whole.
 
-    `title` and `summary` are the page's own.
+    `title` and `summary` are the page's own. `lossy` is set where the capture lost the names and types of fields, so that samples have
+    to tell them.
     """
 
     blocks: Sequence[Block]
     diagnostics: tuple[Diagnostic, ...] = ()
     title: str | None = None
     summary: str | None = None
+    lossy: bool = False

@@ -47,7 +47,8 @@ class Draft:
     """What was gathered from a page, before samples and rows are put together.
 
     `known` are the lines of rows by place and name; `aside` is set below a heading that opens no section of ours, where paragraphs no
-    longer belong to the row above; `broken` where a banner stands in the middle of a sentence.
+    longer belong to the row above; `broken` where a banner stands in the middle of a sentence; `lossy` where the capture lost the names
+    and types of fields.
     """
 
     page: Page
@@ -72,6 +73,7 @@ class Draft:
     section_blocks: int = 0
     aside: bool = False
     broken: bool = False
+    lossy: bool = False
     found: list[Diagnostic] = field(default_factory=list)
 
     def report(self, code: str, line: int | None, **facts: object) -> None:

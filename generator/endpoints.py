@@ -21,7 +21,8 @@ from generator.spec import Auth
 
 def gather(page: Page, stream: Stream) -> tuple[Draft, Account]:
     """Sort the blocks of a page into a draft, and account for every line."""
-    draft = Draft(page=page, title=stream.title, summary=stream.summary, found=list(stream.diagnostics))
+    found = list(stream.diagnostics)
+    draft = Draft(page=page, title=stream.title, summary=stream.summary, lossy=stream.lossy, found=found)
     taken: set[int] = set()
     for block in stream.blocks:
         if take(draft, block):
