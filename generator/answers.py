@@ -1,9 +1,11 @@
 """The answers of a page: rows, skeleton and examples put together to spec responses and compared with each other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.drafts import Draft, ResponseDraft
 from generator.examples import Sample, complete, is_skeleton, object_in, undocumented
+from generator.phrases import STATUS_NAME
 from generator.rows import as_fields, infer_formats
 from generator.samples import Node
 from generator.spec import Container, Field, Response
@@ -11,12 +13,14 @@ from generator.spec import Container, Field, Response
 
 def responses_of(draft: Draft) -> tuple[Response, ...]:
     """The documented answers, each completed by its example and by the skeleton."""
-    top = [node for node, _ in draft.skeletons]
+    top = [without_statuses(node) for node, _ in draft.skeletons]
     skeletons = [
         Sample(node=node, rule="skeleton", page=draft.page.path, placeholders=True) for node in top if is_skeleton(node)
     ]
     shown = [node for node in top if not is_skeleton(node)]
-    answers = draft.responses or ([ResponseDraft(status=None, line=top[0].line)] if top else [])
+    answers = [one for one in draft.responses if not one.error or one.rows or one.examples or one.status] or (
+        [ResponseDraft(status=None, line=top[0].line)] if top else []
+    )
     join_unnamed(answers)
     show_at_top(answers, shown)
     report_twice(draft, answers)
@@ -29,9 +33,17 @@ def responses_of(draft: Draft) -> tuple[Response, ...]:
     return tuple(found)
 
 
+def without_statuses(node: Node) -> Node:
+    """A skeleton without the members that stand for other answers, which sites make of rows that are named by a status."""
+    members = node.members
+    if members is None or not any(STATUS_NAME.fullmatch(name) for name, _, _ in members):
+        return node
+    return replace(node, members=tuple(member for member in members if not STATUS_NAME.fullmatch(member[0])))
+
+
 def join_unnamed(answers: list[ResponseDraft]) -> None:
     """Fields without a status and the only answer of success that has but an example describe one answer."""
-    unnamed = [answer for answer in answers if answer.status is None]
+    unnamed = [answer for answer in answers if answer.status is None and not answer.error]
     named = [answer for answer in answers if answer.status is not None and 200 <= answer.status < 300]
     if len(unnamed) == len(named) == 1 and not named[0].rows and not unnamed[0].examples:
         unnamed[0].status, unnamed[0].examples = named[0].status, named[0].examples
@@ -43,7 +55,7 @@ def show_at_top(answers: Sequence[ResponseDraft], shown: Sequence[Node]) -> None
     """A real answer above all sections is the example of the first answer that is no error and has none."""
     for node in shown:
         for answer in answers:
-            if not answer.examples and (answer.status or 200) < 400:
+            if not answer.examples and answer.succeeds:
                 answer.examples.append((node, node.line))
                 break
 
@@ -54,6 +66,8 @@ def report_missing(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
     for answer in answers:
         if answer.examples or not draft.responses:
             continue
+        if answer.error and answer.words and not answer.rows:
+            continue  # a table of errors says no more than one line of each
         if not answer.rows:
             draft.report("W027", answer.line, status=answer.status or "without a status")
         elif sampled:
@@ -79,8 +93,9 @@ def response_of(draft: Draft, answer: ResponseDraft, skeletons: Sequence[Sample]
     """One answer: rows first, then what the skeleton and the examples add."""
     fields = as_fields(draft, [row.row for row in answer.rows])
     for sample in skeletons:
-        # The skeleton is one for all answers: it completes the fields that an answer has, and stands alone where it has no row.
-        fields = only_known(fields, complete(fields, sample)) if fields else complete((), sample)
+        # The skeleton is one for all answers: it completes the fields that an answer has, and stands alone for success without rows.
+        if fields or answer.succeeds:
+            fields = only_known(fields, complete(fields, sample)) if fields else complete((), sample)
     samples = [Sample(node=node, rule="example:response", page=draft.page.path) for node, _ in answer.examples]
     for sample in samples:
         fields = add_sample(draft, fields, sample, where=f"response {answer.status or ''}".strip())
@@ -149,6 +164,6 @@ def add_sample(draft: Draft, fields: Sequence[Field], sample: Sample, where: str
     added = [f for f in undocumented(done, sample.rule) if f.name not in known]
     if added and fields:
         draft.report(
-            "W030", added[0].origin.line, where=where, count=len(added), names=", ".join(f.name for f in added)
+            "W030", added[0].origin.line, where=where, names=", ".join(f.name for f in added)
         )
     return done

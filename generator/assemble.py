@@ -1,6 +1,7 @@
 """Endpoints of all pages to the resources of one API: readings and conventions in, resources out, disagreements reported.
 
-Pages of one method and path are merged fact by fact; pages of one collection become one resource, named by the role of its pages.
+Pages of one method and path are captures of one endpoint and merged fact by fact; pages of one collection become one resource, named
+by the role of its pages. Names come first: what is reported of a merged fact names it by its full address.
 """
 
 import re
@@ -12,17 +13,20 @@ from generator.addresses import unique
 from generator.config import ApiConfig, Conventions
 from generator.diagnostics import Diagnostic
 from generator.enums import link_api
-from generator.merge import merge_endpoints
+from generator.merge import dated, merge_endpoints
+from generator.merge_enums import merge_enums
 from generator.operations import BESIDE_COLLECTION, slug
+from generator.paths import Identity, identity
 from generator.reading import Reading
 from generator.spec import Endpoint, Enum, Resource
+from generator.strength import Rank, rank
 
 Key = tuple[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One endpoint of a resource with the enums of its page."""
+    """One endpoint of a resource as one page has it, with the enums of its page."""
 
     endpoint: Endpoint
     enums: tuple[Enum, ...]
@@ -30,19 +34,19 @@ class Member:
 
 @dataclass(slots=True)
 class Collected:
-    """A resource while its pages are gathered."""
+    """A resource while its pages are gathered: the captures of each endpoint."""
 
     group: str
     collection: str
     name: str | None = None
     named_on: str | None = None
-    members: list[Member] = field(default_factory=list)
+    members: dict[Identity, list[Member]] = field(default_factory=dict)
 
 
 def assemble(config: ApiConfig, readings: Sequence[Reading]) -> tuple[list[Resource], list[Diagnostic]]:
     """The resources that the pages document, in the order of group and collection."""
     found: list[Diagnostic] = []
-    pages = [(r.endpoint, r.enums) for r in sorted(readings, key=lambda r: r.path) if r.endpoint is not None]
+    pages = [(r.endpoint, r.enums) for r in sorted(readings, key=by_place) if r.endpoint is not None]
     linked, borrowed = link_api(pages)
     found += borrowed
     collected: dict[Key, Collected] = {}
@@ -53,27 +57,55 @@ def assemble(config: ApiConfig, readings: Sequence[Reading]) -> tuple[list[Resou
                 diagnostics.make("W052", *place(endpoint), path=endpoint.path, pattern=config.conventions.resource_path)
             )
         into = collected.setdefault(key, Collected(group=key[0], collection=key[1]))
-        name_resource(into, endpoint, config.conventions, found)
-        add_member(into, Member(endpoint=endpoint, enums=enums), found)
-    return told_apart([resource_of(config, collected[key], found) for key in sorted(collected)], found), found
+        into.members.setdefault(identity(endpoint), []).append(Member(endpoint=endpoint, enums=enums))
+    settled = [collected[key] for key in sorted(collected)]
+    for one in settled:
+        settle(one, config.conventions, found)
+    tell_apart(settled, found)
+    return [resource_of(config, one, found) for one in settled], found
 
 
-def told_apart(resources: Sequence[Resource], found: list[Diagnostic]) -> list[Resource]:
-    """The resources with names that are each given once; a later one with a name that is taken gets a number, and that is reported."""
-    taken: dict[str, Resource] = {}
-    for resource in resources:
-        name = unique(resource.resource, taken)
-        if name != resource.resource:
-            first = taken[resource.resource]
-            here, there = (f"{one.group}/{one.collection}" for one in (resource, first))
-            found.append(
-                diagnostics.make(
-                    "W056", *place(resource.endpoints[0]), here=here, there=there, name=resource.resource, now=name
-                )
-            )
-            resource = resource.model_copy(update={"resource": name})
-        taken[name] = resource
-    return list(taken.values())
+def by_place(reading: Reading) -> tuple[str, str, int]:
+    """The order of readings, however they were given: by page, and within a capture of many pages by address and line."""
+    url = reading.endpoint.source.url if reading.endpoint else None
+    return reading.path, url or "", reading.last_line
+
+
+def settle(into: Collected, conventions: Conventions, found: list[Diagnostic]) -> None:
+    """Bring a resource's captures into their order (the richest first, endpoints as they are written) and name everything."""
+    groups = [rich_first(captures) for captures in into.members.values()]
+    for captures in sorted(groups, key=lambda captures: by_source(captures[0].endpoint)):
+        for capture in captures:
+            name_resource(into, capture.endpoint, conventions, found)
+    name_operations(into, sorted(groups, key=lambda captures: by_source(captures[0].endpoint)), found)
+
+
+def by_source(endpoint: Endpoint) -> tuple[str, str, int]:
+    """The order of endpoints while they are named: by page."""
+    return endpoint.source.page, endpoint.source.url or "", (endpoint.origin.line or 1) if endpoint.origin else 1
+
+
+def rich_first(captures: Sequence[Member]) -> list[Member]:
+    """The captures of one endpoint, the richest first."""
+    if len(captures) < 2:
+        return list(captures)
+    ranks: dict[int, Rank] = {id(capture): rank(capture.endpoint) for capture in captures}
+    return sorted(captures, key=lambda capture: ranks[id(capture)])
+
+
+def tell_apart(settled: Sequence[Collected], found: list[Diagnostic]) -> None:
+    """Give resources names that are each given once; a later one with a name that is taken gets a number, and that is reported."""
+    taken: dict[str, Collected] = {}
+    for one in settled:
+        wanted = one.name or entity_from(one.collection)
+        first = in_order(one)[0][0].endpoint
+        if one.name is None:
+            found.append(diagnostics.make("W053", *place(first), name=wanted))
+        one.name = unique(wanted, taken)
+        if one.name != wanted:
+            here, there = (f"{each.group}/{each.collection}" for each in (one, taken[wanted]))
+            found.append(diagnostics.make("W056", *place(first), here=here, there=there, name=wanted, now=one.name))
+        taken[one.name] = one
 
 
 def place(endpoint: Endpoint) -> tuple[str, int | None]:
@@ -123,54 +155,90 @@ def name_resource(into: Collected, endpoint: Endpoint, conventions: Conventions,
         found.append(diagnostics.make("W054", *place(endpoint), here=name, there=into.name, page=into.named_on))
 
 
-def add_member(into: Collected, new: Member, found: list[Diagnostic]) -> None:
-    """Merge an endpoint into its twin, or add it, under a name of its own where its operation is taken."""
-    for member in into.members:
-        if (member.endpoint.method, member.endpoint.path) == (new.endpoint.method, new.endpoint.path):
-            name = f"{new.endpoint.method} {new.endpoint.path}"
-            found.append(
-                diagnostics.make("W050", *place(new.endpoint), endpoint=name, page=member.endpoint.source.page)
-            )
-            member.endpoint, disagreements = merge_endpoints(member.endpoint, new.endpoint)
-            member.enums = (*member.enums, *(e for e in new.enums if e.name not in {m.name for m in member.enums}))
-            found += disagreements
-            return
-    taken = {member.endpoint.operation: member.endpoint for member in into.members}
-    if new.endpoint.operation in taken:
-        name = unique(slug(new.endpoint.source.page), taken)
-        twin = taken[new.endpoint.operation].source.page
-        found.append(
-            diagnostics.make("W055", *place(new.endpoint), operation=new.endpoint.operation, page=twin, name=name)
-        )
-        new = Member(endpoint=new.endpoint.model_copy(update={"operation": name}), enums=new.enums)
-    into.members.append(new)
+def name_operations(into: Collected, groups: Sequence[list[Member]], found: list[Diagnostic]) -> None:
+    """Give the endpoints of a resource operations that are each given once; one whose operation is taken is called after its page."""
+    into.members = {}
+    taken: dict[str, Endpoint] = {}
+    for captures in groups:
+        first = captures[0].endpoint
+        name = first.operation
+        if name in taken:
+            name = unique(slug(first.source.page), taken)
+            twin = taken[first.operation].source.page
+            found.append(diagnostics.make("W055", *place(first), operation=first.operation, page=twin, name=name))
+            captures = [
+                Member(endpoint=one.endpoint.model_copy(update={"operation": name}), enums=one.enums)
+                for one in captures
+            ]
+        taken[name] = first
+        into.members[identity(first)] = captures
 
 
 #: The order of a resource's endpoints; others follow by name.
 ORDER = ("search", "get", "batch", "create", "update", "delete", "commands", "run_command")
 
 
-def resource_of(config: ApiConfig, collected: Collected, found: list[Diagnostic]) -> Resource:
-    """The finished resource: endpoints in a fixed order, each enum once."""
-    if collected.name is None:
-        first = collected.members[0].endpoint
-        found.append(diagnostics.make("W053", *place(first), name=entity_from(collected.collection)))
+def in_order(collected: Collected) -> list[list[Member]]:
+    """The endpoints of a resource, each with its captures, in their fixed order."""
     known = {name: number for number, name in enumerate(ORDER)}
-    members = sorted(
-        collected.members, key=lambda m: (known.get(m.endpoint.operation, len(ORDER)), m.endpoint.operation)
-    )
+
+    def order(captures: Sequence[Member]) -> tuple[int, str]:
+        operation = captures[0].endpoint.operation
+        return known.get(operation, len(ORDER)), operation
+
+    return sorted(collected.members.values(), key=order)
+
+
+def resource_of(config: ApiConfig, collected: Collected, found: list[Diagnostic]) -> Resource:
+    """The finished resource: endpoints in a fixed order, captures merged, each enum once."""
+    name = collected.name or entity_from(collected.collection)
+    merged = [merge(captures, name, found) for captures in in_order(collected)]
     enums: dict[str, Enum] = {}
-    for member in members:
+    for member in merged:
         for enum in member.enums:
             enums.setdefault(enum.name, enum)
     return Resource(
         api=config.api.name,
         group=collected.group,
-        resource=collected.name or entity_from(collected.collection),
+        resource=name,
         collection=collected.collection,
-        endpoints=tuple(member.endpoint for member in members),
+        endpoints=tuple(member.endpoint for member in merged),
         enums=tuple(enums[name] for name in sorted(enums)),
     )
+
+
+def merge(captures: Sequence[Member], resource: str, found: list[Diagnostic]) -> Member:
+    """The captures of one endpoint, the richest first, as one; that there are several is reported, and what they disagree on."""
+    first = captures[0]
+    if len(captures) == 1:
+        return first
+    best, richest = rank(first.endpoint), first.endpoint.source
+    for other in captures[1:]:
+        endpoint = other.endpoint
+        found.append(
+            diagnostics.make(
+                "W050",
+                *place(endpoint),
+                endpoint=f"{endpoint.method} {endpoint.path}",
+                at=dated("here", endpoint.source),
+                page=dated(f"on {richest.page}", richest),
+                why=first_because(best, rank(endpoint)),
+            )
+        )
+    merged, disagreements = merge_endpoints([one.endpoint for one in captures], resource)
+    enums, alone = merge_enums([(one.endpoint.source, one.enums) for one in captures], merged, resource)
+    found += [*disagreements, *alone]
+    return Member(endpoint=merged, enums=enums)
+
+
+#: Why one capture goes before another, by the first part of their ranks that differs.
+REASONS = ("states more", "is later", "has the better form")
+
+
+def first_because(best: Rank, other: Rank) -> str:
+    """Why a capture goes before another."""
+    differing = (reason for reason, one, two in zip(REASONS, best, other, strict=False) if one != two)
+    return next(differing, "states as much and comes first by its name")
 
 
 def entity_from(collection: str) -> str:

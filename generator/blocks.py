@@ -53,7 +53,8 @@ class FieldRow(Block):
     """One documented field. `type_text` is null in a row that breaks off behind its name, `default` is the text between the quotes.
 
     `complete` is false where the page ends inside the row, `known_type` where the type is none of the known words. `location` is what
-    the markup itself says: `path`, `query`, `header`, `cookie`, `body` or `response`; `children` are the blocks nested in the row.
+    the markup itself says: `path`, `query`, `header`, `cookie`, `body` or `response`; `children` are the blocks nested in the row. `rule` tells how much of
+    the row is there, and goes into the spec.
     """
 
     name: str
@@ -66,6 +67,7 @@ class FieldRow(Block):
     known_type: bool = True
     location: str | None = None
     children: "tuple[Block, ...]" = ()
+    rule: str = "field-row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Block):
-    """A sample: `language` is `curl` or `json`, `text` starts at `code_line`; `closed` is false where it breaks off.
+    """A sample: `language` is `curl`, `json` or `http` (raw); `text` starts at `code_line`; `closed` is false where it breaks off.
 
     `role` is `request` or `response` where the markup says which of the two it shows. `title_line` is set where the title is a line of
     the page and no label of the markup.

@@ -13,7 +13,7 @@ from generator.annotations import ANSWER, MISSING, NONE, REQUEST, Annotation, Co
 from generator.config import ApiConfig, Envelope
 from generator.diagnostics import Diagnostic
 from generator.escaping import Words, python
-from generator.merge import merge_fields
+from generator.merge import complete
 from generator.naming import (
     BUILTIN_CLASSES,
     ENUM_NAMES,
@@ -212,7 +212,7 @@ def merged(all_fields: Sequence[Sequence[Field]]) -> tuple[Field, ...]:
 
 def _merge_two(known: Field, one: Field) -> Field:
     first, second = (one, known) if known.type == "any" and one.type != "any" else (known, one)
-    both = merge_fields(first, second, (), [])
+    both = complete(first, second)
     words = first.description if first.description == second.description else None
     children = merged([first.fields, second.fields]) if first.fields or second.fields else ()
     return both.model_copy(

@@ -42,8 +42,18 @@ CODES: dict[str, Code] = {
         "Capture the page as text.",
         "The form of a page is decided by its content; each form needs a reader.",
     ),
+    "E006": _code(
+        "The page has more than {limit} fields; those from here on are not read.",
+        "Give only the reference page itself.",
+        "Limits keep a wrong or hostile file from taking the machine's memory.",
+    ),
+    "E007": _code(
+        "`{name}` is nested more than {limit} deep, and is not read.",
+        "Give only the reference page itself.",
+        "Limits keep a wrong or hostile file from taking the machine's memory. No real page comes near.",
+    ),
     "E010": _code(
-        "The page names no method and path.",
+        "The page names no {what}.",
         "Check that it is the page of an endpoint and was captured whole.",
         "An endpoint is a method and a path. A page without them is no endpoint page, or its capture lost them.",
     ),
@@ -61,6 +71,11 @@ CODES: dict[str, Code] = {
         "The {language} sample is not closed.",
         "The capture was cut; capture the page again.",
         "Brackets or quotes of a sample stay open. It is read up to the next blank line and otherwise ignored.",
+    ),
+    "E015": _code(
+        "The page breaks off here.",
+        "The capture was cut or damaged; capture the page again.",
+        "An HTML page lacks its end, or a comment or script that is never closed holds the rest of it. What stands before is read.",
     ),
     "W010": _code(
         "Not understood: {what}.",
@@ -163,8 +178,8 @@ CODES: dict[str, Code] = {
         "The endpoint has required fields and answers by status, but none of them is that of an error.",
     ),
     "W030": _code(
-        "{count} keys of the {where} stand only in a sample: {names}.",
-        "They are in the spec, marked with the rule of the sample.",
+        "Only a sample of the {where} shows: {names}.",
+        "What it shows is in the spec, marked with the rule of the sample.",
         "A sample shows keys that no row documents.",
     ),
     "W031": _code(
@@ -178,7 +193,7 @@ CODES: dict[str, Code] = {
         "Sample, wording and name of a string hint at different formats. The sample counts most, the name least.",
     ),
     "W033": _code(
-        "`{name}` is required, but a sample of the body leaves it out.",
+        "`{name}` is required, but a sample leaves it out.",
         "The row counts.",
         "A sample of the request lacks a field that the page calls required.",
     ),
@@ -252,15 +267,25 @@ CODES: dict[str, Code] = {
         "The capture may have lost a line; it is read as a part of the description.",
         "A name without a type, or a type without a name, stands where field rows are.",
     ),
+    "W048": _code(
+        "The sample sends {shown}, the page says {stated}.",
+        "The latter counts.",
+        "The command at the top of a page is made by the site; the page's own words and samples know better how a body is encoded.",
+    ),
+    "I049": _code(
+        "The section `{section}` is for readers; nothing of it is in the spec.",
+        "If it says something of the API, a rule is missing.",
+        "Integration guides, lists of related pages and the like hold nothing that a client of this endpoint needs.",
+    ),
     "W050": _code(
-        "The endpoint {endpoint} is documented on {page} too.",
-        "The pages are merged fact by fact.",
-        "Two pages describe one method and path. The first in the order of names counts where they disagree.",
+        "The endpoint {endpoint} is documented {at} and {page}, which {why}.",
+        "The captures are merged fact by fact: the stronger statement counts, at equal strength that of the latter.",
+        "Two captures describe one endpoint. The richer one goes first: the one that states more, else the later one.",
     ),
     "W051": _code(
-        "`{address}`: {fact} is {here} here and {there} on {page}.",
-        "The latter counts.",
-        "Two captures of one endpoint contradict each other.",
+        "`{address}`: {fact} is {here} {at} and {there} {page}.",
+        "The latter counts. Correct it by an override if it is wrong.",
+        "Two captures of one endpoint contradict each other. What a row states outweighs what was inferred; else the richer one counts.",
     ),
     "W052": _code(
         "The path {path} does not follow `{pattern}`.",
@@ -291,6 +316,16 @@ CODES: dict[str, Code] = {
         "No answer has the member `{name}`, which `conventions.envelope.success` names.",
         "Correct the convention in api.toml; answers are read without an envelope.",
         "The wrapper of answers is recognised by its flag of success. Where no page shows it, failures are not recognised either.",
+    ),
+    "W058": _code(
+        "`{address}`: {page} lacks what stands here ({count}): {names}.",
+        "They are kept. If the docs have dropped them, remove the older capture.",
+        "One capture of an endpoint has fields, answers, roles or enums that another one, which says something there too, does not have.",
+    ),
+    "W059": _code(
+        "`{address}`: not worded as on {page}, or shown by another sample ({count}): {names}.",
+        "The richer capture's count, but a real sentence goes before a mere name.",
+        "Captures of one endpoint word the same things differently. This is not told one by one; nothing but words and samples differs.",
     ),
     "W060": _code(
         "The page differs from its hash in pages.lock.json.",
@@ -356,6 +391,41 @@ CODES: dict[str, Code] = {
         '`{name}` has the attribute {flag}="false".',
         "It is taken as false; the rendered page shows it as if it were true.",
         "The attribute is written as a text, and any text counts as true where the page is rendered.",
+    ),
+    "W093": _code(
+        "Elements are nested more than {limit} deep here.",
+        "Check whether the page was saved whole; its words are kept, its fields and tables may be missing.",
+        "Limits keep a wrong or hostile page from taking the machine's memory. Words below the limit go to the last element above it.",
+    ),
+    "W094": _code(
+        "The parser stopped here; what follows is not read.",
+        "Check whether the page was saved whole, and capture it again.",
+        "The HTML parser gives up where elements are nested thousands deep. No real page comes near.",
+    ),
+    "W095": _code(
+        "`{title}` is closed and empty: what it holds was not captured.",
+        "Open it and capture the page again; the children of a field may be missing.",
+        "Some pages load the contents of a folded part only when it is opened, so that a capture has its title alone.",
+    ),
+    "W096": _code(
+        "The tab `{title}` was not captured.",
+        "Open it and capture the page again, or capture its source.",
+        "Some pages hold only the tab that is open; the others have a label and nothing below it.",
+    ),
+    "W090": _code(
+        "The capture is lossy. Missing: {missing}.",
+        "Capture the rendered page or its source again; what is here comes from samples, tables and the names that are left.",
+        "A program that keeps long texts and drops short lines made this capture. Facts that it lost are not guessed.",
+    ),
+    "W091": _code(
+        "Lines below `{section}` whose fields have lost their names: {count}, at {lines}.",
+        "Nothing of them is in the spec.",
+        "Rows went missing whole, so that a description cannot be given to a field by its place.",
+    ),
+    "W092": _code(
+        "Seen and not used: {what}.",
+        "If it matters, state it by an override.",
+        "The capture has lost what would tell the meaning of these lines, and none is guessed.",
     ),
     "E101": _code(
         "api.toml is no TOML: {reason}.",

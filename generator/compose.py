@@ -12,7 +12,10 @@ from urllib.parse import parse_qsl
 from generator.answers import add_sample, responses_of
 from generator.drafts import Draft, Row
 from generator.examples import Sample, is_skeleton, object_in
+from generator.messages import parse_form
 from generator.operations import operation_of
+from generator.phrases import media_types_in
+from generator.recovery import finish, prepare
 from generator.rows import as_field, as_fields, infer_formats
 from generator.samples import Curl, Node, NotJson, parse_json
 from generator.spec import Endpoint, Field, Parameter, Request, Source
@@ -23,18 +26,31 @@ _COLON_PARAMETER = re.compile(r"(?<=/):([A-Za-z_]\w*)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodySample:
-    """The body of a curl command as a tree; `header` where it stands above all sections, `skeleton` if its values are placeholders too."""
+    """A body that a sample sends, as a tree.
+
+    `header` where it stands above all sections, `skeleton` if its values are placeholders too, `form` where it is form-encoded.
+    """
 
     node: Node
     header: bool
     skeleton: bool
+    form: bool = False
 
 
 def compose(draft: Draft) -> Endpoint | None:
     """The endpoint of a page, or null where the page shows nothing of one. Findings go to the draft."""
+    if not draft.lossy:
+        return put_together(draft)
+    clues = prepare(draft)
+    endpoint = put_together(draft)
+    return finish(draft, endpoint, clues) if endpoint else None
+
+
+def put_together(draft: Draft) -> Endpoint | None:
+    """The endpoint that a draft makes as it stands."""
     method, path = method_and_path(draft)
     settle_places(draft, method, path)
-    if method is None and not draft.rows and not draft.responses:
+    if method is None and not draft.rows and not draft.responses and not draft.lossy:
         return None
     bodies = body_samples(draft)
     source = Source(
@@ -65,7 +81,7 @@ def method_and_path(draft: Draft) -> tuple[str | None, str | None]:
     requests = [(curl.method, path_of(curl.url), line) for curl, line, _ in draft.curls if curl.url]
     if draft.pill is None:
         if not requests:
-            draft.report("E010", first_line(draft))
+            draft.report("E010", first_line(draft), what="method and path")
             return None, None
         method, path, line = requests[0]
         path = with_slots(path or "/", [row.row.name for row in draft.rows if row.place == "path"])
@@ -126,6 +142,10 @@ def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
     found: list[BodySample] = []
     for curl, line, header in draft.curls:
         if curl.body is None or not curl.body.strip():
+            continue
+        form = None if is_json(curl) else parse_form(curl.body, curl.body_line)
+        if form is not None:
+            found.append(BodySample(node=form, header=header, skeleton=False, form=True))
             continue
         try:
             node = parse_json(curl.body, curl.body_line)
@@ -191,14 +211,19 @@ def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
 
 
 def report_unknown_queries(draft: Draft, parameters: Sequence[Parameter]) -> None:
-    """A query parameter that only the address in a sample shows is reported, once."""
+    """A query parameter that only the address in a sample shows is reported, once, and a required one that it leaves out."""
     known = {p.name for p in parameters}
+    needed = [p.name for p in parameters if p.location == "query" and p.required]
     for curl, line, header in draft.curls:
         query = (curl.url or "").partition("?")[2].partition("#")[0]
-        for name, _ in parse_qsl(query, keep_blank_values=True) if not header else ():
+        shown = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
+        for name in shown if not header else ():
             if name not in known:
                 known.add(name)
                 draft.report("W039", line, name=name)
+        for name in needed if not header and curl.body is None else ():
+            if name not in shown:
+                draft.report("W033", line, name=name)
 
 
 def as_parameter(draft: Draft, row: Row) -> Parameter:
@@ -219,6 +244,7 @@ def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
             rule="skeleton" if body.skeleton else "curl",
             page=draft.page.path,
             placeholders=body.skeleton,
+            texts=body.form,
         )
         fields = add_sample(draft, fields, sample, where="request")
         if rows:
@@ -234,12 +260,23 @@ def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
 
 
 def content_type(draft: Draft) -> str:
-    """The content type that the last sample with a body names, else JSON."""
-    for curl, _, _ in reversed(draft.curls):
-        for name, value in curl.headers:
-            if name.lower() == "content-type" and curl.body is not None:
-                return value.partition(";")[0].strip().lower()
-    return "application/json"
+    """The media type of the body: by the page's own samples, by its words, by the command above all sections; JSON where none tells."""
+    sent = [(media_type(curl), line, header) for curl, line, header in draft.curls if curl.body is not None]
+    own = [media for media, _, header in reversed(sent) if media and not header]
+    above = [(media, line) for media, line, header in sent if media and header]
+    stated = next(iter([*own, *media_types_in(" ".join(draft.words))]), None)
+    for media, line in above:
+        if stated is not None and media != stated:
+            draft.report("W048", line, shown=media, stated=stated)
+    return stated or next((media for media, _ in above), "application/json")
+
+
+def media_type(curl: Curl) -> str | None:
+    """The media type that a sample names in its headers; what `curl` itself says of a form, which needs no header."""
+    named = [value for name, value in curl.headers if name.lower() == "content-type"]
+    if named:
+        return named[0].partition(";")[0].strip().lower() or None
+    return "application/x-www-form-urlencoded" if curl.body and parse_form(curl.body, 1) else None
 
 
 def compare_required(draft: Draft, fields: Sequence[Field], shown: Node) -> None:

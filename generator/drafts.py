@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from generator import diagnostics
-from generator.blocks import FieldRow, MethodPath
+from generator.blocks import Block, FieldRow, MethodPath
 from generator.diagnostics import Diagnostic
 from generator.pages import Page
 from generator.samples import Curl, Node
@@ -33,13 +33,19 @@ class Row:
 
 @dataclass(slots=True)
 class ResponseDraft:
-    """One answer while its blocks are gathered."""
+    """One answer while its blocks are gathered; `error` where its section says that it is none of success, whatever its status."""
 
     status: int | None
     line: int
+    error: bool = False
     words: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     examples: list[tuple[Node, int]] = field(default_factory=list)
+
+    @property
+    def succeeds(self) -> bool:
+        """Whether this is, or may be, an answer of success."""
+        return not self.error and (self.status or 200) < 400
 
 
 @dataclass(slots=True)
@@ -48,7 +54,8 @@ class Draft:
 
     `known` are the lines of rows by place and name; `aside` is set below a heading that opens no section of ours, where paragraphs no
     longer belong to the row above; `broken` where a banner stands in the middle of a sentence; `lossy` where the capture lost the names
-    and types of fields.
+    and types of fields; `untaken` are the blocks that nobody wanted, `fields` counts the rows, nested ones included,
+    and `ends` are the last lines of rows by their first.
     """
 
     page: Page
@@ -74,15 +81,28 @@ class Draft:
     aside: bool = False
     broken: bool = False
     lossy: bool = False
+    untaken: list[Block] = field(default_factory=list)
+    fields: int = 0
+    ends: dict[int, int] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
     def report(self, code: str, line: int | None, **facts: object) -> None:
         """Note a finding at a line of the page."""
         self.found.append(diagnostics.make(code, self.page.path, line, **facts))
 
+    def report_once(self, code: str, line: int | None, **facts: object) -> None:
+        """Note a finding of a kind that is worth one word a page."""
+        if all(one.code != code for one in self.found):
+            self.report(code, line, **facts)
+
     def origin(self, line: int, rule: str) -> Origin:
         """The origin of a fact of this page."""
         return Origin(page=self.page.path, line=line, rule=rule)
+
+    def line_of(self, words: str | None, line: int) -> int:
+        """The line on which words stand within the row that begins at a line; that line itself where they stand on none."""
+        inner = range(line, self.ends.get(line, line) + 1)
+        return next((number for number in inner if words and words in self.page.text_of(number)), line)
 
     def response(self, line: int) -> ResponseDraft:
         """The answer that is being described; one without a status where none was named yet."""
@@ -92,9 +112,7 @@ class Draft:
 
     def answer(self, status: int | None, line: int) -> ResponseDraft:
         """The answer of a status, made where there is none; without a status the first that is no error."""
-        fitting = (
-            one for one in self.responses if (one.status == status if status is not None else (one.status or 200) < 400)
-        )
+        fitting = (one for one in self.responses if (one.status == status if status is not None else one.succeeds))
         found = next(fitting, None)
         if found is None:
             found = ResponseDraft(status=status, line=line)

@@ -29,13 +29,14 @@ COMPATIBLE: dict[str, frozenset[str]] = {
 class Sample:
     """A sample of a page: its tree, the rule that its facts get, and what was found while it was read.
 
-    `placeholders` is set where its values only stand for types (`"<string>"`, `123`).
+    `placeholders` is set where its values only stand for types (`"<string>"`, `123`), `texts` where all values are written as texts.
     """
 
     node: Node
     rule: str
     page: str
     placeholders: bool = False
+    texts: bool = False
     found: list[Diagnostic] = field(default_factory=list)
 
     def origin(self, line: int) -> Origin:
@@ -92,13 +93,27 @@ def object_in(node: Node) -> Node | None:
 
 
 def union(items: Sequence[Node]) -> Node:
-    """One object with the members of several; of equal keys the first that is not null."""
+    """One object with the members of several; of equal keys the one that tells most, with a note of a null among them."""
     members: dict[str, tuple[int, Node]] = {}
     for item in items:
         for key, line, value in item.members or ():
-            if key not in members or type_of(members[key][1]) == "any":
-                members[key] = (line, value)
+            known = members.setdefault(key, (line, value))
+            if known[1] is not value:
+                members[key] = telling(known, (line, value))
     return Node(line=items[0].line, members=tuple((key, line, value) for key, (line, value) in members.items()))
+
+
+def telling(one: tuple[int, Node], other: tuple[int, Node]) -> tuple[int, Node]:
+    """Of two values of one key the first that is not null, a fraction before a whole number; a null in the other is noted."""
+    kinds = type_of(one[1]), type_of(other[1])
+    best, rest = (other, one) if kinds[0] == "any" or kinds == ("integer", "number") else (one, other)
+    null = next((line for line, node in (rest, best) if is_null(node)), None)
+    return (best[0], replace(best[1], null_line=best[1].null_line or null)) if not is_null(best[1]) else best
+
+
+def is_null(node: Node) -> bool:
+    """Whether a value is null."""
+    return node.value is None and node.members is None and node.items is None
 
 
 def field_from(name: str, line: int, node: Node, sample: Sample) -> Field:
@@ -109,7 +124,8 @@ def field_from(name: str, line: int, node: Node, sample: Sample) -> Field:
         name=name,
         type=kind,
         items=items_of(node, sample) if kind == "array" else None,
-        nullable=True if node.members is None and node.items is None and node.value is None else None,
+        nullable=True if is_null(node) or node.null_line else None,
+        facts={"nullable": sample.origin(node.null_line)} if node.null_line else {},
         fields=tuple(field_from(key, at, value, sample) for key, at, value in inner.members or ()) if inner else (),
         origin=sample.origin(line),
     )
@@ -124,15 +140,18 @@ def items_of(node: Node, sample: Sample) -> Items | None:
 
 
 def refine(documented: Field, line: int, node: Node, sample: Sample) -> Field:
-    """A documented field with what its sample value adds: null, the type of items, members."""
+    """A documented field with what its sample value adds: null, a type where none is stated, the type of items, members."""
     kind = type_of(node, placeholders=sample.placeholders)
+    null = line if is_null(node) else node.null_line
+    if null is not None and documented.nullable is None and not sample.placeholders:
+        documented = _with_fact(documented, "nullable", True, sample.origin(null))
     if kind == "any":
-        null = node.value is None and not sample.placeholders
-        return (
-            _with_fact(documented, "nullable", True, sample.origin(line))
-            if null and documented.nullable is None
-            else documented
-        )
+        return documented
+    if sample.texts:
+        return documented
+    if documented.type == "any" and documented.type_text is None:
+        # The page says nothing of the type; a value that it shows is the better guess, and marked as one.
+        documented = _with_fact(documented, "type", kind, sample.origin(line))
     if kind != documented.type and kind not in COMPATIBLE.get(documented.type, frozenset()):
         sample.report("W031", line, name=documented.name, stated=documented.type_text or documented.type, shown=kind)
         return documented

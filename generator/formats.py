@@ -20,11 +20,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An inferred format, the rule that gave it, and the line of the sample where one did."""
+    """An inferred format, the rule that gave it, and its evidence: the line of a sample, or the words of the description."""
 
     format: str
     rule: str
     line: int | None = None
+    words: str | None = None
 
 
 _DATE_TIME = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
@@ -83,8 +84,8 @@ def findings(evidence: Evidence, moment: str = "date-time") -> Iterator[Finding]
             if shape.fullmatch(value):
                 yield Finding(format=form, rule=name, line=line)
     for name, form, shape in PROSE_RULES:
-        if shape.search(evidence.description or ""):
-            yield Finding(format=moment if form == "moment" else form, rule=name)
+        if found := shape.search(evidence.description or ""):
+            yield Finding(format=moment if form == "moment" else form, rule=name, words=found[0])
     for name, form, shape in NAME_RULES:
         if shape.fullmatch(evidence.name):
             yield Finding(format=moment if form == "moment" else form, rule=name)

@@ -23,8 +23,10 @@ BESIDE_COLLECTION = frozenset({"commands", "run_command"})
 
 def operation_of(method: str | None, path: str | None, page: str) -> str:
     """The operation of an endpoint; the page's own slug where method and path do not tell it."""
+    bare = (path or "").partition("?")[0]
     for methods, shape, operation in OPERATIONS:
-        if method and path and re.fullmatch(methods, method) and shape.fullmatch(path):
+        # Only a list in the query tells something of the operation.
+        if method and path and re.fullmatch(methods, method) and (shape.fullmatch(path) or shape.fullmatch(bare)):
             return operation
     return slug(page)
 

@@ -11,10 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
-
-MAX_BYTES = 8 * 1024 * 1024
-#: The most lines of one page; the largest real ones have some thousands.
-MAX_LINES = 50_000
+from generator.limits import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +45,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "markdown",
         re.compile(r"(?m)\A---\n|^(```|<(ParamField|ResponseField|Accordion|Note|CodeGroup)[\s>])|\A> #|\A# "),
     ),
+    # A part of a rendered page: the container of its content, without the frame.
+    ("html", re.compile(r"(?i)\A<(?:body|main|article|section|header|div)[\s>]")),
     ("text", re.compile(r"")),
 )
 

@@ -173,6 +173,9 @@ DATE_PART_PHRASE = re.compile(
 #: Roles: the token before the word.
 ROLE = re.compile(r"(?<![\w-])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)`?\*{0,2} role\b")
 
+#: A role that stands alone; ordinary compounds are not written so.
+LONE_ROLE = re.compile(r"[A-Z][A-Za-z0-9]*-[A-Z][a-z]+")
+
 #: What a page calls its authentication, and the scheme's name in the spec; every match counts.
 AUTH_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("oauth2", re.compile(r"(?i)\boauth ?2(?:\.0)?\b")),
@@ -182,6 +185,17 @@ AUTH_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("none", re.compile(r"(?i)\bno authentication (?:is )?required\b")),
 )
 
+#: A status code as the name of a row or a tab, with its reason behind it.
+STATUS_NAME = re.compile(r"([1-5]\d\d)(?:\b\W*(.*))?", re.DOTALL)
+
+#: Media types of bodies that a page's words name.
+MEDIA_TYPE = re.compile(r"\b(?:application/(?:x-www-form-urlencoded|json)|multipart/form-data)\b")
+
+
+def media_types_in(text: str) -> tuple[str, ...]:
+    """The media types of bodies that a text names, in reading order."""
+    return tuple(dict.fromkeys(MEDIA_TYPE.findall(text)))
+
 
 def inline_values(description: str) -> tuple[tuple[str, str], ...]:
     """The values and names of an enum that a description lists, without repetition."""
@@ -190,14 +204,15 @@ def inline_values(description: str) -> tuple[tuple[str, str], ...]:
     return tuple({value: name.strip() for value, name in reversed(pairs)}.items())[::-1]
 
 
-def null_by_words(description: str | None) -> bool:
-    """Whether a description says that the field may be null."""
-    return bool(description and NULL_PHRASE.search(description))
+def null_by_words(description: str | None) -> str | None:
+    """The words by which a description says that the field may be null; null where it does not."""
+    found = NULL_PHRASE.search(description or "")
+    return found[0] if found else None
 
 
 def roles_in(text: str) -> tuple[str, ...]:
-    """The roles that a text names, in reading order."""
-    return tuple(dict.fromkeys(ROLE.findall(text)))
+    """The roles that a text names, in reading order; a text may be a role and nothing else."""
+    return (text,) if LONE_ROLE.fullmatch(text) else tuple(dict.fromkeys(ROLE.findall(text)))
 
 
 def schemes_in(text: str) -> tuple[str, ...]:

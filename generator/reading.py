@@ -13,7 +13,8 @@ from generator.diagnostics import Diagnostic
 from generator.drafts import Account
 from generator.endpoints import gather
 from generator.enums import link_page
-from generator.pages import MAX_LINES, Page, load, split
+from generator.limits import MAX_LINES
+from generator.pages import Page, load, split
 from generator.readers import READERS
 from generator.spec import Endpoint, Enum
 

@@ -1,5 +1,7 @@
 """Rows to fields: one row of a page in, a spec field with its type, default and inferred format out."""
 
+import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from generator import formats
@@ -26,10 +28,13 @@ def as_fields(draft: Draft, rows: Sequence[FieldRow]) -> tuple[Field, ...]:
 def as_field(draft: Draft, row: FieldRow) -> Field:
     """A row as a field with its type and default read; what samples tell comes later."""
     stated = read_type(row.type_text or "") or DocumentedType(type="any")
+    if row.type_text is None and row.rule == "field-row":
+        draft.report("W045", row.line, name=row.name)
     facts: dict[str, Origin] = {}
     null = stated.nullable
-    if null is None and null_by_words(row.description):
-        null, facts["nullable"] = True, draft.origin(row.line, "prose:null")
+    draft.ends.setdefault(row.line, row.end)
+    if null is None and (words := null_by_words(row.description)):
+        null, facts["nullable"] = True, draft.origin(draft.line_of(words, row.line), "prose:null")
     members = as_fields(draft, list(named(row.children)))
     return Field(
         name=row.name,
@@ -43,7 +48,7 @@ def as_field(draft: Draft, row: FieldRow) -> Field:
         description=row.description,
         deprecated=row.deprecated,
         fields=members,
-        origin=draft.origin(row.line, "field-row"),
+        origin=draft.origin(row.line, row.rule),
         facts=facts,
     )
 
@@ -57,10 +62,18 @@ def named(blocks: Sequence[Block]) -> Iterator[FieldRow]:
             yield from named(block.children)
 
 
+def number(text: str) -> int | float:
+    """A finite number; raises ValueError."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return int(text) if re.fullmatch(r"[+-]?\d+", text.strip()) else value
+
+
 #: How the text of a default is read as a value of its field's type.
 DEFAULT_READERS: dict[str, Callable[[str], str | int | float | bool]] = {
     "integer": int,
-    "number": float,
+    "number": number,
     "boolean": {"true": True, "false": False}.__getitem__,
 }
 
@@ -85,7 +98,7 @@ def with_format(plain: Field, samples: Sequence[tuple[str, int]], draft: Draft, 
     if not found:
         return plain
     best = found[0]
-    line = best.line or plain.origin.line
+    line = best.line or draft.line_of(best.words, plain.origin.line or 1)
     for other in found[1:]:
         if other.format != best.format:
             draft.report(

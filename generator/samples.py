@@ -22,12 +22,16 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|[\[\]{}]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A value in a sample and its line. `members` is set for an object, `items` for an array, else `value` counts."""
+    """A value in a sample and its line. `members` is set for an object, `items` for an array, else `value` counts.
+
+    `null_line` is where another item of the same list shows null in its place.
+    """
 
     line: int
     value: JsonValue = None
     members: "tuple[tuple[str, int, Node], ...] | None" = None
     items: "tuple[Node, ...] | None" = None
+    null_line: int | None = None
 
     def plain(self) -> JsonValue:
         """The value as Python data."""
@@ -142,6 +146,16 @@ def parse_json(text: str, first_line: int) -> Node:
     if scanner.skip():
         raise NotJson("something stands behind the value", scanner.line())
     return node
+
+
+def json_prefix(text: str) -> int | None:
+    """The length of the JSON text with which a text begins, or null where it begins with none."""
+    scanner = _Scanner(text, 1)
+    try:
+        scanner.value(0)
+    except NotJson:
+        return None
+    return scanner.at
 
 
 def json_ends(lines: Sequence[str]) -> list[int]:
@@ -288,9 +302,32 @@ def split_words(text: str) -> list[str] | None:
     return ["".join(word) for word in (words if inside else words[:-1])]
 
 
+def unfolded(command: str) -> str:
+    """A command whose continued lines are joined; where a capture has joined them, the backslashes before blanks are what is left."""
+    text = command.replace("\\\n", " ")
+    if "\\ " not in text and "\\\t" not in text:
+        return text
+    pieces, at = [], 0
+    while match := _PIECE.match(text, at):
+        at = match.end()
+        pieces.append(" " if match[3] in (" ", "\t") else match[0])
+    return "".join((*pieces, text[at:]))
+
+
+def glued_json(command: str) -> int | None:
+    """Where a JSON text begins that is glued behind the last quote of a command, or null where there is none."""
+    at, quoted = 0, False
+    while match := _PIECE.match(command, at):
+        if quoted and match[4] and match[4][0] in "[{":
+            return at
+        quoted = match[1] is not None or match[2] is not None
+        at = match.end()
+    return None
+
+
 def parse_curl(text: str, first_line: int) -> Curl | None:
     """The request of a curl command that starts at a line of the page, or null where it cannot be split into words."""
-    words = split_words(text.replace("\\\n", " "))
+    words = split_words(unfolded(text))
     if words is None:
         return None
     found: dict[str, list[str]] = {}

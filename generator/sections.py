@@ -10,6 +10,9 @@ from functools import lru_cache
 #: Sections whose blocks are field rows; `request` is one whose heading does not say where they travel.
 FIELD_SECTIONS = frozenset({"path", "query", "header", "cookie", "body", "request", "response"})
 
+#: A section for readers, of which a client needs nothing.
+NOTES = "notes"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -42,8 +45,16 @@ SECTIONS: tuple[Section, ...] = (
     _section(r"(?:Code |Request )?Examples?|Example Requests?", "samples"),
     _section(r"Simple listing|Filtering by .+|Range filters", "samples", "sample", "samples"),
     _section(r"(?:Request )?Param(?:eter)?s|Request", "request"),
-    _section(r"(?:Error )?Responses?(?: Body| Fields)?", "response"),
+    _section(r"Error (?:Responses?|Codes?)(?: Body| Fields)?", "response", "errors"),
+    _section(r"Responses?(?: Body| Fields)?", "response"),
     _section(r"[1-5]\d\d", "response", "status", "response"),
+    _section(
+        r"\w+ Integration|Usage(?: in .+)?|Related (?:Endpoints|Pages|Resources|Links)|See also|Next steps",
+        NOTES,
+        None,
+        *("auth", "enums", "samples", NOTES),
+        *FIELD_SECTIONS,
+    ),
 )
 
 #: Labels that stand directly above a sample and belong to it.

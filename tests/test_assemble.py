@@ -1,9 +1,14 @@
 """Readings become resources: grouped by path, named by role, twins merged, collisions named."""
 
+from dataclasses import replace
+
+import pytest
+
 from generator import config
 from generator.assemble import assemble
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
+from generator.operations import operation_of
 from generator.planner import plan
 from generator.reading import Reading, read_page
 from generator.spec import Resource
@@ -82,16 +87,67 @@ def test_two_names_for_one_collection() -> None:
 
 
 def test_twins_are_merged() -> None:
-    """Two pages of one endpoint are one endpoint with two sources; each disagreement is told with its place."""
+    """Two pages of one endpoint are one endpoint with two sources, the richer first; each disagreement is told with its address."""
     one = page("PUT", "/api/f/b", rows="Name\nstring\nIts name.\nMast\ninteger\n", name="a")
     two = page("PUT", "/api/f/b", rows="Name\nstring\nrequired\nHow it is called.\nKeel\ninteger\nDepth.\n", name="b")
     (resource,), found = made(two, one)
     (endpoint,) = resource.endpoints
     assert endpoint.request is not None
-    assert [f.name for f in endpoint.request.fields] == ["Id", "Name", "Mast", "Keel"]
-    assert [(f.required, f.description) for f in endpoint.request.fields[1:2]] == [(False, "Its name.")]
-    assert [source.page for source in endpoint.sources] == ["a", "b"]
-    assert [(d.code, d.page, d.line) for d in found] == [("W050", "b", 1), ("W051", "b", 21), ("W051", "b", 21)]
+    assert [f.name for f in endpoint.request.fields] == ["Id", "Name", "Keel", "Mast"]
+    assert [(f.required, f.description) for f in endpoint.request.fields[1:2]] == [(True, "How it is called.")]
+    assert [source.page for source in endpoint.sources] == ["b", "a"]
+    assert endpoint.source == endpoint.sources[0]
+    assert [(d.code, d.page, d.line, d.message) for d in found] == [
+        ("W050", "a", 1, "The endpoint PUT /api/f/b is documented here and on b, which states more."),
+        ("W051", "a", 21, "`Boat.update.request.Name`: required is False here and True on b."),
+        ("W058", "b", 25, "`Boat.update.request`: a lacks what stands here (1): Keel."),
+        ("W058", "a", 24, "`Boat.update.request`: b lacks what stands here (1): Mast."),
+        ("W059", "a", 21, "`Boat.update`: not worded as on b, or shown by another sample (1): request.Name."),
+    ]
+
+
+#: Two paths, and whether they are one endpoint under GET.
+PATHS = (
+    ("/api/f/b/{id}", "/api/f/b/{boatId}", True),
+    ("/api/f/b", "/api/f/b/", True),
+    ("/api/f/b/commands", "/api/f/b/commands?id={id}", True),
+    ("/api/f/b/?id=[{id1},{id2}]", "/api/f/b?id=[{id1},{id2},{id3}]", True),
+    ("/api/f/b", "/api/f/b?id=[{id1},{id2}]", False),
+    ("/api/f/b?view=map", "/api/f/b?view=list", False),
+    ("/api/f/b?acl", "/api/f/b", False),
+    ("/api/f/b/free", "/api/f/b/{id}", False),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "same"), PATHS, ids=[f"{x[0]} {x[1]}" for x in PATHS])
+def test_what_one_endpoint_is(one: str, other: str, same: bool) -> None:
+    """Names of parameters, a slash at the end and what a caller fills in do not make another endpoint; a fixed query does."""
+    first = page("GET", "/api/f/b", name="a")
+    assert first.endpoint is not None
+
+    def called(path: str, name: str) -> Reading:
+        assert first.endpoint is not None
+        source = first.endpoint.source.model_copy(update={"page": name})
+        update = {"path": path, "source": source, "operation": operation_of("GET", path, name)}
+        return replace(first, path=name, endpoint=first.endpoint.model_copy(update=update))
+
+    (resource,), found = made(called(one, "a"), called(other, "b"))
+    assert len(resource.endpoints) == (1 if same else 2)
+    assert ("W050" in {d.code for d in found}) is same
+    assert any("path is" in d.message for d in found) is same
+
+
+def test_addresses_use_the_name_that_is_given_in_the_end() -> None:
+    """A resource whose name was taken is called by its number in the findings too, and a renamed operation by its new name."""
+    rows = "Name\nstring\nrequired\n"
+    readings = [
+        page("PUT", "/api/crew/boats", name="a"),
+        page("GET", "/api/fleet/boats", name="b"),
+        page("GET", "/api/fleet/boats/free", rows=rows, name="c"),
+        page("GET", "/api/fleet/boats/free", rows=rows.replace("required", "The name."), name="d"),
+    ]
+    _, found = made(*readings)
+    assert [d.message.split(":")[0] for d in found if d.code == "W051"] == ["`Boat_2.d.request.Name`"]
 
 
 def test_operations_collide() -> None:

@@ -25,6 +25,7 @@ COMMON = frozenset(
         "diagnostics",
         "drafts",
         "formats",
+        "limits",
         "pages",
         "plan",
         "schema_tree",
@@ -51,18 +52,25 @@ ALLOWED: dict[str, str] = {
     # Markup to blocks, blocks to endpoints.
     "readers": "readers",
     "samples": "",
+    "messages": "samples",
     "examples": "phrases samples",
     "nesting": "",
     "rows": "examples nesting phrases samples",
-    "answers": "examples rows samples",
-    "endpoints": "examples phrases samples sections",
-    "compose": "answers examples operations rows samples",
+    "answers": "examples phrases rows samples",
+    "accounts": "",
+    "handlers": "examples messages nesting phrases samples sections",
+    "endpoints": "accounts handlers sections",
+    "recovery": "examples samples sections",
+    "compose": "answers examples messages operations phrases recovery rows samples",
     "enums": "phrases",
     "drafts": "samples",
     "reading": "compose endpoints enums readers",
     # Endpoints to the spec of an API.
-    "merge": "",
-    "assemble": "enums merge operations reading",
+    "paths": "operations strength",
+    "strength": "examples",
+    "merge": "paths strength",
+    "merge_enums": "merge strength",
+    "assemble": "enums merge merge_enums operations paths reading strength",
     "overrides": "",
     "checks": "",
     "store": "",
@@ -95,7 +103,7 @@ ALLOWED: dict[str, str] = {
 }
 
 #: What readers may use: tables of words, and samples, which stand in every form of page.
-READERS = frozenset({"phrases", "samples", "sections"})
+READERS = frozenset({"messages", "phrases", "samples", "sections"})
 
 
 def modules() -> dict[str, Path]:

@@ -169,18 +169,18 @@ def test_a_mended_page_is_taken_up_again(project: Path) -> None:
 
 
 def test_two_pages_of_one_endpoint_are_merged(project: Path) -> None:
-    """The first page counts where they disagree; each disagreement is a warning, and no error."""
+    """The richer page counts where they disagree; each disagreement is a warning, and no error."""
     text = (pages(project) / PAGE).read_text(encoding="utf-8")
     (pages(project) / "zz-again.txt").write_text(text.replace("Business Id.", "Another word."), encoding="utf-8")
     done = run(project, "build")
     assert done.code == 0
     assert "zz-again.txt" in done.out
     assert "warning[W050]" in done.out
-    assert "BusinessId`: description is Another word. here and Business Id. on put-accesstokens.txt." in done.out
+    assert "warning[W059]: `AccessToken.update`: not worded as on zz-again.txt" in done.out
     spec = json.loads((project / ACCESS[0]).read_bytes())
     (endpoint,) = spec["endpoints"]
     assert {source["page"] for source in endpoint["sources"]} == {PAGE, "zz-again.txt"}
-    assert endpoint["request"]["fields"][1]["description"] == "Business Id."
+    assert endpoint["request"]["fields"][1]["description"] == "Another word."
 
 
 OVERRIDE = """

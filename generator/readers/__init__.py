@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.blocks import Stream
 from generator.pages import Page
-from generator.readers import html, markdown, text
+from generator.readers import html, lossy, markdown
 
-#: The reader of each form.
-READERS: dict[str, Callable[[Page], Stream]] = {"text": text.read, "markdown": markdown.read, "html": html.read}
+#: The reader of each form; that of the text form looks first whether the capture is a whole one.
+READERS: dict[str, Callable[[Page], Stream]] = {"text": lossy.read, "markdown": markdown.read, "html": html.read}

@@ -166,6 +166,11 @@ def report_torn_row(cursor: Cursor, start: int, end: int) -> None:
             cursor.report("W047", at, text=line, part="name")
 
 
+def may_be_all(cursor: Cursor, ahead: int) -> bool:
+    """Whether the line at a distance may be a description of one word: what follows it is a row, or what is left of one."""
+    return pill_in(cursor.line(ahead + 2)) is not None or starts_unknown_row(cursor, ahead + 1)
+
+
 def ends_description(cursor: Cursor, ahead: int, taken: int) -> bool:
     """Whether the line at a distance no longer belongs to a description of which `taken` lines were read."""
     line = cursor.line(ahead)
@@ -179,7 +184,7 @@ def ends_description(cursor: Cursor, ahead: int, taken: int) -> bool:
         return True
     if starts_row(cursor, ahead) or starts_untyped_row(cursor, ahead):
         return True
-    if starts_unknown_row(cursor, ahead) and (taken or not pill_in(cursor.line(ahead + 2))):
+    if starts_unknown_row(cursor, ahead) and (taken or not may_be_all(cursor, ahead)):
         return True
     if taken and NAME_TOKEN.fullmatch(line) and is_name(line) and cursor.rest_is_blank(ahead + 1):
         return True  # a row that was cut off behind its name

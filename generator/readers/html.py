@@ -9,6 +9,7 @@ that of a field takes prose as the field's description, and everything else as i
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bs4.element import NavigableString, PageElement
 
@@ -17,15 +18,14 @@ from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPa
 from generator.diagnostics import Diagnostic
 from generator.pages import Page
 from generator.phrases import read_type
-from generator.readers import dom, rendered
-from generator.readers.dom import Document, Element, attribute, elements, inside, words
-from generator.readers.rendered import HEADINGS, parts
+from generator.readers import dom, marks, rendered
+from generator.readers.dom import Element, attribute, elements, inside, words
+from generator.readers.growing import MAX_DEPTH, Document, parse
+from generator.readers.rendered import HEADINGS, STATUS, parts
 
 BANNER = re.compile(
     r"(?i)(?:#+ )?documentation index$|fetch the complete documentation index|use this file to discover"
 )
-#: Elements that are read as what they are, wherever they stand.
-STRUCTURES = frozenset({"pre", "table", "details"})
 
 
 @dataclass(slots=True)
@@ -68,45 +68,44 @@ class Reading:
 
 def read(page: Page) -> Stream:
     """The blocks of a page and what was doubtful in its markup."""
-    document = dom.parse(page)
+    document = parse(page)
     reading = Reading(page=page)
     sink = Sink()
-    if document.content is None:
+    if not document.contents:
         sink.put(Prose(line=1, end=len(page.lines), text="\n".join(page.lines).strip()))
-    else:
-        reading.broken = dom.around_last_words(document.content) if document.cut else frozenset()
-        walk(reading, [document.content], document.content.line, sink, Place())
+    elif document.cut_line is not None:
+        reading.broken = dom.around_last_words(document.contents[-1])
+    for content in document.contents:
+        walk(reading, [content], content.line, sink, Place())
+    known = {(block.language, block.text) for block in sink.blocks if isinstance(block, Code)}
     for side in document.sides:
-        take_side(reading, side, sink)
+        take_side(reading, side, sink, known)
     report_limits(reading, document)
-    blocks = covered(page.lines[: document.stopped_line], sink.blocks)
+    blocks = covered(page.lines[: document.stopped_line], sink.blocks, document.contents)
     return Stream(blocks=blocks, diagnostics=tuple(reading.found), title=reading.title, summary=reading.summary)
 
 
 def report_limits(reading: Reading, document: Document) -> None:
     """Say where a page was not read to its end or to its depth."""
-    if document.deep_line is not None:
-        reading.report("W010", document.deep_line, what=f"elements nested more than {dom.MAX_DEPTH} deep")
-    if document.stopped_line is not None:
-        reading.report("W010", document.stopped_line, what="all that follows an element nested too deeply")
-    if document.cut:
-        reading.report("W010", len(reading.page.lines), what="the end of the page, which is cut off")
+    for code, line in (("E015", document.cut_line), ("W093", document.deep_line), ("W094", document.stopped_line)):
+        if line is not None:
+            reading.report(code, line, limit=MAX_DEPTH)
 
 
-def covered(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, with the lines that none has as furniture: they hold only markup, or the site around the content."""
+def covered(lines: Sequence[str], blocks: Sequence[Block], contents: Sequence[Element]) -> tuple[Block, ...]:
+    """The blocks, with the lines that none has as furniture: those of the content hold only markup, the others the site around it."""
     taken = {number for block in blocks for number in range(block.line, block.end + 1)}
+    within = {number for content in contents for number in range(content.line, content.last_line + 1)}
     free = [number for number, line in enumerate(lines, 1) if line.strip() and number not in taken]
-    markup = [Furniture(line=number, end=number, rule="markup") for number in free]
-    return tuple(sorted((*blocks, *markup), key=lambda block: block.line))
+    rest = [Furniture(line=number, end=number, rule="markup" if number in within else "site") for number in free]
+    return tuple(sorted((*blocks, *rest), key=lambda block: block.line))
 
 
-def take_side(reading: Reading, side: Element, sink: Sink) -> None:
+def take_side(reading: Reading, side: Element, sink: Sink, known: set[tuple[str, str]]) -> None:
     """The samples beside the content that the content lacks; whatever else stands there belongs to the site."""
     beside = Sink()
     walk(reading, [side], side.line, beside, Place())
-    known = {(block.language, block.text) for block in sink.blocks if isinstance(block, Code)}
-    if words(side):
+    if "words" in side.has:
         sink.put(Furniture(line=side.line, end=side.last_line, rule="side"))
     sink.blocks += [b for b in beside.blocks if isinstance(b, Code) and (b.language, b.text) not in known]
 
@@ -118,16 +117,17 @@ def walk(reading: Reading, nodes: Iterable[PageElement], line: int, sink: Sink, 
     start = line
     while stack:
         node = next(stack[-1], None)
-        if run and isinstance(node, Element) and is_control(node):
+        if run and isinstance(node, Element) and marks.is_control(node):
             continue
         build = rule_of(node) if isinstance(node, Element) else None
-        if isinstance(node, NavigableString) or (isinstance(node, Element) and not build and is_inline(node)):
+        if isinstance(node, NavigableString) or (isinstance(node, Element) and not build and marks.is_inline(node)):
             start = start if run else line
             run.append(node)
             line = node.last_line if isinstance(node, Element) else line + str(node).count("\n")
             continue
-        put_words(run, start, line, sink)
-        run = []
+        if run:
+            put_words(run, start, line, sink)
+            run = []
         if not isinstance(node, Element):
             stack.pop()
         elif build:
@@ -147,18 +147,6 @@ def put_words(run: Sequence[PageElement], line: int, end: int, sink: Sink) -> No
         sink.put(Prose(line=line, end=end, text=text))
 
 
-def is_inline(node: Element) -> bool:
-    """Whether an element is part of a line of words."""
-    return not dom.starts_line(node) and not any(
-        dom.starts_line(part) or rendered.is_control(part) for part in inside(node)
-    )
-
-
-def is_control(node: Element) -> bool:
-    """Whether an element is a button of the site; one that was never closed, and holds what follows, is not."""
-    return rendered.is_control(node) and is_plain(node)
-
-
 def skip(rule: str) -> "Builder":
     """The builder of furniture."""
 
@@ -168,17 +156,7 @@ def skip(rule: str) -> "Builder":
     return build
 
 
-def is_site(node: Element) -> bool:
-    """Whether an element is a part of every page; what an author wrote may have the same id by chance."""
-    return attribute(node, "id") in dom.SITE and is_plain(node)
-
-
 # The head of the page
-
-
-def is_header(node: Element) -> bool:
-    """Whether an element holds the title of the page."""
-    return attribute(node, "id") == "header" or (node.name == "header" and node.find("h1") is not None)
 
 
 def take_header(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
@@ -199,7 +177,8 @@ def take_header(reading: Reading, node: Element, sink: Sink, place: Place) -> No
 
 def take_heading(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
     """A heading; the first of level 1, or the one that says so, is the page's title."""
-    text = words(node)
+    lead = list(takewhile(marks.in_a_line, node.contents))
+    text = words(node if marks.words_only(node) else lead)
     stated = attribute(node, "aria-level")
     level = HEADINGS.get(node.name) or (int(stated) if re.fullmatch("[1-6]", stated) else None)
     if text and (attribute(node, "id") == "page-title" or (level == 1 and reading.title is None)):
@@ -209,6 +188,9 @@ def take_heading(reading: Reading, node: Element, sink: Sink, place: Place) -> N
         sink.put(Furniture(line=node.line, end=node.last_line, rule="index-banner"))
     elif text:
         sink.put(Heading(line=node.line, end=node.last_line, text=text, level=level))
+    if not marks.words_only(node):
+        # It was never closed, and holds what follows.
+        walk(reading, node.contents[len(lead) :], node.line, sink, place)
 
 
 def take_operation(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
@@ -219,11 +201,6 @@ def take_operation(reading: Reading, node: Element, sink: Sink, place: Place) ->
 
 
 # Fields
-
-
-def is_field(node: Element) -> bool:
-    """Whether an element is a field: a head, a content, or both."""
-    return any(rendered.is_head(child) or child.part == "field-content" for child in elements(node))
 
 
 def take_field(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
@@ -239,7 +216,7 @@ def take_field(reading: Reading, node: Element, sink: Sink, place: Place) -> Non
         reading.report("W083", node.line)
     elif type_text is not None and not known:
         reading.report("W011", node.line, type=type_text, name=name)
-    notes = [text for text in types if text != type_text]
+    notes = [text for text in types if text != type_text] + pills.get("note", [])
     sink.put(
         FieldRow(
             line=node.line,
@@ -259,11 +236,6 @@ def take_field(reading: Reading, node: Element, sink: Sink, place: Place) -> Non
 
 
 # Samples, tables, lists
-
-
-def is_sample(node: Element) -> bool:
-    """Whether an element is a sample; an unclosed one, which holds other elements, is not."""
-    return node.name == "pre" and next(elements(node), None) is None
 
 
 def take_sample(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
@@ -290,11 +262,6 @@ def take_sample(reading: Reading, node: Element, sink: Sink, place: Place) -> No
     )
 
 
-def is_plain(node: Element) -> bool:
-    """Whether an element holds only words."""
-    return not any(part.name in STRUCTURES or is_field(part) for part in inside(node))
-
-
 def take_table(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
     """A table; the first row is its header where it is marked so. Words outside its cells stand above it."""
     put_words(rendered.loose_words(node, "td", "th"), node.line, node.line, sink)
@@ -318,49 +285,54 @@ def take_list(reading: Reading, node: Element, sink: Sink, place: Place) -> None
 # Labels: tabs and accordions
 
 
-def is_bar(node: Element) -> bool:
-    """Whether an element is a bar of labels; one that was never closed, and holds what follows, is not."""
-    return rendered.is_bar(node) and is_plain(node)
-
-
-def is_group(node: Element) -> bool:
-    """Whether an element is a bar of labels with what they label."""
-    return any(is_bar(child) for child in elements(node))
+def tell(label: str, nodes: Sequence[PageElement], line: int, sink: Sink) -> bool:
+    """Put the label of what stands under it, where it is not the title of samples or tables: a status opens an answer."""
+    kinds = marks.kinds_of(nodes)
+    if not label or "words" not in kinds or ("sample" in kinds and "field" not in kinds):
+        return False
+    status = STATUS.fullmatch(label)
+    sink.put(Heading(line=line, end=line, text=status[1] if status else label))
+    if status and status[2]:
+        sink.put(Prose(line=line, end=line, text=status[2]))
+    return True
 
 
 def take_group(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
     """What is in a group, each panel under its label; where there is no choice, all of it under the bar's own words."""
-    bar = next(child for child in elements(node) if is_bar(child))
-    label, panels = rendered.labels_of(bar, node)
+    bar = marks.bar_of(node)
+    assert bar is not None
+    label, panels, missing = rendered.labels_of(bar, node)
     sink.put(Furniture(line=bar.line, end=bar.last_line, rule="bar"))
+    for title in missing:
+        reading.report("W096", bar.line, title=title)
     content = [child for child in node.contents if child is not bar]
+    if label and not panels:
+        tell(label, content, bar.line, sink)
     inner = replace(place, label=label or place.label, panels={**place.panels, **panels})
     walk(reading, content, node.line, sink, inner)
 
 
 def take_panel(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
     """What a tab shows, under its label."""
-    walk(reading, node.contents, node.line, sink, replace(place, label=place.panels.get(id(node), place.label)))
-
-
-def opener_of(node: Element) -> Element | None:
-    """What opens and closes an element, where it can be closed."""
-    if node.name == "details":
-        return next((child for child in elements(node) if child.name == "summary"), None)
-    first = next(elements(node), None)
-    return first if first is not None and first.name == "button" and first.get("aria-expanded") is not None else None
+    label = place.panels.get(id(node))
+    if label:
+        tell(label, node.contents, node.line, sink)
+    walk(reading, node.contents, node.line, sink, replace(place, label=label or place.label))
 
 
 def take_disclosure(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
-    """What an accordion holds, under its title."""
-    opener = opener_of(node)
+    """What an accordion holds, under its title; the button that shows the children of a field is none."""
+    opener = marks.opener_of(node)
     assert opener is not None
-    title = words(parts(opener, "accordion-title")) or words(opener)
-    content = [child for child in node.contents if child is not opener or not is_plain(opener)]
+    named = words(parts(opener, "accordion-title"))
+    title = named or (words(opener) if marks.words_only(opener) else "")
+    content = [child for child in node.contents if child is not opener or not marks.words_only(opener)]
     content = [*parts(opener, "accordion-description"), *content]
     sink.put(Furniture(line=opener.line, end=opener.last_line, rule="opener"))
-    if not words(content):
-        reading.report("W010", node.line, what=f"`{title}`, which is closed and empty")
+    if "words" not in marks.kinds_of(content):
+        reading.report("W095", node.line, title=title)
+    if named or (sink.words is None and node.part != "expandable"):
+        tell(title, content, opener.line, sink)
     walk(reading, content, node.line, sink, replace(place, label=title or place.label))
 
 
@@ -369,26 +341,35 @@ Builder = Callable[[Reading, Element, Sink, Place], None]
 
 #: Tried in this order at each element of the content.
 RULES: tuple[tuple[str, Predicate, Builder], ...] = (
-    ("field", is_field, take_field),
-    ("sample", is_sample, take_sample),
+    ("field", lambda node: node.field, take_field),
+    ("sample", marks.is_sample, take_sample),
     ("heading", rendered.is_heading, take_heading),
-    ("header", is_header, take_header),
-    ("table", lambda node: node.name == "table" and is_plain(node), take_table),
-    ("list", lambda node: node.name in ("ul", "ol") and is_plain(node), take_list),
-    ("control", is_control, skip("control")),
+    ("header", marks.is_header, take_header),
+    ("table", lambda node: node.name == "table" and marks.words_only(node), take_table),
+    ("list", lambda node: node.name in ("ul", "ol") and marks.words_only(node), take_list),
+    ("control", marks.is_control, skip("control")),
     ("tip", rendered.is_tip, skip("tip")),
-    ("bar", is_bar, skip("bar")),
-    ("group", is_group, take_group),
+    ("bar", marks.is_bar, skip("bar")),
+    ("group", marks.bar_of, take_group),
     ("panel", rendered.is_panel, take_panel),
-    ("navigation", lambda node: node.name == "nav" or node.role == "navigation", skip("navigation")),
-    ("footer", lambda node: node.name == "footer", skip("footer")),
-    ("feedback", rendered.is_feedback, skip("feedback")),
-    ("site", is_site, skip("site")),
-    ("disclosure", opener_of, take_disclosure),
+    ("navigation", marks.is_navigation, skip("navigation")),
+    ("footer", marks.is_footer, skip("footer")),
+    ("feedback", marks.is_feedback, skip("feedback")),
+    ("site", marks.is_site, skip("site")),
+    ("disclosure", marks.opener_of, take_disclosure),
     ("operation", rendered.operation, take_operation),
 )
 
 
+#: Elements that are nothing by themselves, and the rules that can fit one of them that has no attributes.
+BARE = frozenset({"div", "p", "span", "section"})
+BARE_RULES = tuple(rule for rule in RULES if rule[0] in ("field", "group", "disclosure", "operation"))
+
+
 def rule_of(node: Element) -> Builder | None:
     """The builder of the first rule that fits an element."""
-    return next((build for _, fits, build in RULES if fits(node)), None)
+    rules = BARE_RULES if not node.attrs and node.name in BARE else RULES
+    for _, fits, build in rules:
+        if fits(node):
+            return build
+    return None

@@ -4,6 +4,7 @@ Where a sample that begins at a line ends is worked out once for all lines, so t
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 
 from generator import diagnostics
@@ -21,6 +22,7 @@ class Cursor:
         self.lines = tuple(line.strip() for line in page.lines)
         self.at = 0
         self.section = ""
+        self.part: str | None = None
         self.found: list[Diagnostic] = []
         self.last = max(number for number, line in enumerate(self.lines) if line)
 
@@ -48,6 +50,13 @@ class Cursor:
         """Note a finding at the line at a distance."""
         self.found.append(diagnostics.make(code, self.page.path, self.at + ahead + 1, **facts))
 
+    def drop(self, ahead: int, length: int) -> None:
+        """Leave out the beginning of the line at a distance. The lines are copied each time, so this is not for every line of a page."""
+        place = self.at + ahead
+        rest = self.lines[place][length:].strip()
+        self.lines = (*self.lines[:place], rest, *self.lines[place + 1 :])
+        self.page = replace(self.page, lines=(*self.page.lines[:place], rest, *self.page.lines[place + 1 :]))
+
     def take(self, count: int) -> tuple[int, int]:
         """Go on by `count` lines; their first and last number."""
         first = self.at + 1
@@ -65,7 +74,8 @@ class Cursor:
         ]
 
     @cached_property
-    def _json_ends(self) -> list[int]:
+    def json_ends(self) -> list[int]:
+        """For each line the index behind a JSON sample that would start there, or 0."""
         return json_ends(self.page.lines)
 
     @cached_property
@@ -74,7 +84,7 @@ class Cursor:
 
     def end_of_json(self, ahead: int) -> tuple[int, bool]:
         """The index behind a JSON sample that starts at a distance, and whether it is closed."""
-        return self._end(ahead, self._json_ends[self.at + ahead])
+        return self._end(ahead, self.json_ends[self.at + ahead])
 
     def end_of_command(self, ahead: int) -> tuple[int, bool]:
         """The index behind a shell command that starts at a distance, and whether its quotes are closed."""

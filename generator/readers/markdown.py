@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from generator import diagnostics
 from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table, TableRow
 from generator.diagnostics import Diagnostic
+from generator.messages import starts_message
 from generator.pages import Page
 from generator.phrases import read_type
 from generator.readers import mdx
@@ -263,6 +264,8 @@ def kind_of_code(language: str, text: str) -> str | None:
     start = text.lstrip()[:5]
     if start.startswith("curl") and language.lower() in SHELLS:
         return "curl"
+    if starts_message(text.lstrip().partition("\n")[0]):
+        return "http"
     return (
         "json"
         if start[:1] in ("{", "[") and language.lower() in ("json", "jsonc", "json5", "", "javascript", "js")

@@ -7,10 +7,11 @@ that the page's components carry.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, count, islice, takewhile
 
 from bs4.element import NavigableString, PageElement, Tag
 
+from generator.messages import starts_message
 from generator.phrases import LOCATIONS
 from generator.readers.dom import Element, attribute, elements, has_class, inside, words
 from generator.samples import CommandEnds, NotJson, json_ends, parse_json
@@ -23,6 +24,11 @@ CURL = re.compile(r"\s*curl(?:\s|$)")
 SHELL_NOTE = re.compile(r"\s*(?:#.*)?")
 JSON = frozenset({"json", "jsonc", "json5"})
 MAYBE_JSON = frozenset({"", "text", "txt", "plaintext", "js", "javascript"})
+#: A label that is the status of an answer, and words behind it.
+STATUS = re.compile(r"([1-5]\d\d)(?:(?!\w)\W*(.*))?", re.DOTALL)
+#: Parts and roles of lines of labels, and of what tabs show.
+BARS = frozenset({"code-block-header", "code-group-tab-bar", "tablist", "tabs-list"})
+PANELS = frozenset({"tab-content", "tabpanel"})
 #: Roles of what is chosen from and not read.
 CONTROLS = frozenset({"button", "listbox", "combobox", "menu", "option"})
 #: The most strings that a path is put together from.
@@ -132,7 +138,21 @@ def head_of(head: Element | None) -> tuple[str, dict[str, list[str]]]:
     for part, text in texts:
         kind, value = next((kind, value) for kind, pill in PILLS if (value := pill(part, text)) is not None)
         found.setdefault(kind, []).append(value)
+    if named:
+        found["note"] = joined(words(own_strings(leaf)) for leaf in leaves(head) if is_loose(leaf, head))
     return name, found
+
+
+def own_strings(node: Element) -> list[PageElement]:
+    """The strings directly in an element."""
+    return [child for child in node.contents if isinstance(child, NavigableString)]
+
+
+def is_loose(node: Element, head: Element) -> bool:
+    """Whether an element in the head of a field is no part that has a name."""
+    around = [node, *takewhile(lambda above: above is not head, node.parents)]
+    named = any(re.fullmatch("field-name|.*-pill", getattr(above, "part", "")) for above in around)
+    return not named and node.name != "button" and not in_control(node, head)
 
 
 def pill_text(node: Element) -> str:
@@ -199,6 +219,8 @@ def sample_of(text: str, language: str) -> Sample | None:
     if CURL.match(lines[notes]):
         closed = CommandEnds(lines).end(notes) > 0
         return Sample(language="curl", text="\n".join(lines[notes:]), skipped=skipped + notes, closed=closed)
+    if starts_message(body.lstrip().partition("\n")[0]):
+        return Sample(language="http", text=body, skipped=skipped, closed=True)
     if language in JSON or (language in MAYBE_JSON and body.lstrip()[:1] in ("{", "[") and is_json(body)):
         return Sample(language="json", text=body, skipped=skipped, closed=json_ends(lines)[0] > 0)
     return None
@@ -228,28 +250,48 @@ def sample_role(node: Tag) -> str | None:
 
 def is_bar(node: Tag) -> bool:
     """Whether an element is the line above a sample or a tab that holds its labels."""
-    return node.part in ("code-group-tab-bar", "code-block-header") or node.role == "tablist"
+    return node.part in BARS or node.role in BARS
 
 
 def is_panel(node: Tag) -> bool:
     """Whether an element is what a tab shows."""
-    return node.role == "tabpanel" or node.part == "tab-content"
+    return node.part in PANELS or node.role in PANELS
 
 
-def labels_of(bar: Element, group: Element) -> tuple[str | None, dict[int, str]]:
-    """The label of all that is in a group (that of the open tab, or the bar's own words), and those of its panels by identity."""
-    tabs = [tab for tab in (bar, *inside(bar)) if tab.role == "tab"]
+def labels_of(bar: Element, group: Element) -> tuple[str | None, dict[int, str], list[str]]:
+    """The label of all that is in a group, those of its panels by identity, and those of the tabs whose panels the page lacks.
+
+    Samples go by the open tab, or by the bar's own words; so does all else where no panel is marked.
+    """
+    inner = (bar, *inside(bar))
+    tabs = [tab for tab in inner if tab.role == "tab"] or [tab for tab in inner if tab.part == "tab-button"]
     if not tabs:
         own = (words(leaf) for leaf in [bar, *leaves(bar)] if leaf.string and not in_control(leaf, group))
-        return next(own, None), {}
-    panels = [part for part in inside(group) if is_panel(part)]
-    named = {attribute(tab, "id"): words(tab) for tab in tabs if attribute(tab, "id")}
+        return next(own, None), {}, []
     shown = next((tab for tab in tabs if attribute(tab, "aria-selected") == "true"), tabs[0])
+    panels = panels_of(group)
+    named = {attribute(tab, "id"): words(tab) for tab in tabs if attribute(tab, "id")}
     found = {id(panel): words(tab) for panel, tab in zip(panels, tabs, strict=False) if len(panels) == len(tabs)}
     for panel in panels:
         owner = named.get(attribute(panel, "aria-labelledby")) or found.get(id(panel))
         found[id(panel)] = owner or words(shown)
-    return words(shown) if bar.part == "code-group-tab-bar" else None, found
+    if any(part.part == "code-group-tab-bar" for part in inner):
+        # The other tabs say the same in other languages.
+        return words(shown), found, []
+    missing = [words(tab) for tab in tabs if words(tab) not in found.values()] if panels else []
+    return None if panels else words(shown), found, missing
+
+
+def panels_of(group: Element) -> list[Element]:
+    """The panels in a group but for those in other panels."""
+    found, stack = [], list(elements(group))[::-1]
+    while stack:
+        node = stack.pop()
+        if is_panel(node):
+            found.append(node)
+        elif "panel" in node.has:
+            stack += list(elements(node))[::-1]
+    return found
 
 
 # Tables and lists

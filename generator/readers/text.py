@@ -10,6 +10,7 @@ from collections.abc import Callable
 from textwrap import dedent
 
 from generator.blocks import Block, Code, Furniture, Heading, MethodPath, Prose, Stream, Table, TableRow
+from generator.messages import message_end, starts_message
 from generator.pages import Page
 from generator.readers.fields import (
     BANNER,
@@ -30,7 +31,9 @@ METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS",
 PATH_PIECE = re.compile(r"[^\s{}]*\{[^{}\s]+\}[^\s{}]*|:?[^\s{}/?\"\[][^\s{}]*")
 QUERY_PIECE = re.compile(r"\?\S*|\{[^{}\s]+\}|[,&\]=]\S*")
 SKIP_LINK = re.compile(r"(?i)skip to (?:main )?content")
-BANNER_BODY = re.compile(r"(?i)fetch the complete documentation index|use this file to discover")
+BANNER_BODY = re.compile(
+    r"(?i)(?:(?:>\s*)?(?:fetch the complete documentation index(?: at)?:?(?: \S+)?|use this file to discover[^.]*\.?)\s*)+"
+)
 VALUE_TABLE = re.compile(r"(?i)value\s*name")
 VALUE_ROW = re.compile(r"(-?\d+)\s*(\D.*)?")
 #: The most lines, and the most characters, of a path in pieces.
@@ -49,7 +52,7 @@ def read(page: Page) -> Stream:
             continue
         block = next(block for rule in RULES if (block := rule(cursor)))
         if isinstance(block, Heading) and (section := section_of(block.text, cursor.section)):
-            cursor.section = section.kind
+            cursor.section, cursor.part = section.kind, section.part
         blocks.append(block)
     return Stream(blocks=tuple(blocks), diagnostics=tuple(cursor.found))
 
@@ -63,7 +66,11 @@ def read_furniture(cursor: Cursor) -> Block | None:
         return None
     count, ahead = 1, 1
     while ahead - count < 2 and cursor.at + ahead < len(cursor.lines):
-        if BANNER_BODY.match(cursor.line(ahead)):
+        if body := BANNER_BODY.match(cursor.line(ahead)):
+            if body.end() < len(cursor.line(ahead)) and cursor.section == "":
+                cursor.drop(ahead, body.end())  # the sentence that the banner breaks goes on behind it
+                count = ahead
+                break
             count = ahead + 1
         ahead += 1
     first, last = cursor.take(count)
@@ -142,6 +149,16 @@ def titles_sample(cursor: Cursor, language: str) -> bool:
     return language == "curl" and not section_of(line, cursor.section) and not line.endswith((".", ":", "}", "]"))
 
 
+def read_message(cursor: Cursor) -> Block | None:
+    """A raw HTTP message."""
+    if not starts_message(cursor.line()):
+        return None
+    begin = cursor.at
+    first, last = cursor.take(message_end(cursor.lines, begin, cursor.json_ends) - begin)
+    text = "\n".join(cursor.page.lines[begin:last])
+    return Code(line=first, end=last, language="http", text=text, code_line=first)
+
+
 def read_value_table(cursor: Cursor) -> Block | None:
     """A table of enum values, whose cells run together: `ValueName`, then `0Sunday`."""
     if not VALUE_TABLE.fullmatch(cursor.line()):
@@ -180,7 +197,7 @@ def read_prose(cursor: Cursor) -> Block:
     count = 1
     while cursor.line(count) and not starts_something(cursor, count):
         count += 1
-    if cursor.section in FIELD_SECTIONS:
+    if cursor.section in FIELD_SECTIONS and cursor.part != "errors":
         report_torn_row(cursor, -1, count)
     text = dedent("\n".join(line.rstrip() for line in cursor.page.lines[cursor.at : cursor.at + count]))
     first, last = cursor.take(count)
@@ -191,7 +208,7 @@ def starts_something(cursor: Cursor, ahead: int) -> bool:
     """Whether another kind of block begins at a distance inside a paragraph."""
     line = cursor.line(ahead)
     marks = (CURL.match(line), JSON_START.fullmatch(line), SAMPLE_TITLE.fullmatch(line), VALUE_TABLE.fullmatch(line))
-    return any(marks) or BANNER.fullmatch(line) is not None or starts_row(cursor, ahead)
+    return any(marks) or starts_message(line) or BANNER.fullmatch(line) is not None or starts_row(cursor, ahead)
 
 
 #: Tried in this order at each non-blank line; the last takes what no other wanted.
@@ -200,6 +217,7 @@ RULES: tuple[Callable[[Cursor], Block | None], ...] = (
     read_method_path,
     read_heading,
     read_curl,
+    read_message,
     read_json,
     read_value_table,
     read_field,

@@ -1,0 +1,298 @@
+"""An HTML page to the trees that the `html` reader walks.
+
+lxml parses the page once and finds the content; BeautifulSoup gets only that, grown from lxml's tree instead of parsed a second time,
+because its own lxml builder tells no line numbers and most of a page is navigation and icons.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
+from bs4.element import Tag
+from lxml import etree  # type: ignore[import-untyped]
+
+from generator.pages import Page
+from generator.readers import marks
+from generator.readers.cuts import cut_line
+from generator.readers.dom import INVISIBLE, SITE, Element
+
+#: Elements below the content that are kept as elements; the words of deeper ones go to the last that is kept.
+MAX_DEPTH = 200
+
+#: Where the content of a page is, best first; the last always exists. A place without words is none.
+CONTENT = tuple(
+    etree.XPath(f"//*[{test}][not(ancestor::*[{test}])]")
+    for test in (
+        "@id='content-area'",
+        "@id='content-container'",
+        "self::main or @role='main'",
+        "self::article",
+        "@id='content'",
+        "self::body",
+        "not(parent::*)",
+    )
+)
+#: Areas beside the content that some layouts put samples into.
+SIDES = etree.XPath("//*[@id='content-side-layout'][not(ancestor::*[@id='content-side-layout'])]")
+
+#: Elements whose insides are no words of the page.
+SILENT = frozenset(
+    {"canvas", "head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template"} | {"textarea"}
+)
+#: The attributes and the classes that rules look at; the others are for looks.
+ATTRIBUTES = frozenset(
+    {"id", "role", "language", "start", "data-component-part", "data-as", "data-testid", "aria-label", "aria-level"}
+    | {"aria-expanded", "aria-haspopup", "aria-hidden", "aria-labelledby", "aria-selected"}
+)
+CLASSES = frozenset({"method-pill", "param-head", "feedback-toolbar", "request-example", "response-example"})
+#: Elements that only change how words look.
+FORMATS = frozenset(
+    {"a", "b", "strong", "em", "i", "code", "small", "sub", "sup", "kbd", "mark", "u", "s", "del", "ins"}
+)
+#: What shows that a `pre`, or an element that is left out, was never closed and swallowed the page behind it.
+SWALLOWED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "header", "footer", "pre")
+SWALLOWING = frozenset({"canvas", "select", "svg"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The content, in one tree or several, and the areas beside it; no content where the page holds no element.
+
+    `cut_line` is where the page breaks off, null where it is whole. `deep_line` is where elements were first nested too deeply to be
+    kept, `stopped_line` where the parser itself gave up.
+    """
+
+    contents: tuple[Element, ...]
+    cut_line: int | None
+    sides: tuple[Element, ...] = ()
+    deep_line: int | None = None
+    stopped_line: int | None = None
+
+
+def parse(page: Page) -> Document:
+    """The trees of a page; broken HTML gives what can be read of it."""
+    # The parser's own limit of 256 would drop the rest of the page; with `huge_tree` it is 2048, and ours comes first.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    text = "\n".join(page.lines)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return Document(contents=(), cut_line=cut_line(text, None))
+    if "cfemail" in text or "email-protection" in text:
+        show_addresses(root)
+    main = content_of(root)
+    around = {above for area in main for above in (area, *area.iterancestors())}
+    sides = [
+        area for area in SIDES(root) if area not in around and around.isdisjoint(set(area.iterancestors()) & set(main))
+    ]
+    builders = [Grower(area) for area in (*main, *sides)]
+    trees = [builder.grow() for builder in builders]
+    deep = [builder.deep_line for builder in builders if builder.deep_line is not None]
+    # A page gives hundreds of errors, one for each icon; only the one that ends the parsing is looked at.
+    last = parser.error_log.last_error
+    return Document(
+        contents=tuple(filter(None, trees[: len(main)])),
+        cut_line=cut_line(text, root),
+        sides=tuple(filter(None, trees[len(main) :])),
+        deep_line=min(deep, default=None),
+        stopped_line=last.line if last is not None and last.type_name == "ERR_RESOURCE_LIMIT" else None,
+    )
+
+
+def content_of(root: Any) -> list[Any]:
+    """The lxml elements that hold the content of a page."""
+    found = ([area for area in place(root) if has_words(area)] for place in CONTENT)
+    return next(filter(None, found), [root])
+
+
+def has_words(node: Any) -> bool:
+    """Whether there are words in an lxml element."""
+    return any(
+        (text.text and text.tag not in SILENT and text.text.strip())
+        or (text.tail and text is not node and text.tail.strip())
+        for text in node.iter(etree.Element)
+    )
+
+
+def show_addresses(root: Any) -> None:
+    """Write the mail addresses that Cloudflare hides from programs back into the words of an lxml tree."""
+    for element in root.xpath("//*[@data-cfemail] | //a[contains(@href, '/email-protection#')]"):
+        secret = element.get("data-cfemail") or element.get("href").partition("#")[2]
+        address, shown = revealed(secret), all_text(element)
+        if address and ("protected" in shown or not shown.strip()):
+            for child in list(element):
+                element.remove(child)
+            element.text = address
+
+
+def revealed(secret: str) -> str | None:
+    """A hidden address: the first byte is the key of all others; null where it is none."""
+    try:
+        key, *hidden = bytes.fromhex(secret)
+        return bytes(byte ^ key for byte in hidden).decode("utf-8") or None
+    except ValueError:
+        return None
+
+
+class Grower(LXMLTreeBuilder):
+    """Builds a BeautifulSoup tree out of an lxml element, leaving out what says nothing."""
+
+    def __init__(self, root: Any) -> None:
+        super().__init__(multi_valued_attributes=None)
+        self.root = root
+        self.line: int = root.sourceline or 1
+        self.deep_line: int | None = None
+        self.kept: list[Element | None] = []
+        self.opened: list[Element] = []
+
+    def grow(self) -> Element | None:
+        """The tree; null where the element itself is left out."""
+        soup = BeautifulSoup("", builder=self, element_classes={Tag: Element})
+        return next((child for child in soup.children if isinstance(child, Element)), None)
+
+    def feed(self, markup: object) -> None:
+        """Hand the lxml element to BeautifulSoup, event by event. The markup is not used."""
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        for event, node in walk:
+            if event == "start":
+                if self.begin(node):
+                    walk.skip_subtree()
+            else:
+                self.finish(node)
+
+    def begin(self, node: Any) -> bool:
+        """Open an element; true where its insides are left out or already handed on."""
+        # libxml2 counts to 65535; from there on the line ends in the words are counted.
+        self.line = max(self.line, node.sourceline or 1)
+        tag = node.tag
+        silent = is_silent(node) or (tag == "a" and is_anchor(node))
+        attributes = {} if silent else told_by(node)
+        if silent or (tag == "div" and not attributes and is_empty(node)):
+            self.kept.append(None)
+            return True
+        looks_only = not attributes and (tag in FORMATS or (tag == "div" and is_box(node)))
+        if looks_only or len(self.opened) >= MAX_DEPTH:
+            self.deep_line = self.deep_line if looks_only else self.deep_line or self.line
+            self.kept.append(None)
+            self.say(node.text, node.text)
+            return False
+        self.open(node, attributes)
+        text = text_of(node, attributes) if attributes or tag == "pre" else None
+        if text is None:
+            self.say(node.text, node.text)
+            return False
+        # The text of a sample may lack line ends that its source has.
+        self.say(text, all_text(node) if tag == "pre" else text)
+        return True
+
+    def open(self, node: Any, attributes: dict[str, str]) -> None:
+        """Begin an element of the tree; a sample's element says its language, which the markup may say further inside."""
+        if node.tag == "pre":
+            attributes["language"] = language_of(node)
+        assert self.soup is not None
+        element = self.soup.handle_starttag(str(node.tag), None, None, dict(attributes))
+        assert isinstance(element, Element)
+        element.line = element.last_line = self.line
+        element.part = attributes.get("data-component-part", "")
+        element.role = attributes.get("role", "")
+        self.kept.append(element)
+        self.opened.append(element)
+
+    def finish(self, node: Any) -> None:
+        """Close an element and hand on the words behind it."""
+        element = self.kept.pop()
+        if element is not None:
+            element.last_line = self.line
+            assert self.soup is not None
+            self.soup.handle_endtag(element.name)
+            self.opened.pop()
+            marks.note(element, self.opened[-1] if self.opened else None)
+        if self.kept:
+            self.say(node.tail, node.tail)
+
+    def say(self, words: str | None, source: str | None) -> None:
+        """Hand words on, and count the lines of the source that they stand in."""
+        if words:
+            assert self.soup is not None
+            self.soup.handle_data(words)
+            if self.opened and not words.isspace():
+                self.opened[-1].has |= marks.WORDS
+        if source:
+            self.line += source.count("\n")
+
+
+def told_by(node: Any) -> dict[str, str]:
+    """The attributes of an lxml element that rules look at."""
+    found: dict[str, str] = {}
+    for name, value in node.items():
+        if name in ATTRIBUTES:
+            found[name] = value
+        elif name == "class" and not CLASSES.isdisjoint(names := value.split()):
+            found[name] = " ".join(name for name in names if name in CLASSES)
+    return found
+
+
+def text_of(node: Any, attributes: dict[str, str]) -> str | None:
+    """The text of an lxml element whose insides only dress it: a sample, a tab, a pill, a part of the site; null for others."""
+    if node.tag == "pre":
+        # One that was never closed holds the page behind it.
+        return sample_text(node) if len(list(islice(node.iter(*SWALLOWED), 2))) == 1 else None
+    if attributes.get("id") in SITE or attributes.get("class") == "feedback-toolbar":
+        written = node.xpath("boolean(.//pre | .//table | .//details | .//@data-component-part)")
+        return None if written else all_text(node)
+    pill = len(node) == 1 and attributes.get("data-component-part", "").endswith("-pill")
+    return all_text(node) if pill or attributes.get("role") == "tab" else None
+
+
+def is_empty(node: Any) -> bool:
+    """Whether an lxml element that tells nothing itself is a box around nothing, or around an icon or a link to its own place."""
+    if len(node) > 1 or (node.text or "").strip():
+        return False
+    return not len(node) or ((is_silent(node[0]) or is_anchor(node[0])) and not (node[0].tail or "").strip())
+
+
+def is_box(node: Any) -> bool:
+    """Whether an lxml element that tells nothing itself holds but one other that tells nothing either."""
+    if len(node) != 1 or node[0].tag != "div" or (node.text or "").strip() or (node[0].tail or "").strip():
+        return False
+    return not told_by(node[0])
+
+
+def is_silent(node: Any) -> bool:
+    """Whether the insides of an lxml element are no words of the page; a picture or a choice that was never closed holds the page."""
+    tag = node.tag
+    return tag in SILENT and (tag not in SWALLOWING or next(node.iter(*SWALLOWED[1:]), None) is None)
+
+
+def is_anchor(node: Any) -> bool:
+    """Whether an lxml element is the empty link to a heading or field itself."""
+    return node.tag == "a" and node.get("href", "").startswith("#") and not INVISIBLE.sub("", all_text(node)).strip()
+
+
+def language_of(node: Any) -> str:
+    """The language of a sample in lower case, wherever the markup says it; empty where it does not."""
+    for part in islice(node.iter("pre", "code"), 2):
+        named = part.get("language") or part.get("data-language")
+        in_class = re.search(r"(?:^|\s)lang(?:uage)?-([\w+#-]+)", part.get("class", ""))
+        if named or in_class:
+            return str(named or (in_class and in_class[1])).strip().lower()
+    return ""
+
+
+def sample_text(node: Any) -> str:
+    """The text of a sample; lines that only the layout breaks are broken here."""
+    text = all_text(node)
+    if "\n" in text:
+        return text
+    lines = [part for part in node.iter("span") if "line" in part.get("class", "").split()]
+    return "\n".join(map(all_text, lines)) if len(lines) > 1 else text
+
+
+def all_text(node: Any) -> str:
+    """The text of an lxml element and of all that is in it."""
+    return str(etree.tostring(node, method="text", encoding="unicode", with_tail=False))

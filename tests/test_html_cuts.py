@@ -1,0 +1,240 @@
+"""Rendered pages that are cut, reshaped or written badly: nothing raises, nothing is lost silently, and a cut page says that it is cut."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from generator.blocks import Block, FieldRow, Furniture, Table
+from generator.pages import load
+from generator.reading import Reading, read_page
+from generator.readers import html
+from tests import captures
+
+PAGES = sorted((captures.REPOSITORY / "tests/cases/html").glob("*/page.html"))
+by_case = {"ids": lambda path: path.parent.name}
+WORD = re.compile(r"\w+")
+
+
+def read(data: bytes | str) -> Reading:
+    """Read a page and check that each of its lines is taken or left with a finding."""
+    reading = read_page("page.html", data if isinstance(data, bytes) else data.encode())
+    assert not reading.account.left or any(found.code == "W010" for found in reading.found)
+    return reading
+
+
+def errors(reading: Reading) -> set[tuple[str, str]]:
+    """The errors of a page, without their lines."""
+    return {(found.code, found.message) for found in reading.found if found.severity == "error"}
+
+
+def cuts(text: str) -> Iterator[str]:
+    """A page cut after each of its lines, and in the middle of each."""
+    at = 0
+    for line in text.rstrip().split("\n")[:-1]:
+        yield text[: at + len(line) // 2]
+        at += len(line) + 1
+        yield text[:at]
+
+
+@pytest.mark.parametrize("path", PAGES, **by_case)
+def test_cut_page_is_an_error(path: Path) -> None:
+    """A page that is cut after any line or in the middle of any has an error that the whole page does not have."""
+    text = path.read_text("utf-8")
+    known = errors(read(text))
+    silent = [len(part) for part in cuts(text) if part.strip() and not errors(read(part)) - known]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "end", ["</body", '<div id="par', '<p title="', "<p title=", "words &am", "&#8", "<!-- ", "<!", "</", "<"]
+)
+def test_cut_inside_markup(end: str) -> None:
+    """A page that ends inside a tag, an attribute, an entity or a comment is cut, and says so."""
+    found = read(f"<!DOCTYPE html><html><body>\n<main>\n<p>Words.</p>\n{end}").found
+    assert "E015" in {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><body><p>x</p></body></html>",
+        "<html><body><p>x</p></BODY></HTML >\n\n",
+        "<html><body><p>x</p></body></html>\n<!-- saved\nby a program -->",
+        "<html><body><p>x</p><!-- a --></body></html><script>x()</script>",
+        "<html><script>'<!--'</script><body><p>x</p></body></html>",
+        "<div id='content-area'><div>x</div><!-- <div> --><script>'<div>'</script></div>",
+    ],
+)
+def test_whole_page_is_not_cut(text: str) -> None:
+    """What stands behind the end of a page, in comments or in scripts, does not make it a cut one."""
+    assert "E015" not in {one.code for one in read(text).found}
+
+
+@pytest.mark.parametrize("opening", ["<!-- ", "<script>", "<style>", "<textarea>", "<title>", "<iframe>"])
+def test_what_swallows_the_page(opening: str) -> None:
+    """A comment or a script that is never closed hides what follows it; the page says where."""
+    found = read(f"<!DOCTYPE html><html><body>\n<p>Words.</p>\n{opening} x\n<p>Hidden.</p>\n</body></html>\n").found
+    assert [one.line for one in found if one.code == "E015"] == [3]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<svg>", "<select>", "<nav>", "<footer>", '<div class="feedback-toolbar">', '<h2 id="x">']
+)
+def test_unclosed_element_does_not_swallow_fields(opening: str) -> None:
+    """Fields behind a picture, a choice, a part of the site or a heading whose end tag is missing are read."""
+    row = '<div><div class="param-head"><div data-component-part="field-name">Watts</div></div></div>'
+    page, _ = load(
+        "page.html",
+        f"<html><body>\n<main>{opening} x {row}<table><tr><td>y</td></tr></table></main></body></html>".encode(),
+    )
+    assert page is not None
+    assert [block.name for block in html.read(page).blocks if isinstance(block, FieldRow)] == ["Watts"]
+
+
+# The same page, written otherwise
+
+
+def stated(reading: Reading) -> object:
+    """What a page says of its endpoint, without the lines where it says so."""
+    assert reading.endpoint is not None
+    return without_lines(reading.endpoint.model_dump(exclude={"source"}))
+
+
+def without_lines(value: object) -> object:
+    """A value without the lines of its origins."""
+    if isinstance(value, dict):
+        return {
+            key: without_lines(inner)
+            for key, inner in value.items()
+            if key not in ("line", "origin", "source", "sources")
+        }
+    return [without_lines(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def outside_samples(text: str, change: tuple[str, str]) -> str:
+    """A page in which a pattern is replaced, but for its samples."""
+    parts = re.split(r"(?s)(<pre.*?</pre>)", text)
+    return "".join(part if part.startswith("<pre") else re.sub(*change, part) for part in parts)
+
+
+def one_line(text: str) -> str:
+    """A page without the line ends of its markup, as minified pages are."""
+    return outside_samples(text, (r">\s*\n\s*<", "><")).replace("\n", "&#10;")
+
+
+def upper_case(text: str) -> str:
+    """A page whose tags are in upper case."""
+    return re.sub(r"</?[a-z][a-z0-9]*", lambda tag: tag[0].upper(), text)
+
+
+def fragment(text: str) -> str:
+    """The content container of a page alone."""
+    return text[text.index('<div id="content-area">') : text.index("</body>")]
+
+
+WAYS = {
+    "one line": one_line,
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "upper case": upper_case,
+    "no end of paragraphs": lambda text: text.replace("</p>", ""),
+    "fragment": fragment,
+    "saved by a browser": lambda text: text.replace(
+        "<body>",
+        "<!-- saved from url=(0030)https://lamps.test/ --><style>p { color: red }</style><body><script>if (a < b) {}</script>",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("path", PAGES, **by_case)
+def test_page_written_otherwise_says_the_same(path: Path, way: str) -> None:
+    """A page in one line, with other line ends, tags in upper case, paragraphs without an end or without its frame says the same."""
+    text = path.read_text("utf-8")
+    changed = WAYS[way](text)
+    assert changed != text or way == "no end of paragraphs"
+    assert stated(read(changed)) == stated(read(text))
+
+
+# Every word
+
+
+def said(blocks: Iterable[Block]) -> Iterator[str]:
+    """All words of blocks."""
+    for block in blocks:
+        yield from filter(
+            None,
+            (
+                getattr(block, name, None)
+                for name in (
+                    "text",
+                    "title",
+                    "name",
+                    "type_text",
+                    "default",
+                    "description",
+                    "location",
+                    "method",
+                    "path",
+                )
+            ),
+        )
+        if isinstance(block, Table):
+            yield from (cell for cells in (block.header, *(row.cells for row in block.rows)) for cell in cells)
+        if isinstance(block, FieldRow):
+            yield from (
+                name
+                for name, given in (
+                    ("required", block.required),
+                    ("deprecated", block.deprecated),
+                    ("default", block.default is not None),
+                )
+                if given
+            )
+            yield from said(block.children)
+
+
+TAG = re.compile(r"<[^>]*>")
+#: What opens a list of children, and what names the tab or the language of a sample.
+LABELS = re.compile(r"(?s)<summary.*?</summary>|<button.*?</button>")
+
+
+def lost(text: str) -> Counter[str]:
+    """The words of the content of a page that are in no block, and in no furniture that a rule knows.
+
+    The page is read with each tag in a line of its own, so that furniture has its words for itself.
+    """
+    text = outside_samples(outside_samples(text, (LABELS.pattern, "")), (r"\s*(<[^>]*>)\s*", r"\n\1\n"))
+    page, _ = load("page.html", text.encode())
+    assert page is not None
+    stream = html.read(page)
+    known = {
+        line
+        for block in stream.blocks
+        if isinstance(block, Furniture) and block.rule != "markup"
+        for line in range(block.line, block.end + 1)
+    }
+    there = " ".join(unescape(TAG.sub(" ", line)) for number, line in enumerate(page.lines, 1) if number not in known)
+    return Counter(WORD.findall(there)) - Counter(
+        WORD.findall(" ".join([*said(stream.blocks), stream.title or "", stream.summary or ""]))
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, **by_case)
+def test_no_word_is_lost(path: Path) -> None:
+    """Each word of the content of a page stands in a block, but for those of furniture, which is named."""
+    assert lost(path.read_text("utf-8")) == Counter()
+
+
+def test_a_lost_word_is_seen() -> None:
+    """The count above sees words that only the reader's own rules can lose."""
+    assert lost("<html><body><main><p>kept</p></main></body></html>") == Counter()
+    assert (
+        lost(
+            '<html><body><main><div class="param-head"><b data-component-part="field-name">a</b><i>odd</i></div></main></body></html>'
+        )
+        == Counter()
+    )
