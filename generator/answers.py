@@ -63,6 +63,8 @@ def show_at_top(answers: Sequence[ResponseDraft], shown: Sequence[Node]) -> None
 def report_missing(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
     """Answers that are only half told: without fields or example, or with success alone where a request can be wrong."""
     sampled = bool(draft.curls or draft.skeletons or any(answer.examples for answer in answers))
+    if not answers and not draft.lossy:
+        draft.report("W088", max(number for number, line in draft.page.numbered() if line.strip()))
     for answer in answers:
         if answer.examples or not draft.responses:
             continue
@@ -163,7 +165,5 @@ def add_sample(draft: Draft, fields: Sequence[Field], sample: Sample, where: str
     known = {f.name for f in fields}
     added = [f for f in undocumented(done, sample.rule) if f.name not in known]
     if added and fields:
-        draft.report(
-            "W030", added[0].origin.line, where=where, names=", ".join(f.name for f in added)
-        )
+        draft.report("W030", added[0].origin.line, where=where, names=", ".join(f.name for f in added))
     return done

@@ -5,6 +5,7 @@ by the role of its pages. Names come first: what is reported of a merged fact na
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,8 @@ from generator.diagnostics import Diagnostic
 from generator.enums import link_api
 from generator.merge import dated, merge_endpoints
 from generator.merge_enums import merge_enums
-from generator.operations import BESIDE_COLLECTION, slug
-from generator.paths import Identity, identity
+from generator.operations import BESIDE_COLLECTION, STANDARD, slug, tail_of
+from generator.paths import Identity, are_two, identity
 from generator.reading import Reading
 from generator.spec import Endpoint, Enum, Resource
 from generator.strength import Rank, rank
@@ -57,12 +58,20 @@ def assemble(config: ApiConfig, readings: Sequence[Reading]) -> tuple[list[Resou
                 diagnostics.make("W052", *place(endpoint), path=endpoint.path, pattern=config.conventions.resource_path)
             )
         into = collected.setdefault(key, Collected(group=key[0], collection=key[1]))
-        into.members.setdefault(identity(endpoint), []).append(Member(endpoint=endpoint, enums=enums))
+        add_capture(into, Member(endpoint=endpoint, enums=enums))
     settled = [collected[key] for key in sorted(collected)]
     for one in settled:
         settle(one, config.conventions, found)
     tell_apart(settled, found)
     return [resource_of(config, one, found) for one in settled], found
+
+
+def add_capture(into: Collected, new: Member) -> None:
+    """Put an endpoint among the captures of its like, or among the endpoints of the resource where it has none."""
+    number, key = 0, identity(new.endpoint)
+    while any(are_two(new.endpoint, one.endpoint) for one in into.members.get((*key, str(number)), ())):
+        number += 1
+    into.members.setdefault((*key, str(number)), []).append(new)
 
 
 def by_place(reading: Reading) -> tuple[str, str, int]:
@@ -77,7 +86,7 @@ def settle(into: Collected, conventions: Conventions, found: list[Diagnostic]) -
     for captures in sorted(groups, key=lambda captures: by_source(captures[0].endpoint)):
         for capture in captures:
             name_resource(into, capture.endpoint, conventions, found)
-    name_operations(into, sorted(groups, key=lambda captures: by_source(captures[0].endpoint)), found)
+    name_operations(into, sorted(groups, key=lambda captures: by_source(captures[0].endpoint)), conventions, found)
 
 
 def by_source(endpoint: Endpoint) -> tuple[str, str, int]:
@@ -155,36 +164,56 @@ def name_resource(into: Collected, endpoint: Endpoint, conventions: Conventions,
         found.append(diagnostics.make("W054", *place(endpoint), here=name, there=into.name, page=into.named_on))
 
 
-def name_operations(into: Collected, groups: Sequence[list[Member]], found: list[Diagnostic]) -> None:
+def name_operations(
+    into: Collected, groups: Sequence[list[Member]], conventions: Conventions, found: list[Diagnostic]
+) -> None:
     """Give the endpoints of a resource operations that are each given once; one whose operation is taken is called after its page."""
     into.members = {}
     taken: dict[str, Endpoint] = {}
-    for captures in groups:
+    wanted = operations_behind([captures[0].endpoint for captures in groups], conventions)
+    for captures, name in zip(groups, wanted, strict=True):
         first = captures[0].endpoint
-        name = first.operation
         if name in taken:
+            twin, there = name, taken[name].source.page
             name = unique(slug(first.source.page), taken)
-            twin = taken[first.operation].source.page
-            found.append(diagnostics.make("W055", *place(first), operation=first.operation, page=twin, name=name))
-            captures = [
-                Member(endpoint=one.endpoint.model_copy(update={"operation": name}), enums=one.enums)
-                for one in captures
-            ]
+            found.append(diagnostics.make("W055", *place(first), operation=twin, page=there, name=name))
         taken[name] = first
-        into.members[identity(first)] = captures
+        into.members[(name,)] = [
+            Member(endpoint=one.endpoint.model_copy(update={"operation": name}), enums=one.enums) for one in captures
+        ]
 
 
-#: The order of a resource's endpoints; others follow by name.
-ORDER = ("search", "get", "batch", "create", "update", "delete", "commands", "run_command")
+def operations_behind(endpoints: Sequence[Endpoint], conventions: Conventions) -> list[str]:
+    """The operations of a resource's endpoints: those whose path goes on behind the collection are called after what stands there.
+
+    The method goes before it where several endpoints share the rest of their path, or where it is called like a standard operation.
+    Several uses of one path are called after their pages.
+    """
+    tails = Counter(tail_behind(endpoint, conventions) for endpoint in endpoints)
+    uses = Counter(identity(endpoint) for endpoint in endpoints)
+    names: list[str] = []
+    for endpoint in endpoints:
+        tail = tail_behind(endpoint, conventions)
+        shared = tails[tail] > 1 or tail in STANDARD
+        behind = f"{(endpoint.method or '').lower()}_{tail}" if tail and shared else tail or endpoint.operation
+        names.append(slug(endpoint.source.page) if uses[identity(endpoint)] > 1 else behind)
+    return names
+
+
+def tail_behind(endpoint: Endpoint, conventions: Conventions) -> str:
+    """What stands behind the collection in a path, as an operation; empty where nothing does, or where a standard operation is meant."""
+    match = pattern_of(conventions).match(endpoint.path or "")
+    standard = endpoint.operation in BESIDE_COLLECTION or match is None
+    return "" if standard else tail_of((endpoint.path or "")[match.end() :] if match else "")
 
 
 def in_order(collected: Collected) -> list[list[Member]]:
-    """The endpoints of a resource, each with its captures, in their fixed order."""
-    known = {name: number for number, name in enumerate(ORDER)}
+    """The endpoints of a resource, each with its captures: the standard ones in their fixed order, others by name."""
+    known = {name: number for number, name in enumerate(STANDARD)}
 
     def order(captures: Sequence[Member]) -> tuple[int, str]:
         operation = captures[0].endpoint.operation
-        return known.get(operation, len(ORDER)), operation
+        return known.get(operation, len(STANDARD)), operation
 
     return sorted(collected.members.values(), key=order)
 

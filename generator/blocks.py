@@ -53,8 +53,8 @@ class FieldRow(Block):
     """One documented field. `type_text` is null in a row that breaks off behind its name, `default` is the text between the quotes.
 
     `complete` is false where the page ends inside the row, `known_type` where the type is none of the known words. `location` is what
-    the markup itself says: `path`, `query`, `header`, `cookie`, `body` or `response`; `children` are the blocks nested in the row. `rule` tells how much of
-    the row is there, and goes into the spec.
+    the markup itself says: `path`, `query`, `header`, `cookie`, `body` or `response`; `children` are the blocks nested in the row. `rule`
+    tells how much of the row is there, and goes into the spec.
     """
 
     name: str

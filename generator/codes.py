@@ -267,6 +267,11 @@ CODES: dict[str, Code] = {
         "The capture may have lost a line; it is read as a part of the description.",
         "A name without a type, or a type without a name, stands where field rows are.",
     ),
+    "I097": _code(
+        "The fields below `{title}` count as fields of `{section}`.",
+        "If they are alternatives, or belong to something else, correct them by overrides.",
+        "A heading, a tab or an accordion divides a section; the spec has no place for it.",
+    ),
     "W048": _code(
         "The sample sends {shown}, the page says {stated}.",
         "The latter counts.",
@@ -363,9 +368,9 @@ CODES: dict[str, Code] = {
         "Two names of the API become one Python name.",
     ),
     "W081": _code(
-        "`<{name}>` is never closed.",
-        "It is read to where the component around it ends.",
-        "An opening tag without its closing tag. What follows is taken as its content up to the end of its parent.",
+        "`{name}` is never closed.",
+        "It is read to the next heading, the next field, or the end of what is around it.",
+        "A tag, a comment or the front matter without its end. What follows is taken as its content where it cannot be anything else.",
     ),
     "W082": _code(
         "`</{name}>` closes nothing.",
@@ -377,11 +382,6 @@ CODES: dict[str, Code] = {
         "It is left out; the fields nested in it are kept.",
         "A field component without the attribute that names it; the rendered page shows no name either.",
     ),
-    "W084": _code(
-        "`{name}` has no type and is taken as any.",
-        "State its type by an override.",
-        "A field row without a type.",
-    ),
     "W085": _code(
         "`{name}` states several places: {places}.",
         "The first counts.",
@@ -391,6 +391,16 @@ CODES: dict[str, Code] = {
         '`{name}` has the attribute {flag}="false".',
         "It is taken as false; the rendered page shows it as if it were true.",
         "The attribute is written as a text, and any text counts as true where the page is rendered.",
+    ),
+    "W087": _code(
+        "`<{name}>` stands in more than {limit} others; what is in it is read as if it stood beside it.",
+        "Give only the reference page itself.",
+        "Limits keep a wrong or hostile page from taking the machine's memory. No real page comes near.",
+    ),
+    "W088": _code(
+        "The page tells no answer.",
+        "The docs say nothing of it, or the capture was cut.",
+        "An endpoint without any field, example or status of an answer.",
     ),
     "W093": _code(
         "Elements are nested more than {limit} deep here.",

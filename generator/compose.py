@@ -17,11 +17,11 @@ from generator.operations import operation_of
 from generator.phrases import media_types_in
 from generator.recovery import finish, prepare
 from generator.rows import as_field, as_fields, infer_formats
+from generator.sample_paths import COLON_PARAMETER, with_slots
 from generator.samples import Curl, Node, NotJson, parse_json
 from generator.spec import Endpoint, Field, Parameter, Request, Source
 
 _QUERY_ARRAY = re.compile(r"([\w$-]+)=\[")
-_COLON_PARAMETER = re.compile(r"(?<=/):([A-Za-z_]\w*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +84,12 @@ def method_and_path(draft: Draft) -> tuple[str | None, str | None]:
             draft.report("E010", first_line(draft), what="method and path")
             return None, None
         method, path, line = requests[0]
-        path = with_slots(path or "/", [row.row.name for row in draft.rows if row.place == "path"])
+        nodes = [object_in(body.node) for body in body_samples(draft, quiet=True)]
+        sent = {key for node in nodes if node for key, _, _ in node.members or ()}
+        path = with_slots(path or "/", [row.row.name for row in draft.rows if row.place == "path"], sent)
         draft.report("W021", line, method=method, path=path)
         return method, path
-    path = _COLON_PARAMETER.sub(r"{\1}", path_of(draft.pill.path) or "/")
+    path = COLON_PARAMETER.sub(r"{\1}", path_of(draft.pill.path) or "/")
     for method, shown, line in requests:
         if method != draft.pill.method or not same_path(path, shown):
             draft.report("W022", line, shown=f"{method} {shown}", stated=f"{draft.pill.method} {path}")
@@ -104,28 +106,6 @@ def path_of(url: str | None) -> str | None:
     if url is None:
         return None
     return re.sub(r"^(?:https?:)?//[^/?]*", "", url) or "/"
-
-
-#: A list of values in the query of a sample.
-_LIST = re.compile(r"([\w$-]+)=\[([^\[\]{}]*)\]")
-
-#: What stands for a parameter in the path of a sample: a number, an identifier with a digit in it, or a placeholder.
-_VALUE = re.compile(r"\d+|(?=.*\d)[\w-]{8,}|\w+_\d\w*|[<{:$].*|%7B.*|[A-Z][A-Z0-9_]+")
-
-
-def with_slots(path: str, names: Sequence[str]) -> str:
-    """The path of a sample with its values replaced by the documented path parameters, where there are as many of them."""
-    place, mark, query = _COLON_PARAMETER.sub(r"{\1}", path).partition("?")
-    pieces = place.split("/")
-    found = [
-        index for index, piece in enumerate(pieces) if _VALUE.fullmatch(piece) and not re.fullmatch(r"v\d+", piece)
-    ]
-    if len(found) == len(names):
-        for index, name in zip(found, names, strict=True):
-            pieces[index] = f"{{{name}}}"
-    # The query of a sample is an example of one; only a list or a placeholder in it belongs to the path as documented.
-    query = _LIST.sub(lambda m: f"{m[1]}=[{','.join(f'{{{m[1]}{n}}}' for n in range(1, m[2].count(',') + 2))}]", query)
-    return "/".join(pieces) + (mark + query if "{" in query else "")
 
 
 def same_path(stated: str, shown: str | None) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from generator import diagnostics
-from generator.blocks import Block, FieldRow, MethodPath
+from generator.blocks import Block, FieldRow, Heading, MethodPath
 from generator.diagnostics import Diagnostic
 from generator.pages import Page
 from generator.samples import Curl, Node
@@ -12,11 +12,12 @@ from generator.spec import Auth, Origin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnumTable:
-    """A table of enum values as it stands on a page; `title` is null where the form lost it."""
+    """A table of enum values as it stands on a page; `title` is null where the form lost it, `about` is the field that the title names."""
 
     title: str | None
     values: tuple[tuple[str, str], ...]
     line: int
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,10 @@ class ResponseDraft:
 class Draft:
     """What was gathered from a page, before samples and rows are put together.
 
-    `known` are the lines of rows by place and name; `aside` is set below a heading that opens no section of ours, where paragraphs no
-    longer belong to the row above; `broken` where a banner stands in the middle of a sentence; `lossy` where the capture lost the names
-    and types of fields; `untaken` are the blocks that nobody wanted, `fields` counts the rows, nested ones included,
-    and `ends` are the last lines of rows by their first.
+    `known` are the lines of rows by place and name, `ends` their last lines by their first, and `fields` is how many there are, nested
+    ones included. `aside` is set below a heading that opens no section of ours, where paragraphs no longer belong to the row above, and
+    `divider` is such a heading while nothing has followed it. `broken` is set where a banner stands in the middle of a sentence, `lossy`
+    where the capture lost the names and types of fields. `untaken` are the blocks that nobody wanted.
     """
 
     page: Page
@@ -79,6 +80,7 @@ class Draft:
     section_rows: int = 0
     section_blocks: int = 0
     aside: bool = False
+    divider: Heading | None = None
     broken: bool = False
     lossy: bool = False
     untaken: list[Block] = field(default_factory=list)
@@ -92,7 +94,7 @@ class Draft:
 
     def report_once(self, code: str, line: int | None, **facts: object) -> None:
         """Note a finding of a kind that is worth one word a page."""
-        if all(one.code != code for one in self.found):
+        if all(one.code != code for one in reversed(self.found)):
             self.report(code, line, **facts)
 
     def origin(self, line: int, rule: str) -> Origin:
@@ -101,7 +103,8 @@ class Draft:
 
     def line_of(self, words: str | None, line: int) -> int:
         """The line on which words stand within the row that begins at a line; that line itself where they stand on none."""
-        inner = range(line, self.ends.get(line, line) + 1)
+        last = self.page.first_line + len(self.page.lines) - 1
+        inner = range(line, min(self.ends.get(line, line), last) + 1)
         return next((number for number in inner if words and words in self.page.text_of(number)), line)
 
     def response(self, line: int) -> ResponseDraft:

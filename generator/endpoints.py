@@ -14,6 +14,7 @@ from generator.handlers.answers import take_status_lines, take_status_table
 from generator.handlers.rows import take_auth_row, take_row, take_stray_row
 from generator.handlers.samples import take_sample
 from generator.handlers.words import (
+    settle_divider,
     take_auth,
     take_caption,
     take_dangling_title,
@@ -81,6 +82,7 @@ PARTS_WITH_ROWS = frozenset({"required", "optional", "children", "filters", "ran
 
 def close_section(draft: Draft, following: Section | None) -> None:
     """Report a section that had nothing, or promised rows and had none; one that is followed by its own subdivisions may be bare."""
+    settle_divider(draft)
     if not draft.section_line or draft.part in ("status", "errors"):
         return
     if draft.section == NOTES:

@@ -7,7 +7,7 @@ reported; nothing is linked by chance.
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses, diagnostics
@@ -58,10 +58,11 @@ def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint
     links += inline_links(claims, {link.name for link in links})
     enums = tuple(_enum(link, endpoint.source.page) for link in links)
     by_name = {link.name: link for link in links}
+    about = {_letters(link.table.about): link for link in links if link.table.about}
 
-    def change(_: addresses.Part, one: Field) -> Field:
+    def change(at: addresses.Part, one: Field) -> Field:
         claim = claim_of(one)
-        link = by_name.get(claim.name) if claim else None
+        link = by_name.get(claim.name) if claim else titled(at, one, about)
         if link is None:
             return one
         return linked(one, link.name, Origin(page=endpoint.source.page, line=link.table.line, rule=link.rule))
@@ -72,6 +73,15 @@ def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint
         if claim.name not in by_name and claim.rule == "enum:by-reference"
     ]
     return addresses.rewrite(endpoint, change), enums, found
+
+
+def titled(at: addresses.Part, one: Field, about: Mapping[str, Link]) -> Link | None:
+    """The table whose title names a field that a caller sends; a filter ends with the field's name. Answers may have it by chance."""
+    if at[0] not in ("request", "query") or one.enum is not None:
+        return None
+    name = one.name.rpartition("_")[2] if at[0] == "query" else one.name
+    link = about.get(_letters(name))
+    return link if link and one.type in ("any", "number", "integer" if _has_numbers(link.table) else "string") else None
 
 
 def inline_links(claims: Sequence[Claim], named: Container[str]) -> list[Link]:

@@ -20,6 +20,9 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str], str], ...] = (
 #: Operations that stand for themselves; the last fixed segment of their path is not the collection.
 BESIDE_COLLECTION = frozenset({"commands", "run_command"})
 
+#: The operations that every collection may have, in the order in which they are written.
+STANDARD = ("search", "get", "batch", "create", "update", "delete", "commands", "run_command")
+
 
 def operation_of(method: str | None, path: str | None, page: str) -> str:
     """The operation of an endpoint; the page's own slug where method and path do not tell it."""
@@ -29,6 +32,12 @@ def operation_of(method: str | None, path: str | None, page: str) -> str:
         if method and path and re.fullmatch(methods, method) and (shape.fullmatch(path) or shape.fullmatch(bare)):
             return operation
     return slug(page)
+
+
+def tail_of(path: str) -> str:
+    """The fixed segments of what stands behind a collection in a path, as an operation; empty where there are none."""
+    fixed = [piece for piece in path.partition("?")[0].split("/") if piece and "{" not in piece]
+    return "_".join(re.findall(r"[a-z0-9]+", " ".join(fixed).lower()))
 
 
 def slug(page: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.operations import operation_of
+from generator.operations import operation_of, slug
 from generator.spec import Endpoint, Field, Parameter, Request, Source
 from generator.strength import fits
 
@@ -26,6 +26,21 @@ def identity(endpoint: Endpoint) -> Identity:
     shape = _SLOT.sub("{}", path).rstrip("/").casefold()
     fixed = sorted(piece for piece in query.split("&") if is_fixed(piece))
     return (endpoint.method, operation_of(endpoint.method, endpoint.path, ""), shape, *fixed)
+
+
+def are_two(one: Endpoint, other: Endpoint) -> bool:
+    """Whether two pages of one method and path are no captures of one page, but tell two uses of it.
+
+    Their own names and their titles differ, and each asks for a member of the body that the other does not know.
+    """
+    bodies = [
+        {field.name: field.required for field in (end.request.fields if end.request else ())} for end in (one, other)
+    ]
+    asks = all(
+        any(required and name not in there for name, required in here.items()) for here, there in (bodies, bodies[::-1])
+    )
+    titled = one.title is not None and other.title is not None and one.title != other.title
+    return asks and titled and slug(one.source.page) != slug(other.source.page)
 
 
 def is_fixed(piece: str) -> bool:

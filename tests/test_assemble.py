@@ -147,15 +147,52 @@ def test_addresses_use_the_name_that_is_given_in_the_end() -> None:
         page("GET", "/api/fleet/boats/free", rows=rows.replace("required", "The name."), name="d"),
     ]
     _, found = made(*readings)
-    assert [d.message.split(":")[0] for d in found if d.code == "W051"] == ["`Boat_2.d.request.Name`"]
+    assert [d.message.split(":")[0] for d in found if d.code == "W051"] == ["`Boat_2.free.request.Name`"]
 
 
 def test_operations_collide() -> None:
     """Two endpoints that do the same by method and path both stay, the second under the name of its page."""
-    readings = [page("GET", "/api/f/b", name="get-b.txt"), page("GET", "/api/f/b/free", name="get-b-2.txt")]
+    readings = [page("PUT", "/api/f/b", name="put-b.txt"), page("PATCH", "/api/f/b", name="patch-b.txt")]
     (resource,), found = made(*readings)
-    assert sorted(e.operation for e in resource.endpoints) == ["get_b", "search"]
+    assert sorted(e.operation for e in resource.endpoints) == ["put_b", "update"]
     assert [d.code for d in found] == ["W055"]
+
+
+def test_operations_behind_a_collection() -> None:
+    """An endpoint whose path goes on behind the collection is called after the rest; the method tells those apart that share it."""
+    calls = {
+        ("GET", "/api/f/stalls"): "search",
+        ("GET", "/api/f/stalls/free"): "free",
+        ("GET", "/api/f/stalls/search"): "get_search",
+        ("POST", "/api/f/stalls/book"): "post_book",
+        ("DELETE", "/api/f/stalls/book"): "delete_book",
+        ("POST", "/api/f/stalls/{id}/Roof-Lamps/on"): "roof_lamps_on",
+        ("GET", "/api/f/stalls/commands"): "commands",
+    }
+    readings = [page(*call, name=f"get-stalls-{number}.txt") for number, call in enumerate(calls)]
+    for given in (readings, readings[::-1]):
+        (resource,), found = made(*given)
+        assert {(e.method, e.path): e.operation for e in resource.endpoints} == calls
+        assert found == []
+
+
+def test_two_uses_of_one_path() -> None:
+    """Pages of one method and path with names, titles and needs of their own are two endpoints; two captures of one are not."""
+
+    def use(name: str, title: str, row: str) -> Reading:
+        """A page of one way to get a token."""
+        words = (
+            f"POST\n/\napi\n/\ntoken\n{title}\ncurl --request POST \\\n  --url https://quay.example.com/api/token\n\n"
+        )
+        return read_page(name, f"{words}Request Body\n\n{row}\nstring\nrequired\nWhat is asked.\n".encode())
+
+    first, second = use("token.txt", "Sign in", "password"), use("token-refresh.txt", "Refresh", "refresh_token")
+    (resource,), found = made(first, second)
+    assert sorted(e.operation for e in resource.endpoints) == ["token", "token_refresh"]
+    assert "W050" not in {d.code for d in found}
+    (resource,), found = made(first, use("token.md", "Refresh", "refresh_token"))
+    assert [len(e.sources) for e in resource.endpoints] == [2]
+    assert "W050" in {d.code for d in found}
 
 
 def test_path_outside_the_pattern() -> None:

@@ -1,14 +1,15 @@
 """Rendered pages that are cut, reshaped or written badly: nothing raises, nothing is lost silently, and a cut page says that it is cut."""
 
 import re
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from generator.blocks import Block, FieldRow, Furniture, Table
+from generator.blocks import Block, Code, FieldRow, Furniture, Heading, Prose, Table
 from generator.pages import load
 from generator.reading import Reading, read_page
 from generator.readers import html
@@ -229,12 +230,151 @@ def test_no_word_is_lost(path: Path) -> None:
     assert lost(path.read_text("utf-8")) == Counter()
 
 
+def test_words_beside_the_name_of_a_field_are_its_description() -> None:
+    """Words in the head of a field that are neither its name nor a pill are kept."""
+    head = '<div class="param-head"><b data-component-part="field-name">a</b> <i>odd</i><span>words</span></div>'
+    assert lost(f"<html><body><main><div>{head}</div></main></body></html>") == Counter()
+
+
 def test_a_lost_word_is_seen() -> None:
-    """The count above sees words that only the reader's own rules can lose."""
-    assert lost("<html><body><main><p>kept</p></main></body></html>") == Counter()
-    assert (
-        lost(
-            '<html><body><main><div class="param-head"><b data-component-part="field-name">a</b><i>odd</i></div></main></body></html>'
-        )
-        == Counter()
+    """The count of words above is not blind: it sees what a sample in another language says, which no block keeps."""
+    text = '<html><body><main><div class="param-head">a</div><pre language="go">lamps</pre></main></body></html>'
+    assert lost(text) == Counter() and lost(
+        f'{text[:18]}<div data-component-part="field-content">{text[18:-14]}</div></body></html>'
     )
+
+
+# Labels
+
+
+def field(name: str) -> str:
+    """A field."""
+    return f'<div><div class="param-head" id="param-{name}"><b data-component-part="field-name">{name}</b></div></div>'
+
+
+def tabs(*panels: tuple[str, str], boxed: bool = False) -> str:
+    """Tabs and what they show, as the newer client writes them."""
+    bar = "".join(f'<li role="tab" aria-selected="{n == 0}">{label}</li>' for n, (label, _) in enumerate(panels))
+    bar = f'<ul role="tablist" data-component-part="tabs-list">{bar}</ul>'
+    shown = "".join(f'<div role="tabpanel">{inner}</div>' for _, inner in panels)
+    return f"<div>{f'<div>{bar}</div>' if boxed else bar}{shown}</div>"
+
+
+def old_tabs(*panels: tuple[str, str]) -> str:
+    """The same as the older client writes them, without roles."""
+    bar = "".join(f'<li><h2 data-component-part="tab-button">{label}</h2></li>' for label, _ in panels)
+    shown = "".join(f'<div data-component-part="tab-content">{inner}</div>' for _, inner in panels)
+    return f'<div><ul data-component-part="tabs-list">{bar}</ul>{shown}</div>'
+
+
+def accordions(*panels: tuple[str, str]) -> str:
+    """The same as accordions."""
+    summary = '<summary><p data-component-part="accordion-title">{}</p></summary>'
+    return "".join(f"<details>{summary.format(label)}<div>{inner}</div></details>" for label, inner in panels)
+
+
+def buttons(*panels: tuple[str, str]) -> str:
+    """The same as accordions of the older client."""
+    return "".join(
+        f'<div><button aria-expanded="true"><p data-component-part="accordion-title">{label}</p></button><div>{inner}</div></div>'
+        for label, inner in panels
+    )
+
+
+def outline(blocks: Iterable[Block]) -> list[str]:
+    """Words, names of fields and titles of samples, in order."""
+    shown = {Heading: "# {0.text}", Prose: "{0.text}", FieldRow: "field {0.name}", Code: "sample {0.title}"}
+    return [shown[type(block)].format(block) for block in blocks if type(block) in shown]
+
+
+def read_blocks(body: str) -> tuple[list[str], list[str]]:
+    """The outline of a page and the codes of the findings of its reader."""
+    page, _ = load("page.html", f"<html><body><main>{body}</main></body></html>".encode())
+    assert page is not None
+    stream = html.read(page)
+    return outline(stream.blocks), [found.code for found in stream.diagnostics]
+
+
+@pytest.mark.parametrize("group", [tabs, old_tabs, accordions, buttons])
+def test_labels_around_fields(group: Callable[..., str]) -> None:
+    """A status around fields opens an answer, other labels around fields and words stand above them, those of samples are their titles."""
+    sample = '<pre language="json">{"a": 1}</pre>'
+    body = group(
+        ("400 Bad Request", field("a")),
+        ("By card", f"<p>Words.</p>{field('b')}"),
+        ("404", sample),
+        ("500", "<p>Why?</p>"),
+    )
+    found, codes = read_blocks(body)
+    assert found == ["# 400", "Bad Request", "field a", "# By card", "Words.", "field b", "sample 404", "# 500", "Why?"]
+    assert codes == []
+
+
+def test_tabs_in_tabs() -> None:
+    """Each panel has the label of its own tab, also where tabs hold tabs or the labels stand in a box of their own."""
+    inner = tabs(("C", field("c")), ("D", field("d")))
+    found, _ = read_blocks(tabs(("A", inner), ("B", field("b")), boxed=True))
+    assert found == ["# A", "# C", "field c", "# D", "field d", "# B", "field b"]
+
+
+def test_what_unfolds_the_children_of_a_field_says_nothing() -> None:
+    """The button that shows the children of a field is no word of its description."""
+    unfold = f'<details data-component-part="expandable"><summary>Show more</summary>{field("b")}</details>'
+    page, _ = load("page.html", f"<html><body><main>{field('a')[:-6]}{unfold}</div></main></body></html>".encode())
+    assert page is not None
+    (row,) = (block for block in html.read(page).blocks if isinstance(block, FieldRow))
+    assert (row.description, outline(row.children)) == (None, ["field b"])
+
+
+def test_tab_without_its_panel_is_reported() -> None:
+    """A tab whose panel the page lacks is named; the languages of a sample are not."""
+    assert read_blocks(tabs(("A", field("a")), ("B", "")).replace('<div role="tabpanel"></div>', ""))[1] == ["W096"]
+    bar = '<div data-component-part="code-group-tab-bar"><b role="tab">cURL</b><b role="tab">Go</b></div>'
+    assert read_blocks(f'<div>{bar}<div role="tabpanel"><pre language="bash">curl x</pre></div></div>') == (
+        ["sample cURL"],
+        [],
+    )
+
+
+def test_closed_and_empty_disclosure_is_reported() -> None:
+    """What is closed and empty is named with its title; the button of a menu is no disclosure."""
+    found = load(
+        "page.html", b"<html><body><main><details><summary>More of it</summary></details></main></body></html>"
+    )[0]
+    assert found is not None
+    assert [(one.code, "More of it" in one.message) for one in html.read(found).diagnostics] == [("W095", True)]
+    assert read_blocks('<div><button aria-expanded="false" aria-haspopup="menu">EN</button></div>')[1] == []
+
+
+def test_content_in_several_parts() -> None:
+    """All parts of the content are read, and a part without words is none."""
+    assert read_blocks("</main><main><p>one</p></main><main><p>two</p>")[0] == ["one", "two"]
+    assert read_blocks('<div id="content-area"></div><p>words</p>')[0] == ["words"]
+
+
+# Cost
+
+
+MEGABYTE = 1 << 20
+HUGE = {
+    "boxes": "<div>" * (5 * MEGABYTE // 5),
+    "disclosures": "<details><summary>s</summary>" * (5 * MEGABYTE // 29),
+    "buttons": "<button aria-expanded='false'>" * (5 * MEGABYTE // 30),
+    "one-line JSON": f"<pre language='json'>{'[' + '1, ' * (5 * MEGABYTE // 3)}1]</pre>",
+    "attributes": f"<div {' '.join(f'a{n}=1' for n in range(500_000))}>",
+    "tables": "<table><tr><td>" * (MEGABYTE // 15),
+    "nests": ("<div id='a'>" * 150 + "<p>x" + "</div>" * 150) * (2 * MEGABYTE // 2700),
+    "headers": "<header>" * 150 + "<p>x</p>" * (MEGABYTE // 8),
+    "tabs": "<div><b role='tablist'></b><div role='tabpanel'>" * 90 + "<p>x</p>" * (MEGABYTE // 8),
+    "sides": "<div id='content-side-layout'><p>x</p></div>" * (MEGABYTE // 44),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_malice_costs_no_more_than_it_is_long(name: str) -> None:
+    """Megabytes of malice are read in seconds, without a recursion error."""
+    page, _ = load("page.html", f"<html><body><main>{HUGE[name]}</main></body></html>".encode())
+    assert page is not None
+    began = time.process_time()
+    html.read(page)
+    assert time.process_time() - began < 15

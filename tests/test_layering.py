@@ -52,6 +52,7 @@ ALLOWED: dict[str, str] = {
     # Markup to blocks, blocks to endpoints.
     "readers": "readers",
     "samples": "",
+    "sample_paths": "",
     "messages": "samples",
     "examples": "phrases samples",
     "nesting": "",
@@ -61,7 +62,7 @@ ALLOWED: dict[str, str] = {
     "handlers": "examples messages nesting phrases samples sections",
     "endpoints": "accounts handlers sections",
     "recovery": "examples samples sections",
-    "compose": "answers examples messages operations phrases recovery rows samples",
+    "compose": "answers examples messages operations phrases recovery rows sample_paths samples",
     "enums": "phrases",
     "drafts": "samples",
     "reading": "compose endpoints enums readers",

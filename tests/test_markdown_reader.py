@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.reading import Reading, read_page, read_pages
+from generator.sample_paths import with_slots
 from generator.spec import Endpoint, Field
 
 PAGE = "page.mdx"
@@ -30,8 +31,8 @@ def body_fields(body: str) -> dict[str, Field]:
 
 
 def codes(body: str, front: str = FRONT) -> list[tuple[str, int | None]]:
-    """The codes and lines of what a page is reported for."""
-    return [(found.code, found.line) for found in reading(body, front).found]
+    """The codes and lines of what a page is reported for, but not that it tells no answer, which most of these pages do not."""
+    return [(found.code, found.line) for found in reading(body, front).found if found.code != "W088"]
 
 
 @pytest.mark.parametrize(
@@ -73,15 +74,177 @@ def test_pages_of_one_file_keep_their_lines() -> None:
     assert (second.endpoint.method, second.endpoint.source.url) == ("POST", "https://quay.example.com/new")
     assert second.endpoint.request is not None
     assert [one.origin.line for one in second.endpoint.request.fields] == [13]
-    assert [(found.code, found.line) for found in second.found] == [("W086", 13)]
+    assert [(found.code, found.line) for found in second.found] == [("W086", 13), ("W088", 13)]
     assert (first.last_line, second.last_line) == (6, 13)
 
 
-def test_unclosed_tag() -> None:
-    """A tag that is never closed is reported where it opens, and what it hides is reported too."""
-    body = '<ParamField body="depth" type="number">\n  Water.\n\n## Response\n'
-    assert ("W081", 5) in codes(body)
-    assert reading(body).account.left == () or any(code == "W010" for code, _ in codes(body))
+def test_unclosed_field() -> None:
+    """A field that is never closed is reported where it opens, and ends at the next field beside it or at the next heading."""
+    body = (
+        '<ParamField body="depth" type="number">\n  Water.\n<ParamField body="lit" type="boolean">\n  Lit.\n\n'
+        '## Response\n\n<ResponseField name="id" type="string">Number.</ResponseField>\n'
+    )
+    assert codes(body) == [("W081", 5), ("W081", 7), ("W025", 12)]
+    fields = body_fields(body)
+    assert [(name, field.description) for name, field in fields.items()] == [("depth", "Water."), ("lit", "Lit.")]
+    assert [field.name for field in endpoint(body).responses[0].fields] == ["id"]
+
+
+def test_unclosed_field_with_members() -> None:
+    """What is indented deeper than a field that is never closed stands in it."""
+    body = (
+        '<ParamField body="size" type="object">\n  <ParamField body="depth" type="number">Water.</ParamField>\n'
+        '<ParamField body="lit" type="boolean">Lit.</ParamField>\n'
+    )
+    fields = body_fields(body)
+    assert list(fields) == ["size", "lit"]
+    assert [inner.name for inner in fields["size"].fields] == ["depth"]
+
+
+@pytest.mark.parametrize("name", ["Accordion", "CodeGroup", "Note", "Tabs"])
+def test_unclosed_container(name: str) -> None:
+    """A container that is never closed swallows no heading, and so no section."""
+    body = (
+        f'<{name}>\n\nWords.\n\n## Response\n\n### 200\n\n<ResponseField name="id" type="string">N.</ResponseField>\n'
+    )
+    assert codes(body) == [("W081", 5)]
+    assert [(answer.status, len(answer.fields)) for answer in endpoint(body).responses] == [(200, 1)]
+
+
+def test_unclosed_tab_and_expandable() -> None:
+    """A part ends at the next one of its kind; what is closed around it ends it too."""
+    body = (
+        '<Tabs>\n<Tab title="A">\n<ParamField body="a" type="object">\n<Expandable>\n'
+        '<ParamField body="b" type="string">B.</ParamField>\n</ParamField>\n'
+        '<Tab title="C">\n<ParamField body="c" type="string">C.</ParamField>\n</Tab>\n</Tabs>\n'
+    )
+    assert codes(body) == [("W081", 6), ("W081", 8)]
+    fields = body_fields(body)
+    assert list(fields) == ["a", "c"]
+    assert [inner.name for inner in fields["a"].fields] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<ParamField body="dep', '<ParamField body="dep'),
+        ('<ParamField body="a" type={{"x" >', '<ParamField body="a" type={{"x" >'),
+        ("{/* words", "{/*"),
+        ("<!-- words", "<!--"),
+    ],
+)
+def test_markup_that_breaks_off(text: str, said: str) -> None:
+    """A tag or comment without its end is named in a warning, and what stands below is read."""
+    body = text + '\n\n<ParamField body="depth" type="number">Water.</ParamField>\n'
+    assert list(body_fields(body)) == ["depth"]
+    found = [one for one in reading(body).found if one.code == "W081"]
+    assert [(one.line, one.message) for one in found] == [(5, f"`{said}` is never closed.")]
+
+
+def test_unclosed_front_matter() -> None:
+    """Front matter without its closing line is reported, and ends where no front matter goes on, whatever lines follow further down."""
+    found = reading('api: POST /berths\n\n## Body\n\n<ParamField body="a" type="string" />\n\n---\n', "---\n")
+    assert found.endpoint is not None
+    assert (found.endpoint.method, found.endpoint.path) == ("POST", "/berths")
+    assert found.endpoint.request is not None
+    assert [(one.code, one.line) for one in found.found] == [("W081", 1), ("W088", 8)]
+
+
+def test_deep_nesting_is_reported() -> None:
+    """Components beyond the limit of depth are told, and what is in them is read beside them."""
+    depth = 105
+    body = "<Note>\n" * depth + '<ParamField body="a" type="string">A.</ParamField>\n' + "</Note>\n" * depth
+    assert codes(body) == [("W087", 105 + n) for n in range(6)]
+    assert list(body_fields(body)) == ["a"]
+
+
+def test_component_that_shows_something_else() -> None:
+    """A component that stands alone and shows what is written elsewhere is reported, for it may hold fields."""
+    body = '<CommonFields kind="all" />\n\nSee <Icon name="x" /> here.\n'
+    assert codes(body) == [("W010", 5)]
+
+
+def test_untyped_field() -> None:
+    """A field without a type has none in the spec and is reported once, nested or not."""
+    body = (
+        '<ParamField body="a">A.<Expandable>\n<ParamField body="b" type="">B.</ParamField></Expandable></ParamField>\n'
+    )
+    assert codes(body) == [("W045", 5), ("W045", 6)]
+    field = body_fields(body)["a"]
+    assert (field.type, field.type_text, field.fields[0].type_text) == ("any", None, None)
+
+
+def test_line_breaks() -> None:
+    """A soft line break is a blank; `<br/>`, a hard one and the items of a list keep their lines."""
+    body = "One\ntwo<br/>three\\\nfour.\n\n* five\n  six\n* seven\n"
+    assert endpoint(body).description == "One two\nthree\nfour.\n\n• five six\n• seven"
+
+
+@pytest.mark.parametrize("heading", ["## Response\n\n", ""])
+@pytest.mark.parametrize("name", ["Tab", "Accordion"])
+def test_statuses_as_labels(name: str, heading: str) -> None:
+    """A tab or accordion that is titled by a status and holds fields is that answer."""
+    body = heading + "".join(
+        f'<{name} title="{title}">\n<ResponseField name="{field}" type="string">F.</ResponseField>\n</{name}>\n'
+        for title, field in (("200", "id"), ("400 Bad Request", "why"))
+    )
+    answers = endpoint(body).responses
+    assert [(one.status, one.description) for one in answers] == [(200, None), (400, "Bad Request")]
+    assert [[field.name for field in one.fields] for one in answers] == [["id"], ["why"]]
+
+
+def test_other_labels_are_words() -> None:
+    """Any other title above fields is told like a heading between them, and belongs to the words of a field that it stands in."""
+    body = (
+        '## Request Body\n\n<ParamField body="a" type="string">A.</ParamField>\n<Accordion title="Address fields">\n'
+        '<ParamField body="b" type="object">B.\n<Tabs><Tab title="Quays">\n'
+        '<ParamField body="c" type="string">C.</ParamField>\n</Tab></Tabs></ParamField>\n</Accordion>\n'
+    )
+    assert codes(body) == [("I097", 8)]
+    fields = body_fields(body)
+    assert (fields["a"].description, fields["b"].description) == ("A.", "B.\n\nQuays")
+
+
+def test_sample_titled_by_a_status() -> None:
+    """A JSON sample below the response heading that is titled by a status is an example of that answer."""
+    body = '## Response\n\n```json 200\n{"id": 7}\n```\n\n```json 404\n{"error": "x"}\n```\n'
+    assert {one.status: one.example for one in endpoint(body).responses} == {200: {"id": 7}, 404: {"error": "x"}}
+
+
+def test_several_commands_in_one_fence() -> None:
+    """Remarks above a command do not hide it, and each command of a fence is read, with its own line."""
+    body = (
+        '## Code Examples\n\n```bash\n# First one\ncurl -X POST "https://q.example.com/berths?x=1" \\\n\n'
+        '# Then the other\ncurl -X PUT "https://q.example.com/berths" \\\n\n```\n'
+    )
+    assert codes(body) == [("W039", 9), ("W022", 12)]
+
+
+def test_samples_that_say_something_else() -> None:
+    """A sample that is neither a command nor JSON nor a program is reported; a program is not."""
+    body = "```xml\n<a/>\n```\n\n```python\ncall()\n```\n\n```json\nnothing\n```\n"
+    assert codes(body) == [("W012", 5), ("W012", 14)]
+
+
+@pytest.mark.parametrize(
+    ("path", "names", "sent", "expected"),
+    [
+        ("/orders/or_1NXWaQ2x", ["id"], (), "/orders/{id}"),
+        ("/orders/or_1NXWaQ2x", [], (), "/orders/{id}"),
+        ("/v2/orders/17/lines/18", [], (), "/v2/orders/{id}/lines/{id_2}"),
+        ("/v1/lists/60d5ec49f1b2/add", ["listId", "mails"], ("mails",), "/v1/lists/{listId}/add"),
+        ("/v1/lists/60d5ec49f1b2/add", ["Token", "listId", "mails"], (), "/v1/lists/{listId}/add"),
+        ("/berths/60d5ec49f1b2", ["berthId", "quayId"], (), "/berths/{berthId}"),
+        ("/users/byMail/ada@q.example.com", ["mail"], (), "/users/byMail/{mail}"),
+        ("/quays/{quay}/berths/7", ["quay", "berth"], (), "/quays/{quay}/berths/{berth}"),
+        ("/quays/<quay_id>/YOUR_BERTH", [], (), "/quays/{quay_id}/{your_berth}"),
+        ("/fields/byName/planTier", ["Token", "fieldName"], (), "/fields/byName/planTier"),
+        ("/berths/?id=[1,2]", [], (), "/berths/?id=[{id1},{id2}]"),
+    ],
+)
+def test_paths_of_samples(path: str, names: list[str], sent: tuple[str, ...], expected: str) -> None:
+    """Values in the path of a sample get the names of rows that fit, `id` where none does, and are left alone where they may be words."""
+    assert with_slots(path, names, sent) == expected
 
 
 def test_unopened_tag() -> None:

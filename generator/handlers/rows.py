@@ -79,6 +79,9 @@ def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
     key = (place, len(draft.responses) if place == "response" else 0, block.name)
     draft.section_rows += 1
     draft.aside = False
+    if draft.divider is not None:
+        draft.report("I097", draft.divider.line, title=draft.divider.text, section=draft.section_label)
+        draft.divider = None
     if key in draft.known:
         draft.report("W014", block.line, name=block.name, first=draft.known[key])
         return False

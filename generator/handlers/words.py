@@ -47,18 +47,16 @@ def take_auth(draft: Draft, block: Block) -> bool:
     return True
 
 
+#: The title of a table of values: the enum, and behind a dash the field that has it.
+ENUM_TITLE = re.compile(r"(\w+)(?:\s+[—–-]\s+(?:(\w+) values|.*))?")
+
+
 def take_enum_title(draft: Draft, block: Block) -> bool:
     """A line above a table names its enum, where the form keeps titles: `eName`, perhaps with more behind a dash."""
     assert isinstance(block, Prose | Heading)
-    name = enum_name(block.text)
-    draft.enum_title = name or draft.enum_title
-    return name is not None
-
-
-def enum_name(title: str | None) -> str | None:
-    """The enum that a title names: `eName`, perhaps with more behind a dash."""
-    match = re.fullmatch(r"(\w+)(?:\s+[—–-]\s+.*)?", title or "")
-    return match[1] if match else None
+    named = ENUM_TITLE.fullmatch(block.text) is not None
+    draft.enum_title = block.text if named else draft.enum_title
+    return named
 
 
 def take_table(draft: Draft, block: Block) -> bool:
@@ -75,9 +73,12 @@ def take_table(draft: Draft, block: Block) -> bool:
         elif not row.cells[1]:
             draft.report("W046", row.line, value=row.cells[0])
         values.setdefault(row.cells[0], row.cells[1] or row.cells[0])
-    title, draft.enum_title = enum_name(block.title) or draft.enum_title, None
+    titles = (ENUM_TITLE.fullmatch(title) for title in (block.title, draft.enum_title) if title)
+    title = next(filter(None, titles), None)
+    draft.enum_title = None
     if values:
-        draft.tables.append(EnumTable(title=title, values=tuple(values.items()), line=block.line))
+        name, about = title.groups() if title else (None, None)
+        draft.tables.append(EnumTable(title=name, values=tuple(values.items()), line=block.line, about=about))
     return True
 
 
@@ -98,15 +99,29 @@ def take_caption(draft: Draft, block: Block) -> bool:
 def take_row_note(draft: Draft, block: Block) -> bool:
     """A paragraph among rows goes on with the row above; elsewhere it belongs to the section, and is kept with the words."""
     assert isinstance(block, Prose | Heading)
-    draft.aside = draft.aside or isinstance(block, Heading)
+    settle_divider(draft)
+    if isinstance(block, Heading):
+        draft.aside, draft.divider = True, block
+        return True
     rows = draft.rows_here(block.line)
     if draft.section_rows and rows and not draft.aside:
         rows[-1] = replace(rows[-1], row=lengthened(rows[-1].row, block.text))
-    elif draft.section == "response":
-        draft.response(block.line).words.append(block.text)
     else:
-        draft.words.append(block.text)
+        tell_section(draft, block)
     return True
+
+
+def tell_section(draft: Draft, block: Prose | Heading) -> None:
+    """Keep words of a section: with the answer that is open, else with those of the endpoint."""
+    words = draft.response(block.line).words if draft.section == "response" else draft.words
+    words.append(block.text)
+
+
+def settle_divider(draft: Draft) -> None:
+    """Keep a heading that is followed by anything but rows with the words below it."""
+    if draft.divider is not None:
+        tell_section(draft, draft.divider)
+        draft.divider = None
 
 
 def lengthened(row: FieldRow, text: str) -> FieldRow:

@@ -25,7 +25,9 @@ def cut_line(text: str, root: Any) -> int | None:
     hidden = swallowed(text, root)
     if hidden is not None:
         return hidden
-    whole = END.search(text, max(text.rfind("</html"), text.rfind("</HTML"), 0)) if WHOLE.match(text) else is_closed(text)
+    whole = (
+        END.search(text, max(text.rfind("</html"), text.rfind("</HTML"), 0)) if WHOLE.match(text) else is_closed(text)
+    )
     return None if whole else text.rstrip().count("\n") + 1
 
 

@@ -290,7 +290,7 @@ def tell(label: str, nodes: Sequence[PageElement], line: int, sink: Sink) -> boo
     kinds = marks.kinds_of(nodes)
     if not label or "words" not in kinds or ("sample" in kinds and "field" not in kinds):
         return False
-    status = STATUS.fullmatch(label)
+    status = STATUS.fullmatch(label) if "field" in kinds else None
     sink.put(Heading(line=line, end=line, text=status[1] if status else label))
     if status and status[2]:
         sink.put(Prose(line=line, end=line, text=status[2]))

@@ -6,40 +6,43 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from textwrap import dedent
+from functools import partial
 
-from bs4 import BeautifulSoup
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator import diagnostics
 from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table, TableRow
-from generator.diagnostics import Diagnostic
-from generator.messages import starts_message
+from generator.diagnostics import Diagnostic, printable
 from generator.pages import Page
-from generator.phrases import read_type
-from generator.readers import mdx
-from generator.readers.mdx import Component, Fence, Hidden, Lines, Node, Text
-
-#: Indented text is never code here: authors indent what stands inside a component.
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+from generator.phrases import STATUS_NAME, read_type
+from generator.readers import mdx, tags
+from generator.readers.attributes import default_of, flag, place_and_name, type_of
+from generator.readers.fences import PROGRAMS, kind_of_code, samples_in
+from generator.readers.mdx import Component, Lines, Node
+from generator.readers.tags import Broken, Fence, Foreign, Text
+from generator.readers.words import MARKDOWN, end_of, inline_text, plain
+from generator.sections import section_of
 
 METHOD_LINE = re.compile(
     r"(?i)^(?:\S+\.(?:json|ya?ml)\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|DEL)\s+(\S+)\s*$",
 )
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+#: What no front matter holds: above it the closing line is missing.
+BEHIND_FRONT = re.compile(r"^(?:</?[A-Z]|#{1,6} .*|```.*|[ \t]*)$", re.MULTILINE)
+FRONT_START = re.compile(r"\A\s*---[ \t]*\n(?=[\w-]+:)")
 FRONT_LINE = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
 OPENAPI_FENCE = re.compile(r"(?i)^ya?ml\s+(?:\S+\.(?:json|ya?ml)\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)")
 BANNER = re.compile(r"(?i)documentation index")
 SOURCE_LINE = re.compile(r"^Source: \S+$")
-LOCATIONS = ("path", "query", "header", "cookie", "body")
-SHELLS = frozenset({"bash", "sh", "shell", "curl", "zsh", "console", "terminal", ""})
-FALSE = frozenset({"false", "no", "0"})
 
 
 @dataclass(slots=True)
 class Reader:
-    """A page while it is read; `role` is the kind of sample that stands in the open component, `label` the title around it."""
+    """A page while it is read.
+
+    `role` is the kind of sample that stands in the open component, `label` the title around it, `fields` how many fields are open,
+    `section` the kind of section, `last` the last line that is not blank.
+    """
 
     page: Page
     lines: Lines
@@ -48,6 +51,9 @@ class Reader:
     summary: str | None = None
     role: str | None = None
     label: str | None = None
+    fields: int = 0
+    section: str = ""
+    last: int = 0
 
     def report(self, code: str, line: int, **facts: object) -> None:
         """Note a finding at a line of the page."""
@@ -62,29 +68,47 @@ def read(page: Page) -> Stream:
     """The blocks of a page and what was doubtful in its markup."""
     text = "\n".join(page.lines)
     reader = Reader(page=page, lines=Lines(text, page.first_line))
+    reader.last = reader.lines.at(len(text.rstrip()))
     blocks: list[Block] = []
     start = 0
-    if front := FRONT_MATTER.match(text):
-        blocks += read_front_matter(reader, front)
-        start = front.end()
+    if front := front_matter(text):
+        blocks += read_front_matter(reader, *front)
+        start = front[2]
     document = mdx.parse(text[start:])
     reader.lines = Lines(text[start:], page.first_line + text.count("\n", 0, start))
     for node in document.nodes:
         blocks += read_node(reader, node)
-    for offset, name in document.unopened:
-        line = reader.lines.at(offset)
-        reader.report("W082", line, name=name)
-        blocks.append(Furniture(line=line, end=line, rule="closing-tag"))
-    for offset, name in document.unclosed:
-        reader.report("W081", reader.lines.at(offset), name=name)
+    words = [block for block in blocks if not isinstance(block, Furniture)]
+    if words and isinstance(words[-1], Heading):
+        reader.report("W015", words[-1].line, section=words[-1].text)
+    for code, places in (("W081", document.unclosed), ("W082", document.unopened), ("W087", document.too_deep)):
+        for offset, name in places:
+            reader.report(code, reader.lines.at(offset), name=name, limit=mdx.MAX_DEPTH)
+    for offset, _ in document.unopened:
+        blocks.append(Furniture(line=reader.lines.at(offset), end=reader.lines.at(offset), rule="closing-tag"))
     return Stream(blocks=tuple(blocks), diagnostics=tuple(reader.found), title=reader.title, summary=reader.summary)
 
 
-def read_front_matter(reader: Reader, front: re.Match[str]) -> Iterator[Block]:
+def front_matter(text: str) -> tuple[int, int, int, bool] | None:
+    """Where the lines of the front matter start and end, where the page goes on, and whether the front matter is closed."""
+    front = FRONT_MATTER.match(text)
+    if front and not any(line[0].strip() for line in BEHIND_FRONT.finditer(front["body"])):
+        return front.start("body"), front.end("body"), front.end(), True
+    opened = FRONT_START.match(text)
+    if opened is None:
+        return None
+    behind = BEHIND_FRONT.search(text, opened.end())
+    end = behind.start() if behind else len(text)
+    return opened.end(), end, end, False
+
+
+def read_front_matter(reader: Reader, start: int, end: int, behind: int, closed: bool) -> Iterator[Block]:
     """Title, summary, method and path out of the front matter; its other keys are the site's."""
-    first, last = reader.span(front.start(), front.end())
+    first, last = reader.span(0, behind)
     yield Furniture(line=first, end=last, rule="front-matter")
-    for number, line in enumerate(front["body"].split("\n"), reader.lines.at(front.start("body"))):
+    if not closed:
+        reader.report("W081", reader.lines.at(start) - 1, name="---")
+    for number, line in enumerate(reader.lines.text[start:end].split("\n"), reader.lines.at(start)):
         match = FRONT_LINE.match(line)
         if match is None:
             continue
@@ -108,18 +132,20 @@ def read_node(reader: Reader, node: Node) -> list[Block]:
     if isinstance(node, Text):
         return list(read_text(reader, node))
     if isinstance(node, Fence):
-        return [read_fence(reader, node)]
+        return read_fence(reader, node)
     first, last = reader.span(node.start, node.end)
-    if isinstance(node, Hidden):
-        return [Furniture(line=first, end=last, rule="hidden")]
-    return BUILDERS.get(kind_of(node), read_container)(reader, node)
+    if isinstance(node, Broken):
+        reader.report("W081", first, name=printable(node.text, 80))
+    elif isinstance(node, Foreign):
+        reader.report("W010", first, what=f"`{printable(node.text, 80)}`")
+    elif isinstance(node, Component):
+        return BUILDERS.get(kind_of(node), read_container)(reader, node)
+    return [Furniture(line=first, end=last, rule=type(node).__name__.lower())]
 
 
 def kind_of(component: Component) -> str:
     """The kind of a component, a key of `BUILDERS`."""
-    if component.name in mdx.FIELDS or (component.name not in mdx.KNOWN and mdx.looks_like_field(component.attributes)):
-        return "field"
-    return "callout" if component.name in mdx.CALLOUTS else component.name
+    return "field" if mdx.is_field(component) else "callout" if component.name in tags.CALLOUTS else component.name
 
 
 def read_children(reader: Reader, component: Component) -> list[Block]:
@@ -140,13 +166,36 @@ def tags_of(reader: Reader, component: Component) -> list[Block]:
 
 
 def read_container(reader: Reader, component: Component) -> list[Block]:
-    """A component that only groups: its blocks, with its title as the label of tables and samples in it."""
-    before = reader.label, reader.role
-    reader.label = component.attributes.get("title") or reader.label
+    """A component that only groups: its blocks, with its title as the label of tables and samples in it, or above its words and fields."""
+    before, section = (reader.label, reader.role), reader.section
+    title = (component.attributes.get("title") or "").strip()
+    reader.label = title or reader.label
     reader.role = {"RequestExample": "request", "ResponseExample": "response"}.get(component.name, reader.role)
     blocks = read_children(reader, component)
     reader.label, reader.role = before
-    return [*tags_of(reader, component), *blocks]
+    told = tell(reader, title, blocks, section, reader.lines.at(component.start)) if title else ()
+    # What folds away the members of a field says only that they are such.
+    folded = reader.fields > 0 and component.name == "Expandable"
+    return [*tags_of(reader, component), *(() if folded else told), *blocks]
+
+
+def tell(reader: Reader, title: str, blocks: Sequence[Block], section: str, line: int) -> Iterator[Block]:
+    """The title of what stands under it, where it is not that of samples or tables: a status opens an answer."""
+    fields = [block for block in blocks if isinstance(block, FieldRow)]
+    if not fields and any(
+        isinstance(block, Code) or not isinstance(block, Prose | Heading | Furniture) for block in blocks
+    ):
+        return
+    status = STATUS_NAME.fullmatch(title) if fields else None
+    if status is None:
+        yield Heading(line=line, end=line, text=title)
+        return
+    if section != "response" and not reader.fields and all(row.location == "response" for row in fields):
+        reader.section = "response"
+        yield Heading(line=line, end=line, text="Response")
+    yield Heading(line=line, end=line, text=status[1])
+    if status[2]:
+        yield Prose(line=line, end=line, text=status[2])
 
 
 def read_callout(reader: Reader, component: Component) -> list[Block]:
@@ -157,73 +206,47 @@ def read_callout(reader: Reader, component: Component) -> list[Block]:
 def read_field(reader: Reader, component: Component) -> list[Block]:
     """A field: its attributes, its words, and the blocks nested in it."""
     line, end = reader.span(component.start, component.end)
-    location, name = place_and_name(reader, component, line)
+    report = partial(report_at, reader, line)
+    location, name = place_and_name(component, report)
+    reader.fields += 1
     inner = read_children(reader, component)
-    words = [block.text for block in inner if isinstance(block, Prose | Heading)]
-    children = tuple(block for block in inner if not isinstance(block, Prose | Heading | Furniture))
-    stated = component.attributes.get("type")
-    known = stated is not None and read_type(stated) is not None
+    reader.fields -= 1
+    words = [text for block in inner if (text := said(block))]
+    children = tuple(block for block in inner if not isinstance(block, Prose | Heading | Furniture | MethodPath))
+    stated = type_of(component)
+    known = stated is None or read_type(stated) is not None
     if not name:
-        reader.report("W083", line)
-    elif stated is None:
-        reader.report("W084", line, name=name)
+        report("W083")
     elif not known:
-        reader.report("W011", line, type=stated, name=name)
+        report("W011", type=stated, name=name)
     return [
         FieldRow(
             line=line,
             end=end,
             name=name,
-            type_text=stated or "",
-            required=flag(reader, component, "required", line),
-            deprecated=flag(reader, component, "deprecated", line),
+            type_text=stated,
+            required=flag(component, "required", report),
+            deprecated=flag(component, "deprecated", report),
             default=default_of(component),
             description="\n\n".join(words) or None,
             known_type=known,
             location=location,
             children=children,
-            complete=component.closed,
+            complete=component.closed or end < reader.last,
         )
     ]
 
 
-def place_and_name(reader: Reader, component: Component, line: int) -> tuple[str | None, str]:
-    """Where a field travels and its name; of two places that one field states the first counts."""
-    attributes = component.attributes
-    places = [place for place in attributes if place in LOCATIONS and attributes[place]]
-    if len(places) > 1:
-        reader.report("W085", line, name=attributes[places[0]], places=", ".join(places))
-    if component.name == "ResponseField":
-        # The rendered page names an answer's field by `name` alone; a place that it states by another attribute still counts.
-        place = next((place for place in places if place != "body"), "response")
-        return place, (attributes.get("name") or (attributes[place] if place != "response" else "") or "").strip()
-    return (places[0], attributes[places[0]] or "") if places else (None, (attributes.get("name") or "").strip())
+def report_at(reader: Reader, line: int, code: str, **facts: object) -> None:
+    """Note a finding of a field, at its first line."""
+    reader.report(code, line, **facts)
 
 
-def flag(reader: Reader, component: Component, name: str, line: int) -> bool:
-    """An attribute that is true by being there; `required="false"` is false, with a warning, for the page shows it as required."""
-    if name not in component.attributes:
-        return False
-    value = component.attributes[name]
-    if value is None or value.strip("'\"").lower() not in FALSE:
-        return True
-    if name not in component.expressions:
-        reader.report(
-            "W086",
-            line,
-            name=component.attributes.get("name") or next(iter(component.attributes.values())) or "",
-            flag=name,
-        )
-    return False
-
-
-def default_of(component: Component) -> str | None:
-    """The documented default as text; an expression without the quotes of its own."""
-    value = component.attributes.get("default")
-    if value is None:
-        return None
-    quoted = "default" in component.expressions and len(value) > 1 and value[0] == value[-1] and value[0] in "'\"`"
-    return value[1:-1] if quoted else value
+def said(block: Block) -> str | None:
+    """What a block nested in a field adds to its description; a call in it is no endpoint of the page."""
+    if isinstance(block, MethodPath):
+        return f"{block.method} {block.path}"
+    return block.text if isinstance(block, Prose | Heading) else None
 
 
 #: What a component of a kind becomes; all others only group.
@@ -233,44 +256,40 @@ BUILDERS: dict[str, Callable[[Reader, Component], list[Block]]] = {
 }
 
 
-def read_fence(reader: Reader, fence: Fence) -> Block:
-    """A fenced block: a curl command or JSON; samples in other languages say the same once more."""
+def read_fence(reader: Reader, fence: Fence) -> list[Block]:
+    """A fenced block: curl commands, a raw message or JSON; programs that call the endpoint say the same once more."""
     first, last = reader.span(fence.start, fence.end)
     if call := OPENAPI_FENCE.match(fence.info):
-        return MethodPath(line=first, end=last, method=method(call[1]), path=call[2])
+        return [MethodPath(line=first, end=last, method=method(call[1]), path=call[2])]
     language, _, rest = fence.info.partition(" ")
-    title = re.sub(r"\s*\b\w+=(?:\{[^}]*\}|\"[^\"]*\"|\S+)", "", rest).strip() or None
-    kind = kind_of_code(language, fence.text)
     if not fence.closed:
         reader.report("E014", first, language=language or "fenced")
+    kind = kind_of_code(language.lower(), fence.text)
     if kind is None:
-        return Furniture(line=first, end=last, rule=f"sample:{language.lower()}")
-    body = fence.text.strip("\n")
-    skipped = len(fence.text) - len(fence.text.lstrip("\n"))
-    return Code(
-        line=first,
-        end=last,
-        language=kind,
-        text=dedent(body),
-        code_line=reader.lines.at(fence.text_start + skipped),
-        title=title or reader.label,
-        role=reader.role,
-        closed=fence.closed,
-    )
-
-
-def kind_of_code(language: str, text: str) -> str | None:
-    """`curl` or `json`, by the language of a fence and by what stands in it."""
-    start = text.lstrip()[:5]
-    if start.startswith("curl") and language.lower() in SHELLS:
-        return "curl"
-    if starts_message(text.lstrip().partition("\n")[0]):
-        return "http"
-    return (
-        "json"
-        if start[:1] in ("{", "[") and language.lower() in ("json", "jsonc", "json5", "", "javascript", "js")
-        else None
-    )
+        if fence.closed and fence.text.strip() and language.lower() not in PROGRAMS:
+            reason = f"a sample of `{language or 'no language'}` is neither a command nor JSON"
+            reader.report("W012", first, reason=reason)
+        return [Furniture(line=first, end=last, rule=f"sample:{language.lower()}")]
+    title = re.sub(r"\s*\b\w+=(?:\{[^}]*\}|\"[^\"]*\"|\S+)", "", rest).strip() or reader.label
+    answers = reader.section == "response" and kind == "json" and STATUS_NAME.fullmatch(title or "")
+    found = list(samples_in(kind, fence.text))
+    lines = [reader.lines.at(fence.text_start + at) for at, _ in found]
+    starts = [first, *lines[1:]]
+    return [
+        Code(
+            line=start,
+            end=end,
+            language=kind,
+            text=text,
+            code_line=line,
+            title=title,
+            role=reader.role or ("response" if answers else None),
+            closed=fence.closed,
+        )
+        for (_, text), line, start, end in zip(
+            found, lines, starts, [*(line - 1 for line in starts[1:]), last], strict=True
+        )
+    ]
 
 
 def read_text(reader: Reader, run: Text) -> Iterator[Block]:
@@ -279,7 +298,7 @@ def read_text(reader: Reader, run: Text) -> Iterator[Block]:
     text = "\n".join(
         line.lstrip() if not line.lstrip().startswith(("-", "*", "+")) else line for line in run.text.split("\n")
     )
-    tokens = _MARKDOWN.parse(text)
+    tokens = MARKDOWN.parse(text)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -288,16 +307,6 @@ def read_text(reader: Reader, run: Text) -> Iterator[Block]:
         last = base + (token.map[1] - 1 if token.map else 0)
         yield from read_markdown(reader, tokens[at:stop], first, max(first, last))
         at = stop
-
-
-def end_of(tokens: Sequence[Token], at: int) -> int:
-    """The index behind the block that starts at a token."""
-    depth = 0
-    for index in range(at, len(tokens)):
-        depth += tokens[index].nesting
-        if depth == 0:
-            return index + 1
-    return len(tokens)
 
 
 def read_markdown(reader: Reader, tokens: Sequence[Token], first: int, last: int) -> Iterator[Block]:
@@ -310,6 +319,8 @@ def read_markdown(reader: Reader, tokens: Sequence[Token], first: int, last: int
             reader.title = words
             yield Furniture(line=first, end=last, rule="title")
             return
+        opened = section_of(words, reader.section)
+        reader.section = opened.kind if opened else reader.section
         yield Heading(line=first, end=last, text=words, level=level)
     elif kind == "table_open":
         yield read_table(reader, tokens, first, last)
@@ -321,14 +332,14 @@ def read_markdown(reader: Reader, tokens: Sequence[Token], first: int, last: int
     elif kind == "hr":
         yield Furniture(line=first, end=last, rule="rule")
     elif words:
-        yield from read_paragraph(words, first, last)
+        yield from read_paragraph(words, plain(tokens, "\n").split("\n"), first, last)
     else:
         yield Furniture(line=first, end=last, rule="empty")
 
 
-def read_paragraph(words: str, first: int, last: int) -> Iterator[Block]:
+def read_paragraph(words: str, lines: list[str], first: int, last: int) -> Iterator[Block]:
     """A paragraph; the lines that open a page of `llms-full.txt` (its address, then method and path) are taken off."""
-    lines = words.split("\n")
+    begin = first
     while lines and SOURCE_LINE.match(lines[0]):
         yield Furniture(line=first, end=first, rule="source")
         lines, first = lines[1:], first + 1
@@ -336,7 +347,7 @@ def read_paragraph(words: str, first: int, last: int) -> Iterator[Block]:
         yield MethodPath(line=first, end=first, method=method(call[1]), path=call[2])
         lines, first = lines[1:], first + 1
     if lines:
-        yield Prose(line=first, end=last, text="\n".join(lines))
+        yield Prose(line=first, end=last, text=words if first == begin else " ".join(lines))
 
 
 def read_table(reader: Reader, tokens: Sequence[Token], first: int, last: int) -> Table:
@@ -350,38 +361,3 @@ def read_table(reader: Reader, tokens: Sequence[Token], first: int, last: int) -
             rows.append(TableRow(line=line, cells=cells))
     header = rows[0].cells if rows else ()
     return Table(line=first, end=last, header=header, rows=tuple(rows[1:]), title=reader.label)
-
-
-def plain(tokens: Sequence[Token]) -> str:
-    """The words of a block: paragraphs apart, list items marked."""
-    parts: list[str] = []
-    marks = 0
-    for token in tokens:
-        if token.type == "list_item_open":
-            marks += 1
-        elif token.type == "inline":
-            text = inline_text(token)
-            parts.append(f"• {text}" if marks else text)
-            marks = 0
-        elif token.type in ("html_block", "fence", "code_block"):
-            parts.append(
-                BeautifulSoup(token.content, "lxml").get_text() if token.type == "html_block" else token.content
-            )
-    joint = "\n" if any(part.startswith("• ") for part in parts) else "\n\n"
-    return joint.join(part.strip() for part in parts if part.strip())
-
-
-#: What an inline token is in words; text of other tokens is taken as it is, tags are dropped.
-INLINE: dict[str, Callable[[Token], str]] = {
-    "softbreak": lambda _: "\n",
-    "hardbreak": lambda _: "\n",
-    "html_inline": lambda _: "",
-    "image": lambda token: token.content,
-}
-
-
-def inline_text(token: Token) -> str:
-    """The words of an inline token."""
-    if not token.children:
-        return token.content
-    return "".join((INLINE[child.type](child) if child.type in INLINE else child.content) for child in token.children)

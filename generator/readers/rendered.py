@@ -139,7 +139,7 @@ def head_of(head: Element | None) -> tuple[str, dict[str, list[str]]]:
         kind, value = next((kind, value) for kind, pill in PILLS if (value := pill(part, text)) is not None)
         found.setdefault(kind, []).append(value)
     if named:
-        found["note"] = joined(words(own_strings(leaf)) for leaf in leaves(head) if is_loose(leaf, head))
+        found["note"] = joined(words(own_strings(leaf)) for leaf in (head, *leaves(head)) if is_loose(leaf, head))
     return name, found
 
 
@@ -150,9 +150,9 @@ def own_strings(node: Element) -> list[PageElement]:
 
 def is_loose(node: Element, head: Element) -> bool:
     """Whether an element in the head of a field is no part that has a name."""
-    around = [node, *takewhile(lambda above: above is not head, node.parents)]
+    around = [node, *takewhile(lambda above: above is not head, node.parents if node is not head else ())]
     named = any(re.fullmatch("field-name|.*-pill", getattr(above, "part", "")) for above in around)
-    return not named and node.name != "button" and not in_control(node, head)
+    return not named and node.name != "button" and (node is head or not in_control(node, head))
 
 
 def pill_text(node: Element) -> str:
