@@ -161,9 +161,10 @@ def failures(registry: Registry, endpoint: Endpoint) -> list[Answer]:
     for response in endpoint.responses:
         if not response.status or response.status < 400 or not isinstance(response.example, dict):
             continue
-        envelope = envelope_of(registry.config, response)
+        # A client looks for rows in every failure, whether or not the page documents the whole envelope.
+        envelope = registry.config.conventions.envelope if registry.result else None
         rows = response.example.get(envelope.errors) if envelope else None
-        rows = rows if isinstance(rows, list) else []
+        rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
         found.append(
             Answer(
                 status=response.status,

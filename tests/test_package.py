@@ -6,6 +6,7 @@ Each slow thing is one test: the packages of the repository and of the cases are
 import asyncio
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from generator import pipeline
+from tests import captures
 from tests.test_package_cases import NAMES, lay_out
 from tests.workbench import API, REPOSITORY, copy_of_repository
 
@@ -106,6 +108,42 @@ client.spaces.no_such_thing
 """
 
 
+#: Packages of pages of every kind, by the form of the pages.
+OF_KINDS = {form: f"quay_{form}" for form in captures.FORMS}
+KINDS = (
+    *("search", "get-one", "batch", "create", "update", "delete", "list-commands", "run-command", "nested-answers"),
+    *(
+        "market-available",
+        "market-calendar",
+        "market-search",
+        "market-book",
+        "market-book-delete",
+        "migrated-run-command",
+    ),
+    *("token", "token-refresh", "portal-list", "portal-profile"),
+)
+QUAY = """
+[api]
+name = "{name}"
+title = "Quay"
+base_url = "https://quay.example.com"
+
+[package]
+distribution = "{name}"
+import_name = "{name}"
+client = "{client}"
+version = "0.1.0"
+
+[conventions]
+resource_path = "/api/{{group}}/{{collection}}"
+
+[conventions.envelope]
+success = "WasSuccessful"
+message = "Message"
+errors = "Errors"
+"""
+
+
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The package of the repository and those of the cases, built as they are now."""
@@ -116,7 +154,26 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         output = pipeline.make(project, name)
         pipeline.write(project, [output])
         made[name] = project / "generated" / name
+    for form, name in OF_KINDS.items():
+        project = of_kinds(form, name, tmp_path_factory.mktemp(name))
+        output = pipeline.make(project, name)
+        assert [one for one in output.found if one.severity == "error"] == []
+        pipeline.write(project, [output])
+        made[name] = project / "generated" / name
     return made
+
+
+def of_kinds(form: str, name: str, root: Path) -> Path:
+    """A project whose only API has a page of every kind, in one form."""
+    pages = root / "specs" / name / "pages"
+    pages.mkdir(parents=True)
+    (root / "specs" / name / "api.toml").write_text(
+        QUAY.format(name=name, client=f"Quay{form.title()}"), encoding="utf-8"
+    )
+    for kind in KINDS:
+        (page,) = (captures.CASES / form / kind).glob("page.*")
+        shutil.copyfile(page, pages / f"{kind}{page.suffix}")
+    return root
 
 
 def environment(packages: dict[str, Path]) -> dict[str, str]:
@@ -165,7 +222,7 @@ def test_pyright_accepts_packages_and_user_code(packages: dict[str, Path], tmp_p
     run([sys.executable, "-m", "pyright", "--pythonpath", sys.executable], tmp_path)
 
 
-@pytest.mark.parametrize("name", [API, *NAMES])
+@pytest.mark.parametrize("name", [API, *NAMES, *OF_KINDS.values()])
 def test_a_package_passes_its_own_tests(packages: dict[str, Path], name: str) -> None:
     """The generated tests pass, warnings are errors, and openapi.json is valid."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
