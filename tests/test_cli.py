@@ -69,7 +69,7 @@ def test_explain_tells_what_a_code_means() -> None:
     done = run(None, "explain", "W030")
     assert done.code == 0
     assert done.out.startswith("W030 (warning)\n")
-    assert "They are in the spec, marked with the rule of the sample." in done.out
+    assert "What it shows is in the spec, marked with the rule of the sample." in done.out
 
 
 def test_every_code_can_be_explained() -> None:

@@ -6,6 +6,7 @@ because its own lxml builder tells no line numbers and most of a page is navigat
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -21,6 +22,11 @@ from generator.readers.dom import INVISIBLE, SITE, Element
 
 #: Elements below the content that are kept as elements; the words of deeper ones go to the last that is kept.
 MAX_DEPTH = 200
+#: The most attributes of an element; the parser takes the square of their number, which only a long page makes long.
+MAX_ATTRIBUTES = 1000
+CROWDED_PAGE = 1 << 17
+#: A start tag without its last character; values that are longer are those of pictures, and no crowd.
+START_TAG = re.compile(r"""(<[a-zA-Z][^\s<>"']*+)(?>[^<>"']++|"[^"]{0,300}+"|'[^']{0,300}+')++""")
 
 #: Where the content of a page is, best first; the last always exists. A place without words is none.
 CONTENT = tuple(
@@ -62,7 +68,8 @@ class Document:
     """The content, in one tree or several, and the areas beside it; no content where the page holds no element.
 
     `cut_line` is where the page breaks off, null where it is whole. `deep_line` is where elements were first nested too deeply to be
-    kept, `stopped_line` where the parser itself gave up.
+    kept, `stopped_line` where the parser itself gave up. `crowds` are the lines of elements whose attributes are too many to be read,
+    and how many they have.
     """
 
     contents: tuple[Element, ...]
@@ -70,6 +77,7 @@ class Document:
     sides: tuple[Element, ...] = ()
     deep_line: int | None = None
     stopped_line: int | None = None
+    crowds: tuple[tuple[int, int], ...] = ()
 
 
 def parse(page: Page) -> Document:
@@ -77,6 +85,9 @@ def parse(page: Page) -> Document:
     # The parser's own limit of 256 would drop the rest of the page; with `huge_tree` it is 2048, and ours comes first.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     text = "\n".join(page.lines)
+    crowds: list[tuple[int, int]] = []
+    if len(text) > CROWDED_PAGE:
+        text = START_TAG.sub(partial(thinned, crowds), text)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -99,9 +110,19 @@ def parse(page: Page) -> Document:
         contents=tuple(filter(None, trees[: len(main)])),
         cut_line=cut_line(text, root),
         sides=tuple(filter(None, trees[len(main) :])),
+        crowds=tuple(crowds),
         deep_line=min(deep, default=None),
         stopped_line=last.line if last is not None and last.type_name == "ERR_RESOURCE_LIMIT" else None,
     )
+
+
+def thinned(crowds: list[tuple[int, int]], tag: re.Match[str]) -> str:
+    """A start tag, or one without its attributes where they are too many; the line ends in it stay. Those are noted."""
+    size = len(tag[0].split()) - 1
+    if size <= MAX_ATTRIBUTES:
+        return tag[0]
+    crowds.append((tag.string.count("\n", 0, tag.start()) + 1, size))
+    return tag[1] + " " + "\n" * tag[0].count("\n")
 
 
 def content_of(root: Any) -> list[Any]:
@@ -195,8 +216,10 @@ class Grower(LXMLTreeBuilder):
         if node.tag == "pre":
             attributes["language"] = language_of(node)
         assert self.soup is not None
-        element = self.soup.handle_starttag(str(node.tag), None, None, dict(attributes))
+        element = self.soup.handle_starttag(str(node.tag), None, None, {})
         assert isinstance(element, Element)
+        # They are strings already: BeautifulSoup would look at each of them once more.
+        element.attrs = dict(attributes)
         element.line = element.last_line = self.line
         element.part = attributes.get("data-component-part", "")
         element.role = attributes.get("role", "")
@@ -209,7 +232,9 @@ class Grower(LXMLTreeBuilder):
         if element is not None:
             element.last_line = self.line
             assert self.soup is not None
-            self.soup.handle_endtag(element.name)
+            # What `handle_endtag` does, without a search for the element that is open.
+            self.soup.endData()
+            self.soup.popTag()
             self.opened.pop()
             marks.note(element, self.opened[-1] if self.opened else None)
         if self.kept:

@@ -20,7 +20,7 @@ from generator.pages import Page
 from generator.phrases import read_type
 from generator.readers import dom, marks, rendered
 from generator.readers.dom import Element, attribute, elements, inside, words
-from generator.readers.growing import MAX_DEPTH, Document, parse
+from generator.readers.growing import MAX_ATTRIBUTES, MAX_DEPTH, Document, parse
 from generator.readers.rendered import HEADINGS, STATUS, parts
 
 BANNER = re.compile(
@@ -87,6 +87,8 @@ def read(page: Page) -> Stream:
 
 def report_limits(reading: Reading, document: Document) -> None:
     """Say where a page was not read to its end or to its depth."""
+    for crowded, size in document.crowds:
+        reading.report("E003", crowded, size=size, unit="attributes in one element", limit=MAX_ATTRIBUTES)
     for code, line in (("E015", document.cut_line), ("W093", document.deep_line), ("W094", document.stopped_line)):
         if line is not None:
             reading.report(code, line, limit=MAX_DEPTH)

@@ -101,8 +101,9 @@ def documented(path: str, method: str) -> dict[str, Any]:
 
 
 def answered(path: str, method: str, status: int, body: Any) -> None:
-    """The answer is what openapi.json documents for this status."""
-    response = documented(path, method)["responses"][str(status)]
+    """The answer is what openapi.json documents for this status, or for one that the pages do not name."""
+    responses = documented(path, method)["responses"]
+    response = responses.get(str(status)) or responses["default"]
     validate(response["content"]["application/json"]["schema"], body)
 
 

@@ -538,7 +538,7 @@ def test_delete_sends_the_same_from_the_async_client(name: str, arguments: Argum
     basic(server.request, "name", "word")
 
 
-RENEW_CASES: list[tuple[str, Arguments, Arguments]] = [
+PROLONG_CASES: list[tuple[str, Arguments, Arguments]] = [
     (
         "required",
         {"id": 1},
@@ -555,57 +555,57 @@ RENEW_CASES: list[tuple[str, Arguments, Arguments]] = [
         {"parameters": {"id": 1}, "query": {}, "headers": {}, "body": {"Days": None}},
     ),
 ]
-RENEW_ARGUMENTS: Arguments = RENEW_CASES[0][1]
-RENEW_METHOD = "POST"
-RENEW_PATH = "/v2/catalogue/books/{id}/renew"
+PROLONG_ARGUMENTS: Arguments = PROLONG_CASES[0][1]
+PROLONG_METHOD = "POST"
+PROLONG_PATH = "/v2/catalogue/books/{id}/renew"
 
 
-@pytest.mark.parametrize(("name", "arguments", "expected"), RENEW_CASES)
-def test_renew_sends_what_is_documented(name: str, arguments: Arguments, expected: Arguments) -> None:
+@pytest.mark.parametrize(("name", "arguments", "expected"), PROLONG_CASES)
+def test_prolong_sends_what_is_documented(name: str, arguments: Arguments, expected: Arguments) -> None:
     """Given arguments go out under their documented names, others are not sent, and None is null."""
     server = Server(body={"Until": "2025-02-01T00:00:00Z"})
     client = Library(token=TOKEN, base_url=ORIGIN, http_client=server.sync())
-    client.catalogue.books.renew(**arguments)
-    sent(server.request, method=RENEW_METHOD, path=RENEW_PATH, **expected)
+    client.catalogue.books.prolong(**arguments)
+    sent(server.request, method=PROLONG_METHOD, path=PROLONG_PATH, **expected)
     bearer(server.request)
 
 
-@pytest.mark.parametrize(("name", "arguments", "expected"), RENEW_CASES)
-def test_renew_sends_the_same_from_the_async_client(name: str, arguments: Arguments, expected: Arguments) -> None:
+@pytest.mark.parametrize(("name", "arguments", "expected"), PROLONG_CASES)
+def test_prolong_sends_the_same_from_the_async_client(name: str, arguments: Arguments, expected: Arguments) -> None:
     """The async client sends what the sync client sends, here with basic authentication."""
     server = Server(body={"Until": "2025-02-01T00:00:00Z"})
 
     async def run() -> None:
         http_client = server.asynchronous()
         client = AsyncLibrary(username="name", password="word", base_url=ORIGIN, http_client=http_client)
-        await client.catalogue.books.renew(**arguments)
+        await client.catalogue.books.prolong(**arguments)
 
     asyncio.run(run())
-    sent(server.request, method=RENEW_METHOD, path=RENEW_PATH, **expected)
+    sent(server.request, method=PROLONG_METHOD, path=PROLONG_PATH, **expected)
     basic(server.request, "name", "word")
 
 
-RENEW_ANSWER_200: Any = {"Until": "2025-02-01T00:00:00Z"}
+PROLONG_ANSWER_200: Any = {"Until": "2025-02-01T00:00:00Z"}
 
 
-def test_renew_types_the_documented_answer_200() -> None:
+def test_prolong_types_the_documented_answer_200() -> None:
     """The documented answer comes back as its model, and goes back unchanged; so says openapi.json, too."""
-    answered(RENEW_PATH, RENEW_METHOD, 200, RENEW_ANSWER_200)
-    server = Server(200, RENEW_ANSWER_200)
+    answered(PROLONG_PATH, PROLONG_METHOD, 200, PROLONG_ANSWER_200)
+    server = Server(200, PROLONG_ANSWER_200)
     client = Library(token=TOKEN, base_url=ORIGIN, http_client=server.sync())
-    result: Any = client.catalogue.books.renew(**RENEW_ARGUMENTS)
+    result: Any = client.catalogue.books.prolong(**PROLONG_ARGUMENTS)
     items = result if isinstance(result, list) else [result]
-    assert all(isinstance(item, module.BookRenewResult) for item in items)
+    assert all(isinstance(item, module.BookProlongResult) for item in items)
     wire = [item.to_wire() for item in items]
-    assert (wire if isinstance(result, list) else wire[0]) == RENEW_ANSWER_200
+    assert (wire if isinstance(result, list) else wire[0]) == PROLONG_ANSWER_200
     assert isinstance(items[0].until, dt.datetime)
 
 
-def test_renew_keeps_what_it_does_not_know() -> None:
+def test_prolong_keeps_what_it_does_not_know() -> None:
     """Members that are not documented, and values of another type, survive and go back unchanged."""
     strange: Any = {"Until": {"another": "type"}, "AddedLater": {"deep": [1]}}
     server = Server(200, strange)
     client = Library(token=TOKEN, base_url=ORIGIN, http_client=server.sync())
-    result: Any = client.catalogue.books.renew(**RENEW_ARGUMENTS)
+    result: Any = client.catalogue.books.prolong(**PROLONG_ARGUMENTS)
     wire = [item.to_wire() for item in result] if isinstance(result, list) else result.to_wire()
     assert wire == strange

@@ -19,7 +19,7 @@ class Catalogue:
 
     @cached_property
     def books(self) -> "Books":
-        """Book: list, get, create, update, delete, renew."""
+        """Book: list, get, create, update, delete, prolong."""
         from .books import Books
 
         return Books(self._client)
@@ -33,7 +33,7 @@ class AsyncCatalogue:
 
     @cached_property
     def books(self) -> "AsyncBooks":
-        """Book: list, get, create, update, delete, renew."""
+        """Book: list, get, create, update, delete, prolong."""
         from .books import AsyncBooks
 
         return AsyncBooks(self._client)

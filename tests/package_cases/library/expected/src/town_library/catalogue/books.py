@@ -1,4 +1,4 @@
-"""Book: list, get, create, update, delete, renew."""
+"""Book: list, get, create, update, delete, prolong."""
 
 import builtins
 import datetime as dt
@@ -22,7 +22,7 @@ __all__ = [
     "BookGetError404",
     "BookItem",
     "BookItemShelf",
-    "BookRenewResult",
+    "BookProlongResult",
     "BookUpdateResult",
     "Books",
     "Genre",
@@ -121,8 +121,8 @@ class BookUpdateResult(Model):
     """The number of the book."""
 
 
-class BookRenewResult(Model):
-    """The answer of Book.renew."""
+class BookProlongResult(Model):
+    """The answer of Book.prolong."""
 
     until: Annotated[dt.datetime | str | None, Field(alias="Until")] = None
     """The new last day."""
@@ -202,15 +202,15 @@ class _DeletePath(RequestModel):
     """The number of the book."""
 
 
-class _RenewPath(RequestModel):
-    """What travels in the path of Book.renew."""
+class _ProlongPath(RequestModel):
+    """What travels in the path of Book.prolong."""
 
     id: Annotated[int, Field(alias="id")]
     """The number of the book."""
 
 
-class _RenewBody(RequestModel):
-    """What travels in the body of Book.renew."""
+class _ProlongBody(RequestModel):
+    """What travels in the body of Book.prolong."""
 
     days: Annotated[int | None | MISSING, Field(alias="Days")] = MISSING
     """For how long; the server's choice without it."""
@@ -259,18 +259,18 @@ _DELETE = Operation(
     path_params=_DeletePath,
 )
 
-_RENEW = Operation(
-    name="Book.renew",
+_PROLONG = Operation(
+    name="Book.prolong",
     method="POST",
     path="/v2/catalogue/books/{id}/renew",
-    result=BookRenewResult,
-    path_params=_RenewPath,
-    body=_RenewBody,
+    result=BookProlongResult,
+    path_params=_ProlongPath,
+    body=_ProlongBody,
 )
 
 
 class Books(SyncResource):
-    """Book: list, get, create, update, delete, renew."""
+    """Book: list, get, create, update, delete, prolong."""
 
     def list(
         self,
@@ -435,12 +435,12 @@ class Books(SyncResource):
             },
         )
 
-    def renew(
+    def prolong(
         self,
         id: int,
         *,
         days: int | None | MISSING = MISSING,
-    ) -> BookRenewResult:
+    ) -> BookProlongResult:
         """Renew a Book
 
         Renews the loan of a book.
@@ -454,7 +454,7 @@ class Books(SyncResource):
         Documented: renew-book.txt
         """
         return self._call(
-            _RENEW,
+            _PROLONG,
             path={
                 "id": id,
             },
@@ -465,7 +465,7 @@ class Books(SyncResource):
 
 
 class AsyncBooks(AsyncResource):
-    """Book: list, get, create, update, delete, renew."""
+    """Book: list, get, create, update, delete, prolong."""
 
     async def list(
         self,
@@ -630,12 +630,12 @@ class AsyncBooks(AsyncResource):
             },
         )
 
-    async def renew(
+    async def prolong(
         self,
         id: int,
         *,
         days: int | None | MISSING = MISSING,
-    ) -> BookRenewResult:
+    ) -> BookProlongResult:
         """Renew a Book
 
         Renews the loan of a book.
@@ -649,7 +649,7 @@ class AsyncBooks(AsyncResource):
         Documented: renew-book.txt
         """
         return await self._call(
-            _RENEW,
+            _PROLONG,
             path={
                 "id": id,
             },
