@@ -362,6 +362,36 @@ CODES: dict[str, Code] = {
         "Delete the manifest and build again: build itself trusts it, and would leave the file.",
         "A generated file and the manifest were both changed by hand, so that build takes the file for its own.",
     ),
+    "W102": _code(
+        "The sample `{title}` does not say which answer it shows; nothing is taken from it.",
+        "Give it the status of its answer as title, if the page is yours.",
+        "Several samples of answers stand on the page without a status, and this one looks unlike the first.",
+    ),
+    "I103": _code(
+        "The page documents no endpoint.",
+        "Nothing is to be done where it is a guide; else it was captured badly.",
+        "A file of many pages also holds guides and overviews. They are passed over.",
+    ),
+    "I104": _code(
+        "The sample sends the header `{name}`, which no row documents.",
+        "It is not taken over.",
+        "A header of a sample that is neither of HTTP itself nor of the authentication has no row among the parameters.",
+    ),
+    "W105": _code(
+        "No row documents the body; what a sample shows of it is in the spec.",
+        "Which fields are required is not known; the capture may have lost the section.",
+        "A body of which only samples tell. Samples do not say what else may be sent, nor what must be.",
+    ),
+    "I106": _code(
+        "`{name}` is a part of the path, but its row does not say that it is required.",
+        "It is asked for all the same: without it the path leads nowhere.",
+        "A row among the path parameters without the mark of required fields.",
+    ),
+    "W107": _code(
+        "`{name}` is named like a path that begins with the field around it, and read as `{path}`.",
+        "If it is meant to be only once in the path, correct the page.",
+        "A full dotted name inside its own parent. Pages mean it once or twice; it is taken as written.",
+    ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
         "Rename one by an override if you like.",

@@ -22,7 +22,7 @@ class EnumTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A field row and where it stands: `part` is a subdivision of a section.
+    """A field row and where it stands: `part` is a subdivision of a section, `group` the line of the heading above, known or not.
 
     `place` is a parameter's location, `body`, `response`, or `request` where no heading says how the field travels.
     """
@@ -30,6 +30,7 @@ class Row:
     row: FieldRow
     place: str
     part: str | None = None
+    group: int = 0
 
 
 @dataclass(slots=True)
@@ -44,6 +45,11 @@ class ResponseDraft:
     examples: list[tuple[Node, int]] = field(default_factory=list)
 
     @property
+    def named_only(self) -> bool:
+        """Whether nothing but a word in a table or a row says that there is this answer."""
+        return self.error and self.status is not None and not self.rows and not self.examples
+
+    @property
     def succeeds(self) -> bool:
         """Whether this is, or may be, an answer of success."""
         return not self.error and (self.status or 200) < 400
@@ -56,7 +62,8 @@ class Draft:
     `known` are the lines of rows by place and name, `ends` their last lines by their first, and `fields` is how many there are, nested
     ones included. `aside` is set below a heading that opens no section of ours, where paragraphs no longer belong to the row above, and
     `divider` is such a heading while nothing has followed it. `broken` is set where a banner stands in the middle of a sentence, `lossy`
-    where the capture lost the names and types of fields. `untaken` are the blocks that nobody wanted.
+    where the capture lost the names and types of fields. `group` is the line of the last heading, `answered` is set by a section of answers,
+    and `current` is the answer that goes on where others were only named. `untaken` are the blocks that nobody wanted.
     """
 
     page: Page
@@ -86,6 +93,9 @@ class Draft:
     untaken: list[Block] = field(default_factory=list)
     fields: int = 0
     ends: dict[int, int] = field(default_factory=dict)
+    group: int = 0
+    answered: bool = False
+    current: ResponseDraft | None = None
     found: list[Diagnostic] = field(default_factory=list)
 
     def report(self, code: str, line: int | None, **facts: object) -> None:
@@ -111,7 +121,7 @@ class Draft:
         """The answer that is being described; one without a status where none was named yet."""
         if not self.responses:
             self.responses.append(ResponseDraft(status=None, line=line))
-        return self.responses[-1]
+        return self.current or self.responses[-1]
 
     def answer(self, status: int | None, line: int) -> ResponseDraft:
         """The answer of a status, made where there is none; without a status the first that is no error."""

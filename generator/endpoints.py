@@ -63,8 +63,10 @@ def open_section(draft: Draft, block: Block) -> bool:
     """A heading opens the section of its label; one without a known label is left to the section that is open."""
     assert isinstance(block, Heading)
     section = section_of(block.text, draft.section)
+    draft.group = block.line
     if section is None:
         return False
+    draft.current, draft.answered = None, draft.answered or section.kind == "response"
     close_section(draft, section)
     draft.section, draft.part = section.kind, section.part
     draft.section_label = block.text

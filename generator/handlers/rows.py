@@ -29,10 +29,12 @@ def take_row(draft: Draft, block: Block) -> bool:
         told = ResponseDraft(status=int(status[1]), line=block.line, error=error, words=words)
         tell_answer(draft, told, bool(block.children))
         draft.section_rows = 0
+        before, draft.current = draft.current, None
         for child in block.children:
             handler = NESTED.get(type(child))
             if handler is None or not handler(draft, child):
                 take_row_note(draft, Prose(line=child.line, end=child.end, text=words_of(child)))
+        draft.current = answer_beside(draft, before, bool(block.children))
         return True
     if not block.name:
         # A row without a name is none; what is nested in it stands where it stands.
@@ -42,6 +44,17 @@ def take_row(draft: Draft, block: Block) -> bool:
         draft.report("W019", block.line, name=block.name, section=draft.section_label)
     add_row(draft, block, place)
     return True
+
+
+def answer_beside(draft: Draft, before: ResponseDraft | None, nested: bool) -> ResponseDraft | None:
+    """The answer to which the rows behind a row that is named by a status belong; `before` is the one that was open.
+
+    Pages nest the fields of a status in its row, let them follow it, or name all statuses first and then describe success.
+    """
+    told = draft.responses[-1]
+    if not nested and (before is None or before.rows):
+        return told
+    return before if before and before.rows else next((one for one in draft.responses if one.succeeds), told)
 
 
 #: What stands below a row that is named by a status, and belongs to that answer.
@@ -75,8 +88,9 @@ def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
     if kept is None:
         return False
     block = kept
-    rows = draft.response(block.line).rows if place == "response" else draft.rows
-    key = (place, len(draft.responses) if place == "response" else 0, block.name)
+    answer = draft.response(block.line) if place == "response" else None
+    rows = answer.rows if answer else draft.rows
+    key = (place, next((n for n, one in enumerate(draft.responses) if one is answer), -1), block.name)
     draft.section_rows += 1
     draft.aside = False
     if draft.divider is not None:
@@ -86,7 +100,7 @@ def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
         draft.report("W014", block.line, name=block.name, first=draft.known[key])
         return False
     draft.known[key] = block.line
-    rows.append(Row(row=worded(block), place=place, part=draft.part))
+    rows.append(Row(row=worded(block), place=place, part=draft.part, group=draft.group))
     return True
 
 
@@ -126,9 +140,9 @@ def report_cut_row(draft: Draft, row: FieldRow) -> None:
 
 
 def take_stray_row(draft: Draft, block: Block) -> bool:
-    """A row outside all sections of rows, above the answers, is sent somehow; below them its place is not known."""
+    """A row outside all sections of rows is sent or answered somehow, unless a section of answers was closed above it."""
     assert isinstance(block, FieldRow)
-    if (draft.responses and block.location is None) or not block.complete:
+    if (draft.answered and block.location is None) or not block.complete:
         if not block.complete:
             report_cut_row(draft, block)
         return False

@@ -26,6 +26,9 @@ def take_sample(draft: Draft, block: Block) -> bool:
         return take_row_note(draft, Prose(line=block.line, end=block.end, text=block.text))
     if not block.closed:
         return True
+    status = STATUS_NAME.match(block.title or "")
+    if block.role == "response" and status:
+        draft.answer(int(status[1]), block.line)  # it is an answer even if its sample cannot be read
     try:
         node = parse_json(block.text, block.code_line)
     except NotJson as problem:
@@ -33,16 +36,35 @@ def take_sample(draft: Draft, block: Block) -> bool:
         return True
     if block.role == "request":
         draft.bodies.append(node)
+    elif block.role == "response" and status:
+        draft.answer(int(status[1]), block.line).examples.append((node, block.code_line))
     elif block.role == "response":
-        status = STATUS_NAME.match(block.title or "")
-        draft.answer(int(status[1]) if status else None, block.line).examples.append((node, block.code_line))
+        show_answer(draft, draft.answer(None, block.line), node, block)
     elif answers:
-        draft.response(block.line).examples.append((node, block.code_line))
+        answer = draft.response(block.line)
+        if answer.named_only and draft.part != "errors":
+            answer = draft.answer(None, block.line)
+        show_answer(draft, answer, node, block)
     elif draft.section == "":
         draft.skeletons.append((node, block.code_line))
     else:
         return take_shown_answer(draft, node, block.code_line)
     return True
+
+
+def show_answer(draft: Draft, answer: ResponseDraft, node: Node, block: Code) -> None:
+    """Note an example of an answer; one that is another's beside an example that is there already is reported and left out."""
+    if answer.examples and not same_shape(answer.examples[0][0], node):
+        if not take_shown_answer(draft, node, block.code_line):
+            draft.report("W102", block.line, title=block.title or "JSON")
+        return
+    answer.examples.append((node, block.code_line))
+
+
+def same_shape(one: Node, other: Node) -> bool:
+    """Whether two JSON texts share most keys of the one that has fewer, or have none."""
+    keys = [{key for key, _, _ in (object_in(node) or node).members or ()} for node in (one, other)]
+    return 2 * len(keys[0] & keys[1]) >= min(map(len, keys))
 
 
 def take_shown_answer(draft: Draft, node: Node, line: int) -> bool:
