@@ -18,9 +18,9 @@ def responses_of(draft: Draft) -> tuple[Response, ...]:
         Sample(node=node, rule="skeleton", page=draft.page.path, placeholders=True) for node in top if is_skeleton(node)
     ]
     shown = [node for node in top if not is_skeleton(node)]
-    answers = [one for one in draft.responses if not one.error or one.rows or one.examples or one.status] or (
-        [ResponseDraft(status=None, line=top[0].line)] if top else []
-    )
+    answers = [
+        one for one in draft.responses if not one.error or one.rows or one.examples or one.status or one.words
+    ] or ([ResponseDraft(status=None, line=top[0].line)] if top else [])
     join_unnamed(answers)
     show_at_top(answers, shown)
     report_twice(draft, answers)

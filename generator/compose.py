@@ -6,35 +6,22 @@ are named in a diagnostic.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from generator.answers import add_sample, responses_of
+from generator.bodies import BodySample, body_samples, content_type
 from generator.drafts import Draft, Row
-from generator.examples import Sample, is_skeleton, object_in
-from generator.messages import parse_form
+from generator.examples import Sample, object_in
 from generator.operations import operation_of
-from generator.phrases import media_types_in
+from generator.phrases import schemes_in
+from generator.places import settle_places
 from generator.recovery import finish, prepare
 from generator.rows import as_field, as_fields, infer_formats
 from generator.sample_paths import COLON_PARAMETER, with_slots
-from generator.samples import Curl, Node, NotJson, parse_json
+from generator.samples import Node
 from generator.spec import Endpoint, Field, Parameter, Request, Source
 
 _QUERY_ARRAY = re.compile(r"([\w$-]+)=\[")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodySample:
-    """A body that a sample sends, as a tree.
-
-    `header` where it stands above all sections, `skeleton` if its values are placeholders too, `form` where it is form-encoded.
-    """
-
-    node: Node
-    header: bool
-    skeleton: bool
-    form: bool = False
 
 
 def compose(draft: Draft) -> Endpoint | None:
@@ -117,52 +104,6 @@ def same_path(stated: str, shown: str | None) -> bool:
     )
 
 
-def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
-    """The bodies of the curl commands that can be read as JSON; one that cannot is reported unless `quiet`."""
-    found: list[BodySample] = []
-    for curl, line, header in draft.curls:
-        if curl.body is None or not curl.body.strip():
-            continue
-        form = None if is_json(curl) else parse_form(curl.body, curl.body_line)
-        if form is not None:
-            found.append(BodySample(node=form, header=header, skeleton=False, form=True))
-            continue
-        try:
-            node = parse_json(curl.body, curl.body_line)
-            found.append(BodySample(node=node, header=header, skeleton=header and is_skeleton(node)))
-        except NotJson as problem:
-            if not quiet:
-                draft.report("W012", problem.line if is_json(curl) else line, reason=problem.reason)
-    found += [BodySample(node=node, header=False, skeleton=False) for node in draft.bodies]
-    return found
-
-
-def is_json(curl: Curl) -> bool:
-    """Whether a command says that it sends JSON."""
-    return any(name.lower() == "content-type" and "json" in value for name, value in curl.headers)
-
-
-def settle_places(draft: Draft, method: str | None, path: str | None) -> None:
-    """Rows whose heading does not say how they travel get a place: that of the path, of a sample's body, or the method's usual one."""
-    if not any(row.place == "request" for row in draft.rows):
-        return
-    shown = {key for node in header_bodies(draft) for key, _, _ in node.members or ()}
-    for number, row in enumerate(draft.rows):
-        if row.place != "request":
-            continue
-        name = row.row.name
-        usual = "query" if method in ("GET", "HEAD", "DELETE") else "body"
-        place = "path" if f"{{{name}}}" in (path or "") else "body" if name in shown else usual
-        draft.rows[number] = replace(row, place=place)
-        draft.report("W038", row.row.line, name=name, place=place)
-
-
-def header_bodies(draft: Draft) -> list[Node]:
-    """The objects that the curl commands above all sections send."""
-    found = [body.node for body in body_samples(draft, quiet=True) if body.header]
-    return [node for node in map(object_in, found) if node is not None]
-
-
 def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
     """The parameters that rows document, then those that only the path shows."""
     found = [as_parameter(draft, row) for row in draft.rows if row.place in ("path", "query", "header", "cookie")]
@@ -172,6 +113,8 @@ def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
     for parameter in found:
         if path is not None and parameter.location == "path" and parameter.name not in shown:
             draft.report("W044", parameter.origin.line, name=parameter.name)
+        elif parameter.location == "path" and not parameter.required:
+            draft.report("I106", parameter.origin.line, name=parameter.name)
     known = {(p.location, p.name) for p in found}
     for name in shown:
         if ("path", name) not in known:
@@ -187,7 +130,24 @@ def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
                 Parameter(name=name, type="array", required=True, origin=draft.origin(line, "path"), location="query")
             )
     report_unknown_queries(draft, found)
+    report_unknown_headers(draft, found)
     return tuple(found)
+
+
+#: Headers that a client sends by itself, or that authenticate.
+OWN_HEADERS = frozenset(
+    {"accept", "authorization", "connection", "content-length", "content-type", "cookie", "host", "user-agent"}
+)
+
+
+def report_unknown_headers(draft: Draft, parameters: Sequence[Parameter]) -> None:
+    """A header that only samples show is reported, once; keys of access are headers of the authentication."""
+    known = {p.name.lower() for p in parameters if p.location == "header"} | OWN_HEADERS
+    for curl, line, _ in draft.curls:
+        for name, _ in curl.headers:
+            if name.lower() not in known and not schemes_in(name.replace("-", " ")):
+                known.add(name.lower())
+                draft.report("I104", line, name=name)
 
 
 def report_unknown_queries(draft: Draft, parameters: Sequence[Parameter]) -> None:
@@ -218,6 +178,8 @@ def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
     if not rows and not bodies:
         return None
     fields = as_fields(draft, [row.row for row in rows])
+    if not rows and not draft.lossy and any(body.node.members for body in bodies):
+        draft.report("W105", bodies[0].node.line)
     for body in bodies:
         sample = Sample(
             node=body.node,
@@ -237,26 +199,6 @@ def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
         example=shown.plain() if shown else None,
         origin=draft.origin(shown.line, "curl") if shown else None,
     )
-
-
-def content_type(draft: Draft) -> str:
-    """The media type of the body: by the page's own samples, by its words, by the command above all sections; JSON where none tells."""
-    sent = [(media_type(curl), line, header) for curl, line, header in draft.curls if curl.body is not None]
-    own = [media for media, _, header in reversed(sent) if media and not header]
-    above = [(media, line) for media, line, header in sent if media and header]
-    stated = next(iter([*own, *media_types_in(" ".join(draft.words))]), None)
-    for media, line in above:
-        if stated is not None and media != stated:
-            draft.report("W048", line, shown=media, stated=stated)
-    return stated or next((media for media, _ in above), "application/json")
-
-
-def media_type(curl: Curl) -> str | None:
-    """The media type that a sample names in its headers; what `curl` itself says of a form, which needs no header."""
-    named = [value for name, value in curl.headers if name.lower() == "content-type"]
-    if named:
-        return named[0].partition(";")[0].strip().lower() or None
-    return "application/x-www-form-urlencoded" if curl.body and parse_form(curl.body, 1) else None
 
 
 def compare_required(draft: Draft, fields: Sequence[Field], shown: Node) -> None:

@@ -62,8 +62,8 @@ class Draft:
     `known` are the lines of rows by place and name, `ends` their last lines by their first, and `fields` is how many there are, nested
     ones included. `aside` is set below a heading that opens no section of ours, where paragraphs no longer belong to the row above, and
     `divider` is such a heading while nothing has followed it. `broken` is set where a banner stands in the middle of a sentence, `lossy`
-    where the capture lost the names and types of fields. `group` is the line of the last heading, `answered` is set by a section of answers,
-    and `current` is the answer that goes on where others were only named. `untaken` are the blocks that nobody wanted.
+    where the capture lost the names and types of fields. `group` is the line of the last heading, `answered` is set by a section of
+    answers, and `current` is the answer that goes on where others were only named. `untaken` are the blocks that nobody wanted.
     """
 
     page: Page

@@ -72,7 +72,7 @@ def open_section(draft: Draft, block: Block) -> bool:
     draft.section_label = block.text
     draft.section_line, draft.section_rows, draft.section_blocks, draft.aside = block.line, 0, 0, False
     if section.part == "status":
-        draft.responses.append(ResponseDraft(status=int(block.text.strip()), line=block.line))
+        draft.responses.append(ResponseDraft(status=int(block.text.strip()[:3]), line=block.line))
     elif section.part == "errors":
         draft.responses.append(ResponseDraft(status=None, line=block.line, error=True))
     return True

@@ -119,10 +119,13 @@ def is_null(node: Node) -> bool:
 def field_from(name: str, line: int, node: Node, sample: Sample) -> Field:
     """A field that no row documents, as the sample shows it."""
     kind = type_of(node, placeholders=sample.placeholders)
+    if sample.texts and isinstance(node.value, str) and node.value.startswith(("@", "<")):
+        kind = "file"
     inner = object_in(node)
     return Field(
         name=name,
         type=kind,
+        format="binary" if kind == "file" else None,
         items=items_of(node, sample) if kind == "array" else None,
         nullable=True if is_null(node) or node.null_line else None,
         facts={"nullable": sample.origin(node.null_line)} if node.null_line else {},

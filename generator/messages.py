@@ -85,3 +85,12 @@ def parse_form(text: str, first_line: int) -> Node | None:
         for name, value in parse_qsl(joined, keep_blank_values=True)
     )
     return Node(line=first_line, members=members)
+
+
+def parse_parts(curl: Curl, first_line: int) -> list[Node]:
+    """The object that a command sends part by part (`-F name=value`, `--data-urlencode name=value`), in a list; empty where it does not."""
+    pairs = [part.partition("=") for part in (*curl.form, *curl.parts)]
+    members = tuple(
+        (name, first_line, Node(line=first_line, value=value)) for name, mark, value in pairs if name and mark
+    )
+    return [Node(line=first_line, members=members)] if members else []

@@ -44,7 +44,18 @@ def read_pages(
     if page is None:
         return [Reading(path=path, found=tuple(found))]
     page = replace(page, form=form or page.form)
-    return [_read(part) for part in split(page)]
+    parts = split(page)
+    readings = [_read(part) for part in parts]
+    return [one if one.endpoint or len(parts) == 1 else passed_over(one) for one in readings]
+
+
+def passed_over(reading: Reading) -> Reading:
+    """A page without an endpoint among many: a guide and no error."""
+    found = [
+        diagnostics.make("I103", one.page or reading.path, one.line) if one.code == "E010" else one
+        for one in reading.found
+    ]
+    return replace(reading, found=diagnostics.in_order(found))
 
 
 def read_page(path: str, data: bytes, *, url: str | None = None, captured: str | None = None) -> Reading:

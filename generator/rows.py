@@ -36,6 +36,9 @@ def as_field(draft: Draft, row: FieldRow) -> Field:
     if null is None and (words := null_by_words(row.description)):
         null, facts["nullable"] = True, draft.origin(draft.line_of(words, row.line), "prose:null")
     members = as_fields(draft, list(named(row.children)))
+    for child in named(row.children):
+        if child.name.startswith((f"{row.name}.", f"{row.name}[")):
+            draft.report("W107", child.line, name=child.name, path=f"{row.name}.{child.name}")
     return Field(
         name=row.name,
         type=stated.type,
@@ -62,6 +65,13 @@ def named(blocks: Sequence[Block]) -> Iterator[FieldRow]:
             yield from named(block.children)
 
 
+def whole(text: str) -> int:
+    """A whole number in digits; raises ValueError."""
+    if not text.isascii():
+        raise ValueError(text)
+    return int(text)
+
+
 def number(text: str) -> int | float:
     """A finite number; raises ValueError."""
     value = float(text)
@@ -72,7 +82,7 @@ def number(text: str) -> int | float:
 
 #: How the text of a default is read as a value of its field's type.
 DEFAULT_READERS: dict[str, Callable[[str], str | int | float | bool]] = {
-    "integer": int,
+    "integer": whole,
     "number": number,
     "boolean": {"true": True, "false": False}.__getitem__,
 }

@@ -251,6 +251,7 @@ class Curl:
     body: str | None = None
     body_line: int = 0
     form: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 #: Options of curl that take a value, and what the value is.
@@ -266,8 +267,9 @@ OPTIONS: Final[dict[str, str]] = {
     "--data-binary": "data",
     "--json": "data",
     "--data-urlencode": "form",
-    "-F": "form",
-    "--form": "form",
+    "-F": "part",
+    "--form": "part",
+    "--form-string": "part",
     "-u": "user",
     "--user": "user",
     "-o": "output",
@@ -347,7 +349,7 @@ def parse_curl(text: str, first_line: int) -> Curl | None:
 
 def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
     body = found["data"][0] if "data" in found else None
-    sends = body is not None or "form" in found
+    sends = body is not None or "form" in found or "part" in found
     headers = tuple(
         (name.strip(), value.strip()) for name, _, value in (h.partition(":") for h in found.get("header", ()))
     )
@@ -361,6 +363,7 @@ def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
         body=body,
         body_line=line_of(body, text, first_line),
         form=tuple(found.get("form", ())),
+        parts=tuple(found.get("part", ())),
     )
 
 

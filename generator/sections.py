@@ -6,6 +6,7 @@ A label opens its section only below the sections of `under` (empty: anywhere). 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from http import HTTPStatus
 
 #: Sections whose blocks are field rows; `request` is one whose heading does not say where they travel.
 FIELD_SECTIONS = frozenset({"path", "query", "header", "cookie", "body", "request", "response"})
@@ -28,6 +29,9 @@ def _section(label: str, kind: str, part: str | None = None, *under: str) -> Sec
     return Section(label=re.compile(label, re.IGNORECASE), kind=kind, part=part, under=frozenset(under))
 
 
+#: What HTTP calls its statuses, and what pages write instead.
+_REASONS = "|".join([*(re.escape(status.phrase) for status in HTTPStatus), "Success", "Error", "Unprocessable"])
+
 SECTIONS: tuple[Section, ...] = (
     _section(r"Authentication|Authorizations?", "auth"),
     _section(r"Enums?", "enums"),
@@ -47,7 +51,7 @@ SECTIONS: tuple[Section, ...] = (
     _section(r"(?:Request )?Param(?:eter)?s|Request", "request"),
     _section(r"Error (?:Responses?|Codes?)(?: Body| Fields)?", "response", "errors"),
     _section(r"Responses?(?: Body| Fields)?", "response"),
-    _section(r"[1-5]\d\d", "response", "status", "response"),
+    _section(rf"[1-5]\d\d(?:\W{{1,3}}(?:{_REASONS}))?", "response", "status", "response"),
     _section(
         r"\w+ Integration|Usage(?: in .+)?|Related (?:Endpoints|Pages|Resources|Links)|See also|Next steps",
         NOTES,

@@ -90,7 +90,11 @@ def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
     block = kept
     answer = draft.response(block.line) if place == "response" else None
     rows = answer.rows if answer else draft.rows
-    key = (place, next((n for n, one in enumerate(draft.responses) if one is answer), -1), block.name)
+    # Rows whose place is not known yet may be sent below one heading and answered below the next.
+    within = (
+        draft.group if place == "request" else next((n for n, one in enumerate(draft.responses) if one is answer), -1)
+    )
+    key = (place, within, block.name)
     draft.section_rows += 1
     draft.aside = False
     if draft.divider is not None:

@@ -17,7 +17,7 @@ from generator import diagnostics
 from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table, TableRow
 from generator.diagnostics import Diagnostic
 from generator.pages import Page
-from generator.phrases import read_type
+from generator.phrases import STATUS_NAME, read_type
 from generator.readers import dom, marks, rendered
 from generator.readers.dom import Element, attribute, elements, inside, words
 from generator.readers.growing import MAX_ATTRIBUTES, MAX_DEPTH, Document, parse
@@ -216,7 +216,7 @@ def take_field(reading: Reading, node: Element, sink: Sink, place: Place) -> Non
     known = type_text is not None and read_type(type_text) is not None
     if not name:
         reading.report("W083", node.line)
-    elif type_text is not None and not known:
+    elif type_text is not None and not known and not STATUS_NAME.fullmatch(name):
         reading.report("W011", node.line, type=type_text, name=name)
     notes = [text for text in types if text != type_text] + pills.get("note", [])
     sink.put(
