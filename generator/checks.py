@@ -19,6 +19,8 @@ REQUIRED: dict[str, Callable[[Endpoint, str], bool]] = {
 
 def required_sections(config: ApiConfig, endpoint: Endpoint, last_line: int) -> Iterator[Diagnostic]:
     """An error for each section that every page of this API has and this one lacks; the line is where the page ends."""
+    if (endpoint.path or "").startswith(config.pages.apart):
+        return
     for section in config.pages.required:
         kind, _, detail = section.partition(":")
         if not REQUIRED[kind](endpoint, detail):

@@ -77,6 +77,11 @@ CODES: dict[str, Code] = {
         "The capture was cut or damaged; capture the page again.",
         "An HTML page lacks its end, or a comment or script that is never closed holds the rest of it. What stands before is read.",
     ),
+    "E016": _code(
+        "A field or a sample stands outside of the content; from here on the page is not read.",
+        "Its tags do not match; capture the page again.",
+        "Only the part of an HTML page that holds its content is read. Where a tag was lost or closed too often, content falls out of it.",
+    ),
     "W010": _code(
         "Not understood: {what}.",
         "If it says something of the API, a rule is missing.",
@@ -366,6 +371,11 @@ CODES: dict[str, Code] = {
         "The sample `{title}` does not say which answer it shows; nothing is taken from it.",
         "Give it the status of its answer as title, if the page is yours.",
         "Several samples of answers stand on the page without a status, and this one looks unlike the first.",
+    ),
+    "W108": _code(
+        "The rows below `{section}` have lost their names; nothing is taken from them.",
+        "Capture the page as HTML or Markdown.",
+        "Some pages show the names of fields in buttons, which this way of capturing leaves out. Types and words alone make no field.",
     ),
     "I103": _code(
         "The page documents no endpoint.",

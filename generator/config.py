@@ -110,8 +110,12 @@ class Conventions(Section):
 
 
 class Pages(Section):
-    """What every page of this API has: `role`, `title`, `description`, `request` or `response:<status>`."""
+    """What every page of this API has: `role`, `title`, `description`, `request` or `response:<status>`.
 
+    `apart` are beginnings of paths whose pages are of another make, and are not asked for it.
+    """
+
+    apart: tuple[str, ...] = ()
     required: tuple[Annotated[str, Key(pattern=r"^(role|title|description|request|response:[1-5]\d\d)$")], ...] = ()
 
 

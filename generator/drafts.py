@@ -63,7 +63,7 @@ class Draft:
     ones included. `aside` is set below a heading that opens no section of ours, where paragraphs no longer belong to the row above, and
     `divider` is such a heading while nothing has followed it. `broken` is set where a banner stands in the middle of a sentence, `lossy`
     where the capture lost the names and types of fields. `group` is the line of the last heading, `answered` is set by a section of
-    answers, and `current` is the answer that goes on where others were only named. `untaken` are the blocks that nobody wanted.
+    answers, and `current` is the answer that a heading or a row has opened. `untaken` are the blocks that nobody wanted.
     """
 
     page: Page
@@ -118,10 +118,8 @@ class Draft:
         return next((number for number in inner if words and words in self.page.text_of(number)), line)
 
     def response(self, line: int) -> ResponseDraft:
-        """The answer that is being described; one without a status where none was named yet."""
-        if not self.responses:
-            self.responses.append(ResponseDraft(status=None, line=line))
-        return self.current or self.responses[-1]
+        """The answer that is being described: the one that a heading or a row has opened, else the first of success."""
+        return self.current or self.answer(None, line)
 
     def answer(self, status: int | None, line: int) -> ResponseDraft:
         """The answer of a status, made where there is none; without a status the first that is no error."""

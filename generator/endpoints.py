@@ -72,10 +72,16 @@ def open_section(draft: Draft, block: Block) -> bool:
     draft.section_label = block.text
     draft.section_line, draft.section_rows, draft.section_blocks, draft.aside = block.line, 0, 0, False
     if section.part == "status":
-        draft.responses.append(ResponseDraft(status=int(block.text.strip()[:3]), line=block.line))
+        open_answer(draft, ResponseDraft(status=int(block.text.strip()[:3]), line=block.line))
     elif section.part == "errors":
-        draft.responses.append(ResponseDraft(status=None, line=block.line, error=True))
+        open_answer(draft, ResponseDraft(status=None, line=block.line, error=True))
     return True
+
+
+def open_answer(draft: Draft, answer: ResponseDraft) -> None:
+    """Describe an answer from here on."""
+    draft.responses.append(answer)
+    draft.current = answer
 
 
 #: Subdivisions that promise rows.

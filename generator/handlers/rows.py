@@ -29,7 +29,7 @@ def take_row(draft: Draft, block: Block) -> bool:
         told = ResponseDraft(status=int(status[1]), line=block.line, error=error, words=words)
         tell_answer(draft, told, bool(block.children))
         draft.section_rows = 0
-        before, draft.current = draft.current, None
+        before, draft.current = draft.current, draft.responses[-1]
         for child in block.children:
             handler = NESTED.get(type(child))
             if handler is None or not handler(draft, child):
@@ -52,7 +52,7 @@ def answer_beside(draft: Draft, before: ResponseDraft | None, nested: bool) -> R
     Pages nest the fields of a status in its row, let them follow it, or name all statuses first and then describe success.
     """
     told = draft.responses[-1]
-    if not nested and (before is None or before.rows):
+    if draft.part == "errors" or (not nested and (before is None or before.rows)):
         return told
     return before if before and before.rows else next((one for one in draft.responses if one.succeeds), told)
 

@@ -29,6 +29,8 @@ NEVER_NAMES = frozenset({"string", "integer", "boolean", "array", "int", "bool",
 BARE_TYPES = NEVER_NAMES | {"object", "number"} | {f"{word}[]" for word in (*NEVER_NAMES, "object", "number")}
 CODE_OPENS = re.compile(r".*[\w\"'=:(] ?[\[{]")
 LONGEST_NAME = 120
+#: A word that is no word of a language: with a capital inside, an underscore, or all capitals.
+IDENTIFIER = re.compile(r"\w*[a-z0-9][A-Z]\w*|\w+_\w+|[A-Z]{2,}\d*")
 
 
 def read_field(cursor: Cursor) -> Block | None:
@@ -103,9 +105,12 @@ def starts_unknown_row(cursor: Cursor, ahead: int) -> bool:
 
 def starts_untyped_row(cursor: Cursor, ahead: int) -> bool:
     """Whether a name with pills but without a type stands here."""
-    if cursor.section not in FIELD_SECTIONS or not NAME_TOKEN.fullmatch(cursor.line(ahead)):
+    name = cursor.line(ahead)
+    if cursor.section not in FIELD_SECTIONS or not NAME_TOKEN.fullmatch(name) or name in BARE_TYPES:
         return False
-    return pill_in(cursor.line(ahead)) is None and pill_in(cursor.line(ahead + 1)) is not None
+    if "<" in name and is_type(name):
+        return False
+    return pill_in(name) is None and pill_in(cursor.line(ahead + 1)) is not None
 
 
 def read_cut_row(cursor: Cursor) -> Block | None:
@@ -156,13 +161,13 @@ def read_description(cursor: Cursor, ahead: int) -> tuple[str | None, int]:
 def report_torn_row(cursor: Cursor, start: int, end: int) -> None:
     """Lines of a description, or of a paragraph where rows stand, that look like what is left of a row are reported.
 
-    A name is one only above a line that could be its description, and not at the very start, where one word may be all that is said.
+    A plain word is one only above a line that could be its description, and not at the very start, where it may be all that is said.
     """
     for at in range(start, end):
         line = cursor.line(at)
         if is_type(line) and line in BARE_TYPES:
             cursor.report("W047", at, text=line, part="type")
-        elif NAME_TOKEN.fullmatch(line) and is_name(line) and start < at < end - 1:
+        elif NAME_TOKEN.fullmatch(line) and is_name(line) and (start < at < end - 1 or IDENTIFIER.fullmatch(line)):
             cursor.report("W047", at, text=line, part="name")
 
 

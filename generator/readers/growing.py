@@ -44,6 +44,9 @@ CONTENT = tuple(
 #: Areas beside the content that some layouts put samples into.
 SIDES = etree.XPath("//*[@id='content-side-layout'][not(ancestor::*[@id='content-side-layout'])]")
 
+#: What only an endpoint's content has; it stands outside of it where tags of the page do not match.
+STRAYS = etree.XPath("//*[starts-with(@data-component-part, 'field-') or self::pre]")
+
 #: Elements whose insides are no words of the page.
 SILENT = frozenset(
     {"canvas", "head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template"} | {"textarea"}
@@ -77,6 +80,7 @@ class Document:
     sides: tuple[Element, ...] = ()
     deep_line: int | None = None
     stopped_line: int | None = None
+    stray_line: int | None = None
     crowds: tuple[tuple[int, int], ...] = ()
 
 
@@ -112,8 +116,16 @@ def parse(page: Page) -> Document:
         sides=tuple(filter(None, trees[len(main) :])),
         crowds=tuple(crowds),
         deep_line=min(deep, default=None),
+        stray_line=stray_line(root, {*main, *sides}),
         stopped_line=last.line if last is not None and last.type_name == "ERR_RESOURCE_LIMIT" else None,
     )
+
+
+def stray_line(root: Any, read: set[Any]) -> int | None:
+    """The line of the first part of a field or sample that stands outside of all that is read; null where there is none."""
+    strays = (node for node in STRAYS(root) if read.isdisjoint((node, *node.iterancestors())))
+    first = next(strays, None)
+    return None if first is None else first.sourceline or 1
 
 
 def thinned(crowds: list[tuple[int, int]], tag: re.Match[str]) -> str:

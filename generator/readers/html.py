@@ -89,7 +89,13 @@ def report_limits(reading: Reading, document: Document) -> None:
     """Say where a page was not read to its end or to its depth."""
     for crowded, size in document.crowds:
         reading.report("E003", crowded, size=size, unit="attributes in one element", limit=MAX_ATTRIBUTES)
-    for code, line in (("E015", document.cut_line), ("W093", document.deep_line), ("W094", document.stopped_line)):
+    found = {
+        "E015": document.cut_line,
+        "E016": document.stray_line,
+        "W093": document.deep_line,
+        "W094": document.stopped_line,
+    }
+    for code, line in found.items():
         if line is not None:
             reading.report(code, line, limit=MAX_DEPTH)
 

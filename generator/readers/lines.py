@@ -23,6 +23,8 @@ class Cursor:
         self.at = 0
         self.section = ""
         self.part: str | None = None
+        self.label = ""
+        self.fresh = False
         self.found: list[Diagnostic] = []
         self.last = max(number for number, line in enumerate(self.lines) if line)
 

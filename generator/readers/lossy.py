@@ -194,8 +194,8 @@ def read_pipes(cursor: Reading) -> Sequence[Block]:
 def read_row(cursor: Reading) -> Sequence[Block]:
     """A row that kept its type or a pill, with one line of description: where the next row lost its name, further lines are its own."""
     head = 2 if starts_row(cursor, 0) else 1 if in_fields(cursor) and starts_untyped_row(cursor, 0) else 0
-    if not head:
-        return ()
+    if not head or section_of(cursor.line(), cursor.section) is not None:
+        return ()  # a label above a type is a heading whose first row has lost its name
     pills, ahead = read_pills(cursor, head)
     described = is_description(cursor, ahead)
     name, kind = cursor.line(), cursor.line(1) if head == 2 else None

@@ -36,6 +36,8 @@ BANNER_BODY = re.compile(
 )
 VALUE_TABLE = re.compile(r"(?i)value\s*name")
 VALUE_ROW = re.compile(r"(-?\d+)\s*(\D.*)?")
+#: A type that is never the name of a field.
+BARE_TYPE = re.compile(r"(?:string|integer|number|boolean|object|array)(?:\[\])?|enum<\w+>")
 #: The most lines, and the most characters, of a path in pieces.
 MOST_PIECES, LONGEST_PATH = 200, 2000
 #: A line between blank lines that looks like a heading although its label is unknown.
@@ -52,7 +54,8 @@ def read(page: Page) -> Stream:
             continue
         block = next(block for rule in RULES if (block := rule(cursor)))
         if isinstance(block, Heading) and (section := section_of(block.text, cursor.section)):
-            cursor.section, cursor.part = section.kind, section.part
+            cursor.section, cursor.part, cursor.label = section.kind, section.part, block.text
+        cursor.fresh = isinstance(block, Heading)
         blocks.append(block)
     return Stream(blocks=tuple(blocks), diagnostics=tuple(cursor.found))
 
@@ -172,6 +175,27 @@ def read_value_table(cursor: Cursor) -> Block | None:
     return Table(line=first, end=last, header=("Value", "Name"), rows=tuple(rows))
 
 
+def read_nameless(cursor: Cursor) -> Block | None:
+    """A section whose rows begin with their types: the capture lost the names, and types and words alone make no field."""
+    line, below = cursor.line(), cursor.line(1)
+    if not cursor.fresh or cursor.section not in FIELD_SECTIONS or not BARE_TYPE.fullmatch(line) or is_type(below):
+        return None
+    cursor.report("W108", section=cursor.label)
+    count = 1
+    while not cursor.rest_is_blank(count) and not opens_section(cursor, count):
+        count += 1
+    first, last = cursor.take(count)
+    return Furniture(line=first, end=last, rule="nameless-rows")
+
+
+def opens_section(cursor: Cursor, ahead: int) -> bool:
+    """Whether the line at a distance is a known label behind a blank line, or a sample."""
+    line = cursor.line(ahead)
+    if CURL.match(line) or JSON_START.fullmatch(line):
+        return True
+    return bool(line) and not cursor.line(ahead - 1) and section_of(line, cursor.section) is not None
+
+
 def read_heading(cursor: Cursor) -> Block | None:
     """A known section label behind a blank line, or a line between blank lines that looks like the heading of something else."""
     label = cursor.line()
@@ -220,6 +244,7 @@ RULES: tuple[Callable[[Cursor], Block | None], ...] = (
     read_message,
     read_json,
     read_value_table,
+    read_nameless,
     read_field,
     read_prose,
 )
