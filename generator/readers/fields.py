@@ -106,7 +106,7 @@ def starts_unknown_row(cursor: Cursor, ahead: int) -> bool:
 def starts_untyped_row(cursor: Cursor, ahead: int) -> bool:
     """Whether a name with pills but without a type stands here."""
     name = cursor.line(ahead)
-    if cursor.section not in FIELD_SECTIONS or not NAME_TOKEN.fullmatch(name) or name in BARE_TYPES:
+    if cursor.section not in FIELD_SECTIONS or not NAME_TOKEN.fullmatch(name) or name in NEVER_NAMES:
         return False
     if "<" in name and is_type(name):
         return False
