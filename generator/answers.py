@@ -63,7 +63,9 @@ def show_at_top(answers: Sequence[ResponseDraft], shown: Sequence[Node]) -> None
 def report_missing(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
     """Answers that are only half told: without fields or example, or with success alone where a request can be wrong."""
     sampled = bool(draft.curls or draft.skeletons or any(answer.examples for answer in answers))
-    if not answers and not draft.lossy:
+    # Answers may stand in a block that is not read, which is told.
+    unread = any(one.code == "W098" for one in draft.found)
+    if not answers and not draft.lossy and not unread:
         draft.report("W088", max(number for number, line in draft.page.numbered() if line.strip()))
     for answer in answers:
         if answer.examples or not draft.responses:

@@ -108,7 +108,7 @@ class Code(Block):
 class Stream:
     """What a reader returns: blocks in reading order, what it found doubtful, and what the markup says of the page as a whole.
 
-    `title` and `summary` are the page's own. `lossy` is set where the capture lost the names and types of fields, so that samples have
+    `title`, `summary` and `deprecated` are the page's own. `lossy` is set where the capture lost the names and types of fields, so that samples have
     to tell them.
     """
 
@@ -116,4 +116,5 @@ class Stream:
     diagnostics: tuple[Diagnostic, ...] = ()
     title: str | None = None
     summary: str | None = None
+    deprecated: bool = False
     lossy: bool = False

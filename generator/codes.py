@@ -477,6 +477,16 @@ CODES: dict[str, Code] = {
         "If it matters, state it by an override.",
         "The capture has lost what would tell the meaning of these lines, and none is guessed.",
     ),
+    "W098": _code(
+        "An OpenAPI block of {count} lines is not read.",
+        "Only its method and path are taken; give the page as it is rendered, or use the OpenAPI document itself.",
+        "The export of a page that is made from an OpenAPI document holds a part of that document, and no fields of its own.",
+    ),
+    "W099": _code(
+        "`{name}` has the attribute `{what}`, whose value the page does not show.",
+        "A flag is taken as true, which is a guess, and of anything else nothing is taken; state it by an override if it matters.",
+        "The attribute of a field component is an expression that only the program of the site can work out.",
+    ),
     "E101": _code(
         "api.toml is no TOML: {reason}.",
         "Correct the line.",

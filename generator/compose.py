@@ -54,6 +54,7 @@ def put_together(draft: Draft) -> Endpoint | None:
         title=draft.title,
         summary=draft.summary,
         description="\n\n".join(draft.words) or None,
+        deprecated=draft.deprecated,
         auth=draft.auth,
         parameters=parameters_of(draft, path),
         request=request_of(draft, bodies),

@@ -70,6 +70,7 @@ class Draft:
     pill: MethodPath | None = None
     title: str | None = None
     summary: str | None = None
+    deprecated: bool = False
     words: list[str] = field(default_factory=list)
     auth: Auth = field(default_factory=Auth)
     tables: list[EnumTable] = field(default_factory=list)

@@ -31,7 +31,14 @@ from generator.sections import FIELD_SECTIONS, NOTES, Section, section_of
 def gather(page: Page, stream: Stream) -> tuple[Draft, Account]:
     """Sort the blocks of a page into a draft, and account for every line."""
     found = list(stream.diagnostics)
-    draft = Draft(page=page, title=stream.title, summary=stream.summary, lossy=stream.lossy, found=found)
+    draft = Draft(
+        page=page,
+        title=stream.title,
+        summary=stream.summary,
+        deprecated=stream.deprecated,
+        lossy=stream.lossy,
+        found=found,
+    )
     taken: set[int] = set()
     for block in stream.blocks:
         if take(draft, block):

@@ -6,7 +6,7 @@ numbers agree with every editor.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import diagnostics
@@ -43,7 +43,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("html", re.compile(r"(?i)\A(?:<(?:!--|\?xml)[^>]*>\s*)*<(?:!doctype html|html[\s>])")),
     (
         "markdown",
-        re.compile(r"(?m)\A---\n|^(```|<(ParamField|ResponseField|Accordion|Note|CodeGroup)[\s>])|\A> #|\A# "),
+        re.compile(r"(?m)\A---\n|^(```|<((?i:ParamField|ResponseField)|Accordion|Note|CodeGroup)[\s>])|\A> #|\A# "),
     ),
     # A part of a rendered page: the container of its content, without the frame.
     ("html", re.compile(r"(?i)\A<(?:body|main|article|section|header|div)[\s>]")),
@@ -80,15 +80,33 @@ def form_of(text: str) -> str:
 
 #: How a page begins in a file that holds many: its title, and its address on the next line.
 _TITLE, _ADDRESS = re.compile(r"# \S"), re.compile(r"Source: (\S+)\s*\Z")
+_FENCE = re.compile(r"[ \t]*(?:[-*+] +)?(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)\Z")
+
+
+def fenced(lines: Sequence[str]) -> set[int]:
+    """The indexes of the lines inside fences. One without an end before the next that names its language holds nothing."""
+    inside: set[int] = set()
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if fence is None or (opened is not None and not fence["mark"].startswith(opened[1])):
+            continue
+        if opened is not None and not fence["info"].strip():
+            inside.update(range(opened[0], number))
+            opened = None
+        else:
+            opened = (number, fence["mark"])
+    return inside
 
 
 def split(page: Page) -> tuple[Page, ...]:
     """The pages of a file that holds several one after the other (`llms-full.txt`), each with its own address; else the page itself."""
     lines = page.lines
+    samples = fenced(lines)
     starts = [
         (number, address[1])
         for number in range(len(lines) - 1)
-        if _TITLE.match(lines[number]) and (address := _ADDRESS.match(lines[number + 1]))
+        if number not in samples and _TITLE.match(lines[number]) and (address := _ADDRESS.match(lines[number + 1]))
     ]
     if page.form != "markdown" or not starts:
         return (page,)

@@ -146,7 +146,7 @@ def report_cut_row(draft: Draft, row: FieldRow) -> None:
 def take_stray_row(draft: Draft, block: Block) -> bool:
     """A row outside all sections of rows is sent or answered somehow, unless a section of answers was closed above it."""
     assert isinstance(block, FieldRow)
-    if (draft.answered and block.location is None) or not block.complete:
+    if block.location is None and (draft.answered or not block.complete):
         if not block.complete:
             report_cut_row(draft, block)
         return False

@@ -45,7 +45,7 @@ CONTENT = tuple(
 SIDES = etree.XPath("//*[@id='content-side-layout'][not(ancestor::*[@id='content-side-layout'])]")
 
 #: What only an endpoint's content has; it stands outside of it where tags of the page do not match.
-STRAYS = etree.XPath("//*[starts-with(@data-component-part, 'field-') or self::pre]")
+STRAYS = etree.XPath("descendant-or-self::pre | descendant-or-self::*[starts-with(@data-component-part, 'field-')]")
 
 #: Elements whose insides are no words of the page.
 SILENT = frozenset(
@@ -57,6 +57,8 @@ ATTRIBUTES = frozenset(
     | {"aria-expanded", "aria-haspopup", "aria-hidden", "aria-labelledby", "aria-selected"}
 )
 CLASSES = frozenset({"method-pill", "param-head", "feedback-toolbar", "request-example", "response-example"})
+#: A quick look, because most classes are for looks and there are many.
+CLASS = re.compile("|".join(sorted(CLASSES)))
 #: Elements that only change how words look.
 FORMATS = frozenset(
     {"a", "b", "strong", "em", "i", "code", "small", "sub", "sup", "kbd", "mark", "u", "s", "del", "ins"}
@@ -123,7 +125,10 @@ def parse(page: Page) -> Document:
 
 def stray_line(root: Any, read: set[Any]) -> int | None:
     """The line of the first part of a field or sample that stands outside of all that is read; null where there is none."""
-    strays = (node for node in STRAYS(root) if read.isdisjoint((node, *node.iterancestors())))
+    found = STRAYS(root)
+    if len(found) == sum(len(STRAYS(area)) for area in read):
+        return None
+    strays = (node for node in found if read.isdisjoint((node, *node.iterancestors())))
     first = next(strays, None)
     return None if first is None else first.sourceline or 1
 
@@ -212,12 +217,14 @@ class Grower(LXMLTreeBuilder):
         if looks_only or len(self.opened) >= MAX_DEPTH:
             self.deep_line = self.deep_line if looks_only else self.deep_line or self.line
             self.kept.append(None)
-            self.say(node.text, node.text)
+            if (written := node.text) is not None:
+                self.say(written, written)
             return False
         self.open(node, attributes)
         text = text_of(node, attributes) if attributes or tag == "pre" else None
         if text is None:
-            self.say(node.text, node.text)
+            if (written := node.text) is not None:
+                self.say(written, written)
             return False
         # The text of a sample may lack line ends that its source has.
         self.say(text, all_text(node) if tag == "pre" else text)
@@ -249,8 +256,8 @@ class Grower(LXMLTreeBuilder):
             self.soup.popTag()
             self.opened.pop()
             marks.note(element, self.opened[-1] if self.opened else None)
-        if self.kept:
-            self.say(node.tail, node.tail)
+        if self.kept and (behind := node.tail) is not None:
+            self.say(behind, behind)
 
     def say(self, words: str | None, source: str | None) -> None:
         """Hand words on, and count the lines of the source that they stand in."""
@@ -269,7 +276,7 @@ def told_by(node: Any) -> dict[str, str]:
     for name, value in node.items():
         if name in ATTRIBUTES:
             found[name] = value
-        elif name == "class" and not CLASSES.isdisjoint(names := value.split()):
+        elif name == "class" and CLASS.search(value) and not CLASSES.isdisjoint(names := value.split()):
             found[name] = " ".join(name for name in names if name in CLASSES)
     return found
 

@@ -16,8 +16,9 @@ from generator.diagnostics import Diagnostic, printable
 from generator.pages import Page
 from generator.phrases import STATUS_NAME, read_type
 from generator.readers import mdx, tags
-from generator.readers.attributes import default_of, flag, place_and_name, type_of
+from generator.readers.attributes import default_of, flag, place_and_name, report_spread, type_of, wire_name, words_of
 from generator.readers.fences import PROGRAMS, kind_of_code, samples_in
+from generator.readers.front import entries, front_matter
 from generator.readers.mdx import Component, Lines, Node
 from generator.readers.tags import Broken, Fence, Foreign, Text
 from generator.readers.words import MARKDOWN, end_of, inline_text, plain
@@ -26,11 +27,6 @@ from generator.sections import section_of
 METHOD_LINE = re.compile(
     r"(?i)^(?:\S+\.(?:json|ya?ml)\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|DEL)\s+(\S+)\s*$",
 )
-FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-#: What no front matter holds: above it the closing line is missing.
-BEHIND_FRONT = re.compile(r"^(?:</?[A-Z]|#{1,6} .*|```.*|[ \t]*)$", re.MULTILINE)
-FRONT_START = re.compile(r"\A\s*---[ \t]*\n(?=[\w-]+:)")
-FRONT_LINE = re.compile(r"^(?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
 OPENAPI_FENCE = re.compile(r"(?i)^ya?ml\s+(?:\S+\.(?:json|ya?ml)\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(\S+)")
 BANNER = re.compile(r"(?i)documentation index")
 SOURCE_LINE = re.compile(r"^Source: \S+$")
@@ -49,6 +45,7 @@ class Reader:
     found: list[Diagnostic] = field(default_factory=list)
     title: str | None = None
     summary: str | None = None
+    deprecated: bool = False
     role: str | None = None
     label: str | None = None
     fields: int = 0
@@ -86,20 +83,13 @@ def read(page: Page) -> Stream:
             reader.report(code, reader.lines.at(offset), name=name, limit=mdx.MAX_DEPTH)
     for offset, _ in document.unopened:
         blocks.append(Furniture(line=reader.lines.at(offset), end=reader.lines.at(offset), rule="closing-tag"))
-    return Stream(blocks=tuple(blocks), diagnostics=tuple(reader.found), title=reader.title, summary=reader.summary)
-
-
-def front_matter(text: str) -> tuple[int, int, int, bool] | None:
-    """Where the lines of the front matter start and end, where the page goes on, and whether the front matter is closed."""
-    front = FRONT_MATTER.match(text)
-    if front and not any(line[0].strip() for line in BEHIND_FRONT.finditer(front["body"])):
-        return front.start("body"), front.end("body"), front.end(), True
-    opened = FRONT_START.match(text)
-    if opened is None:
-        return None
-    behind = BEHIND_FRONT.search(text, opened.end())
-    end = behind.start() if behind else len(text)
-    return opened.end(), end, end, False
+    return Stream(
+        blocks=tuple(blocks),
+        diagnostics=tuple(reader.found),
+        title=reader.title,
+        summary=reader.summary,
+        deprecated=reader.deprecated,
+    )
 
 
 def read_front_matter(reader: Reader, start: int, end: int, behind: int, closed: bool) -> Iterator[Block]:
@@ -108,17 +98,40 @@ def read_front_matter(reader: Reader, start: int, end: int, behind: int, closed:
     yield Furniture(line=first, end=last, rule="front-matter")
     if not closed:
         reader.report("W081", reader.lines.at(start) - 1, name="---")
-    for number, line in enumerate(reader.lines.text[start:end].split("\n"), reader.lines.at(start)):
-        match = FRONT_LINE.match(line)
-        if match is None:
-            continue
-        value = match["value"].strip("'\"") if match["value"][:1] in ("'", '"') else match["value"]
-        if match["key"] in ("api", "openapi") and (call := METHOD_LINE.match(value)):
+    base = reader.lines.at(start)
+    for entry in entries(reader.lines.text[start:end].split("\n")):
+        number = base + entry.at
+        if not entry.understood and entry.key in FRONT_KEYS:
+            reader.report("W010", number, what=f"`{printable(f'{entry.key}: {entry.first}', 80)}`")
+        if entry.key in ("api", "openapi") and (call := METHOD_LINE.match(entry.value or "")):
             yield MethodPath(line=number, end=number, method=method(call[1]), path=call[2])
-        elif match["key"] == "title":
-            reader.title = value or None
-        elif match["key"] == "description":
-            reader.summary = value or None
+        elif entry.key in FRONT_KEYS:
+            FRONT_KEYS[entry.key](reader, entry.value)
+
+
+def set_title(reader: Reader, value: str | None) -> None:
+    """The title of the page."""
+    reader.title = value
+
+
+def set_summary(reader: Reader, value: str | None) -> None:
+    """The sentence below the title."""
+    reader.summary = value
+
+
+def set_deprecated(reader: Reader, value: str | None) -> None:
+    """Whether the endpoint is deprecated."""
+    reader.deprecated = (value or "").lower() in ("true", "yes", "on")
+
+
+#: What each key of the front matter does that speaks of the endpoint.
+FRONT_KEYS: dict[str, Callable[[Reader, str | None], None]] = {
+    "api": lambda reader, value: None,
+    "openapi": lambda reader, value: None,
+    "title": set_title,
+    "description": set_summary,
+    "deprecated": set_deprecated,
+}
 
 
 def method(word: str) -> str:
@@ -207,11 +220,13 @@ def read_field(reader: Reader, component: Component) -> list[Block]:
     """A field: its attributes, its words, and the blocks nested in it."""
     line, end = reader.span(component.start, component.end)
     report = partial(report_at, reader, line)
-    location, name = place_and_name(component, report)
+    location, stated_name = place_and_name(component, report)
+    name, optional = wire_name(stated_name)
     reader.fields += 1
     inner = read_children(reader, component)
     reader.fields -= 1
-    words = [text for block in inner if (text := said(block))]
+    words = words_of(component, [text for block in inner if (text := said(block))])
+    report_spread(component, name, report)
     children = tuple(block for block in inner if not isinstance(block, Prose | Heading | Furniture | MethodPath))
     stated = type_of(component)
     known = stated is None or read_type(stated) is not None
@@ -225,8 +240,8 @@ def read_field(reader: Reader, component: Component) -> list[Block]:
             end=end,
             name=name,
             type_text=stated,
-            required=flag(component, "required", report),
-            deprecated=flag(component, "deprecated", report),
+            required=flag(component, name, "required", report) and not optional,
+            deprecated=flag(component, name, "deprecated", report),
             default=default_of(component),
             description="\n\n".join(words) or None,
             known_type=known,
@@ -259,11 +274,13 @@ BUILDERS: dict[str, Callable[[Reader, Component], list[Block]]] = {
 def read_fence(reader: Reader, fence: Fence) -> list[Block]:
     """A fenced block: curl commands, a raw message or JSON; programs that call the endpoint say the same once more."""
     first, last = reader.span(fence.start, fence.end)
-    if call := OPENAPI_FENCE.match(fence.info):
-        return [MethodPath(line=first, end=last, method=method(call[1]), path=call[2])]
     language, _, rest = fence.info.partition(" ")
     if not fence.closed:
         reader.report("E014", first, language=language or "fenced")
+    if call := OPENAPI_FENCE.match(fence.info):
+        if count := sum(bool(line.strip()) for line in fence.text.split("\n")):
+            reader.report("W098", first, count=count)
+        return [MethodPath(line=first, end=last, method=method(call[1]), path=call[2])]
     kind = kind_of_code(language.lower(), fence.text)
     if kind is None:
         if fence.closed and fence.text.strip() and language.lower() not in PROGRAMS:

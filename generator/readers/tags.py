@@ -5,6 +5,7 @@ breaks, components of the author's own) stays in the text for the Markdown parse
 whatever stands on the page: what is never closed is known to be so after the first search.
 """
 
+import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -19,6 +20,12 @@ CONTAINERS = frozenset(
     }
 )
 KNOWN = FIELDS | CALLOUTS | CONTAINERS
+#: Fields that are meant in whatever case they are written; the others have the names of elements of HTML.
+SPELLINGS = {name.lower(): name for name in ("ParamField", "ResponseField")}
+#: The attribute under which what is spread into a tag is kept.
+SPREAD = "..."
+#: The same for a remark in braces, which says nothing.
+REMARK = "/*"
 
 #: The most braces and strings of an expression in an attribute; real ones have some dozens.
 _LONGEST_EXPRESSION = 200
@@ -27,17 +34,28 @@ _FENCE = re.compile(r"^[ \t]*(?:[-*+] +)?(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\
 _FENCE_END = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 #: What no sample holds at the start of a line: there a fence that is never closed ends.
 _BEHIND_FENCE = re.compile(r"^[ \t]*(?:</[A-Z]|<(?:ParamField|ResponseField)\b|#{2,6}[ \t])", re.MULTILINE)
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Z][\w.]*)")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.]*)")
+#: A tag of which the page has but the beginning of its name.
+_TAIL = re.compile(r"</?(?P<name>[A-Z]\w*)?\Z")
 _MODULE_LINE = re.compile(r"^(?:import\s.+?\sfrom\s+['\"].*|export\s+(?:const|default|function)\b.*)$", re.MULTILINE)
 _ATTRIBUTE = re.compile(
-    r"\s*(?P<name>[A-Za-z_][\w:.-]*)(?P<value>\s*=\s*(?P<quoted>\"[^\"]*\"|'[^']*')|\s*=\s*(?=\{))?"
+    r"\s*(?P<name>[A-Za-z_][\w:.-]*)(?P<value>\s*=\s*(?P<quoted>\"[^\"]*\"|'[^']*')"
+    r"|\s*=\s*(?=\{)|\s*=\s*(?P<bare>(?:(?!/?>)[^\s\"'<>{}=`])+))?"
 )
+_SPREAD = re.compile(r"\s*(?=\{)")
+#: A string that an expression is, and nothing else.
+_LITERAL = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPES = {"n": "\n", "t": "\t"}
+#: What stands behind the last attribute of a tag whose end is missing, and how a line begins that goes on with attributes.
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_MORE_LINE = re.compile(r"[ \t]*(?:[A-Za-z_][\w:.-]*[ \t]*=|(?:required|deprecated)[ \t]*(?:\n|\Z))")
 _END = re.compile(r"\s*(?P<empty>/?)>")
 _BRACES = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`")
 _TICKS = re.compile(r"`+")
 _NEXT = re.compile(
     r"(?P<fence>^[ \t]*(?:[-*+] +)?(?:`{3,}|~{3,})[^\n`]*$)|(?P<code>`+)"
-    r"|(?P<comment>\{/\*|<!--)|(?P<module>^(?:import|export)\s)|(?P<tag></?[A-Z])",
+    r"|(?P<comment>\{/\*|<!--)|(?P<module>^(?:import|export)\s)|(?P<tag></?(?:[A-Z]|(?i:paramfield|responsefield)\b))",
     re.MULTILINE,
 )
 _COMMENT_ENDS = {"{/*": "*/}", "<!--": "-->"}
@@ -176,8 +194,19 @@ def tokens(text: str) -> Iterator[Token]:
             yield Text(start=start, end=found.start, text=text[start : found.start])
         yield found
         at = start = found.end
-    if text[start:].strip():
-        yield Text(start=start, end=len(text), text=text[start:])
+    stop = end_of_words(text, start)
+    if text[start:stop].strip():
+        yield Text(start=start, end=stop, text=text[start:stop])
+    if stop < len(text):
+        yield Broken(start=stop, end=len(text), text=text[stop:].rstrip())
+
+
+def end_of_words(text: str, start: int) -> int:
+    """Where the last words of a page end: at its end, or at a tag that breaks off in its name."""
+    at = text.rfind("<", start)
+    tail = _TAIL.match(text[at:].rstrip()) if at != -1 else None
+    part = tail["name"] or "" if tail else ""
+    return at if tail and any(name.startswith(part) for name in KNOWN) else len(text)
 
 
 def read_code(source: Source, match: re.Match[str]) -> int:
@@ -226,8 +255,10 @@ def read_tag(source: Source, match: re.Match[str]) -> Tag | Broken | Foreign | i
     text, at = source.text, match.start()
     opening = _TAG.match(text, at)
     assert opening is not None
-    name, closing = opening["name"], bool(opening["close"])
+    name, closing = SPELLINGS.get(opening["name"].lower(), opening["name"]), bool(opening["close"])
     found = attributes_of(text, opening.end())
+    if found is None and name in FIELDS and not closing:
+        found = attributes_of(text, opening.end(), ended=False)
     if found is None:
         end = source.line_end(at)
         return Broken(start=at, end=end, text=text[at:end].rstrip()) if name in KNOWN else match.end()
@@ -248,26 +279,52 @@ def read_tag(source: Source, match: re.Match[str]) -> Tag | Broken | Foreign | i
     )
 
 
-def attributes_of(text: str, at: int) -> tuple[dict[str, str | None], set[str], int, bool] | None:
-    """The attributes from an offset on, which of them are expressions, the offset behind the tag, and whether the tag is an empty one."""
+Attributes = tuple[dict[str, str | None], set[str], int, bool]
+
+
+def attributes_of(text: str, at: int, ended: bool = True) -> Attributes | None:
+    """The attributes from an offset on, which of them are expressions, the offset behind the tag, and whether the tag is an empty one.
+
+    A tag that is not `ended` lacks its end, and stops at the end of a line behind which no attributes go on.
+    """
     attributes: dict[str, str | None] = {}
     expressions: set[str] = set()
     while not (end := _END.match(text, at)):
-        attribute = _ATTRIBUTE.match(text, at)
-        if attribute is None:
+        if not ended and (line := _LINE_END.match(text, at)) and not _MORE_LINE.match(text, line.end()):
+            return (attributes, expressions, at, False) if any(attributes.values()) else None
+        found = attribute_at(text, at)
+        if found is None or (not ended and found[1] and "\n" in found[1]):
             return None
-        key, at = attribute["name"], attribute.end()
-        value: str | None = None
-        if attribute["quoted"] is not None:
-            value = attribute["quoted"][1:-1]
-        elif attribute["value"] is not None:
-            stop = end_of_expression(text, at)
-            if stop is None:
-                return None
-            value, at = text[at + 1 : stop - 1].strip(), stop
+        key, value, at, expression = found
+        if expression and key not in attributes:
             expressions.add(key)
         attributes.setdefault(key, value)
     return attributes, expressions, end.end(), bool(end["empty"])
+
+
+def attribute_at(text: str, at: int) -> tuple[str, str | None, int, bool] | None:
+    """The name and value of the attribute at an offset, the offset behind it, and whether it is an expression; null where none is."""
+    attribute = _ATTRIBUTE.match(text, at)
+    opening = attribute or _SPREAD.match(text, at)
+    if opening is None:
+        return None
+    key, at = (attribute["name"] if attribute else SPREAD), opening.end()
+    if attribute and attribute["quoted"] is not None:
+        return key, html.unescape(attribute["quoted"][1:-1]), at, False
+    if attribute and attribute["bare"] is not None:
+        return key, html.unescape(attribute["bare"]), at, True
+    if attribute and attribute["value"] is None:
+        return key, None, at, False
+    stop = end_of_expression(text, at)
+    if stop is None:
+        return None
+    value = text[at + 1 : stop - 1].strip()
+    if key == SPREAD and not value.startswith(SPREAD):
+        return REMARK, value, stop, True
+    if _LITERAL.fullmatch(value):
+        # A string in braces is the same as one without.
+        return key, _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), value[1:-1]), stop, False
+    return key, value, stop, True
 
 
 def looks_like_field(attributes: dict[str, str | None]) -> bool:
