@@ -247,6 +247,96 @@ def test_paths_of_samples(path: str, names: list[str], sent: tuple[str, ...], ex
     assert with_slots(path, names, sent) == expected
 
 
+@pytest.mark.parametrize(
+    ("tag", "stated"),
+    [
+        ('<ParamField query={"p"} type={"string | null"} default={null} />', ("p", "string | null", False, None)),
+        ('<ParamField query="a&amp;b" type={`array`} default={"null"} />', ("a&b", "array", False, "null")),
+        ('<ParamField query="p" type="string" required=true />', ("p", "string", True, None)),
+        ('<ParamField query="p" type="string" required={!true} />', ("p", "string", False, None)),
+        ('<ParamField query="p" type="string"\n<Note>N.</Note>', ("p", "string", False, None)),
+        ('<ParamField query="p" type="string"\n\nWords.\n', ("p", "string", False, None)),
+        ('<paramfield query="p" type="string">P.</paramfield>', ("p", "string", False, None)),
+        ('<ParamField query="`p`" type="string" required />', ("p", "string", True, None)),
+        ('<ParamField query="p?" type="string" required />', ("p", "string", False, None)),
+        ('<ParamField query="p" type="string">P.</ParamFie', ("p", "string", False, None)),
+    ],
+)
+def test_spellings_of_attributes(tag: str, stated: tuple[object, ...]) -> None:
+    """Strings in braces, entities, missing quotes and ends, other cases, marks around names: the field is read all the same."""
+    (field,) = endpoint(tag + "\n").parameters
+    assert (field.name, field.type_text, field.required, field.default) == stated
+
+
+@pytest.mark.parametrize("attribute", ["required={isReq}", "required {...props}"])
+def test_attribute_that_only_the_site_can_work_out(attribute: str) -> None:
+    """An unknown expression is a guess that is told, and so is what is spread into a tag."""
+    body = f'<ParamField query="p" type="string" {attribute}>P.</ParamField>\n'
+    assert codes(body) == [("W099", 5)]
+    assert endpoint(body).parameters[0].required
+
+
+def test_attributes_that_are_words() -> None:
+    """What attributes say of the value goes to the description; what is for the form on the page does not."""
+    body = (
+        '<ParamField query="p" type="string" description="Said." enum={["a", 1]} min={1} placeholder="x" />\n'
+        '<ParamField query="q" type="string" enum={ALL}>Said.</ParamField>\n'
+    )
+    said = [field.description for field in endpoint(body).parameters]
+    assert said == ["Said.\n\nOne of `a`, `1`.\n\nmin: 1", "Said.\n\nenum: ALL"]
+
+
+@pytest.mark.parametrize("tail", ["<ParamFi", "<Resp", "<", "</No"])
+def test_page_that_ends_inside_a_tag(tail: str) -> None:
+    """The beginning of a tag at the end of a page is no word of it."""
+    assert codes(f"Words.\n\n{tail}\n") == [("W081", 7)]
+    assert endpoint(f"Words.\n\n{tail}\n").description == "Words."
+
+
+def test_field_that_breaks_off() -> None:
+    """A field in which the page ends keeps its name and type, and is an error."""
+    assert ("E013", 5) in codes('<ParamField query="p" type="string">P.</ParamFie')
+
+
+def test_openapi_block() -> None:
+    """Of an OpenAPI block method and path are taken, and that the rest is not read is said; that may hold the answers."""
+    found = reading("````yaml /openapi/v3.yaml post /berths\npaths:\n  /berths: {}\n````\n", "# Berths\n\n")
+    assert found.endpoint is not None
+    assert (found.endpoint.method, found.endpoint.path) == ("POST", "/berths")
+    assert [(one.code, one.line) for one in found.found] == [("W098", 3)]
+    assert "2 lines" in found.found[0].message
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "summary", "deprecated"),
+    [
+        ("title: >-\n  Two\n  words\ndescription: |\n  One.\n\n  Two.\n", "Two words", "One.\n\nTwo.", False),
+        ('"title": \'It\'\'s\'\ndescription: "A \\"b\\"" # c\n', "It's", 'A "b"', False),
+        ("title: Two\n  words\ndescription:\n  Said.\ndeprecated: true\n", "Two words", "Said.", True),
+        ("title: T\ndeprecated: false\ntags:\n- a\n", "T", None, False),
+    ],
+)
+def test_values_of_front_matter(front: str, title: str, summary: str | None, deprecated: bool) -> None:
+    """Block scalars, quoted keys and values, values over several lines; a deprecated page is a deprecated endpoint."""
+    found = endpoint("Words.\n", f"---\n{front}api: GET /berths\n---\n\n")
+    assert (found.title, found.summary, found.deprecated, found.path) == (title, summary, deprecated, "/berths")
+    assert codes("Words.\n", f"---\n{front}api: GET /berths\n---\n\n") == []
+
+
+def test_front_matter_that_is_not_understood() -> None:
+    """A value of another shape is reported where its key is one of ours."""
+    assert codes("Words.\n", "---\napi: GET /berths\ntitle: [a]\ntags: [a]\n---\n\n") == [("W010", 3)]
+
+
+def test_titles_in_fences_open_no_page() -> None:
+    """Lines in a sample that look like the beginning of a page are none; a fence that is never closed hides no page below others."""
+    opening = "# Berths\nSource: https://quay.example.com/1\n\nGET /berths\n\n"
+    sample = "```text\n# Other\nSource: https://quay.example.com/2\n```\n\n"
+    assert len(read_pages("llms-full.txt", (opening + sample).encode())) == 1
+    broken = "```text\n\n" + opening + "```json\n{}\n```\n"
+    assert len(read_pages("llms-full.txt", (opening + broken).encode())) == 2
+
+
 def test_unopened_tag() -> None:
     """A closing tag without its opening one is reported and passed over."""
     body = '<ParamField body="depth" type="number">Water.</ParamField>\n</Expandable>\n'

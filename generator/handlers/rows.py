@@ -139,7 +139,11 @@ def report_cut_row(draft: Draft, row: FieldRow) -> None:
     stated = read_type(row.type_text or "")
     shown = any(not is_skeleton(node) for node, _ in draft.skeletons)
     parent = shown and stated is not None and stated.type in ("object", "array", "any")
-    cut = row.type_text is None or (not parent and bool(others) and all(other.description for other in others))
+    cut = (
+        row.type_text is None
+        or row.description is not None
+        or (not parent and bool(others) and all(other.description for other in others))
+    )
     draft.report("E013" if cut else "W020", row.end, name=row.name)
 
 

@@ -20,7 +20,9 @@ NO_DEFAULT = frozenset({"null", "undefined"})
 LISTS = frozenset({"enum", "options", "values"})
 #: Attributes that are read by a function of their own, or that are the site's and say nothing of the value.
 READ = frozenset({*LOCATIONS, "name", "type", "required", "deprecated", "default", "description", SPREAD, REMARK})
-SITE = frozenset({"id", "key", "class", "className", "style", "icon", "iconType", "color", "hidden", "initialValue"})
+SITE = frozenset(
+    {"id", "key", "class", "className", "style", "icon", "iconType", "color", "hidden", "initialValue", "placeholder"}
+)
 
 _LIST = re.compile(r"\[(?P<items>.*)\]", re.DOTALL)
 _ITEM = re.compile(
