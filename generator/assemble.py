@@ -14,6 +14,7 @@ from generator.addresses import unique
 from generator.config import ApiConfig, Conventions
 from generator.diagnostics import Diagnostic
 from generator.enums import link_api
+from generator.listed import tell_apart as tell_enums_apart
 from generator.merge import dated, merge_endpoints
 from generator.merge_enums import merge_enums
 from generator.operations import BESIDE_COLLECTION, STANDARD, slug, tail_of
@@ -222,16 +223,17 @@ def resource_of(config: ApiConfig, collected: Collected, found: list[Diagnostic]
     """The finished resource: endpoints in a fixed order, captures merged, each enum once."""
     name = collected.name or entity_from(collected.collection)
     merged = [merge(captures, name, found) for captures in in_order(collected)]
+    told = tell_enums_apart([(member.endpoint, member.enums) for member in merged])
     enums: dict[str, Enum] = {}
-    for member in merged:
-        for enum in member.enums:
+    for _, own in told:
+        for enum in own:
             enums.setdefault(enum.name, enum)
     return Resource(
         api=config.api.name,
         group=collected.group,
         resource=name,
         collection=collected.collection,
-        endpoints=tuple(member.endpoint for member in merged),
+        endpoints=tuple(endpoint for endpoint, _ in told),
         enums=tuple(enums[name] for name in sorted(enums)),
     )
 

@@ -367,6 +367,11 @@ CODES: dict[str, Code] = {
         "Delete the manifest and build again: build itself trusts it, and would leave the file.",
         "A generated file and the manifest were both changed by hand, so that build takes the file for its own.",
     ),
+    "I100": _code(
+        "The list below `{section}` may document fields; it is kept as words.",
+        "Write the fields as rows, or as a table below a heading of the sections, if they are fields.",
+        "Lists, and tables below headings that are not known, tell too little of a field's place to be read as fields.",
+    ),
     "W102": _code(
         "The sample `{title}` does not say which answer it shows; nothing is taken from it.",
         "Give it the status of its answer as title, if the page is yours.",

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from generator.accounts import account_of
 from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table
 from generator.drafts import Account, Draft, ResponseDraft
-from generator.handlers.answers import take_status_lines, take_status_table
+from generator.handlers.answers import take_status_lines
 from generator.handlers.rows import take_auth_row, take_row, take_stray_row
 from generator.handlers.samples import take_sample
+from generator.handlers.tables import take_answer_table, take_any_table, telling_lists
 from generator.handlers.words import (
     settle_divider,
     take_auth,
@@ -98,7 +99,12 @@ PARTS_WITH_ROWS = frozenset({"required", "optional", "children", "filters", "ran
 def close_section(draft: Draft, following: Section | None) -> None:
     """Report a section that had nothing, or promised rows and had none; one that is followed by its own subdivisions may be bare."""
     settle_divider(draft)
-    if not draft.section_line or draft.part in ("status", "errors"):
+    if not draft.section_line or draft.part == "status":
+        return
+    if draft.part == "errors":
+        named = any(one.status and one.line >= draft.section_line for one in draft.responses)
+        if not (named or draft.section_rows or (draft.current and draft.current.examples)):
+            draft.report("W015", draft.section_line, section=draft.section_label)
         return
     if draft.section == NOTES:
         draft.report("I049", draft.section_line, section=draft.section_label)
@@ -146,10 +152,12 @@ HANDLERS: dict[tuple[str, type[Block]], Handler] = {
     ("samples", Heading): take_caption,
     ("enums", Prose): take_enum_title,
     ("enums", Heading): take_enum_title,
-    ("response", Table): take_status_table,
     ("else", Table): take_table,
     ("else", FieldRow): take_stray_row,
     **{(place, FieldRow): take_row for place in FIELD_SECTIONS},
-    **{(place, kind): take_row_note for place in FIELD_SECTIONS for kind in (Prose, Heading)},
-    ("response", Prose): take_status_lines,
+    **{(place, Heading): take_row_note for place in FIELD_SECTIONS},
+    **{(place, Prose): telling_lists(take_row_note) for place in FIELD_SECTIONS},
+    **{(place, Table): take_any_table for place in FIELD_SECTIONS},
+    ("response", Prose): telling_lists(take_status_lines),
+    ("response", Table): take_answer_table,
 }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator import addresses, diagnostics
 from generator.diagnostics import Diagnostic
 from generator.drafts import EnumTable
+from generator.listed import LISTED, link_listed, with_enum
 from generator.phrases import ENUM_REFERENCE, ENUM_VALUE_PHRASE, inline_values
 from generator.spec import Endpoint, Enum, EnumValue, Field, Origin
 
@@ -65,14 +66,15 @@ def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint
         link = by_name.get(claim.name) if claim else titled(at, one, about)
         if link is None:
             return one
-        return linked(one, link.name, Origin(page=endpoint.source.page, line=link.table.line, rule=link.rule))
+        return with_enum(one, link.name, Origin(page=endpoint.source.page, line=link.table.line, rule=link.rule))
 
     found += [
         diagnostics.make("W040", endpoint.source.page, claim.field.origin.line, field=claim.field.name, enum=claim.name)
         for claim in claims
         if claim.name not in by_name and claim.rule == "enum:by-reference"
     ]
-    return addresses.rewrite(endpoint, change), enums, found
+    changed, listed = link_listed(addresses.rewrite(endpoint, change), enums)
+    return changed, (*enums, *listed), found
 
 
 def titled(at: addresses.Part, one: Field, about: Mapping[str, Link]) -> Link | None:
@@ -93,14 +95,6 @@ def inline_links(claims: Sequence[Claim], named: Container[str]) -> list[Link]:
             table = EnumTable(title=claim.name, values=values, line=claim.field.origin.line or 1)
             found[claim.name] = Link(table=table, name=claim.name, rule="enum:inline")
     return list(found.values())
-
-
-def linked(one: Field, enum: str, origin: Origin) -> Field:
-    """A field that has an enum from now on; in an array it is the items that have it."""
-    facts = {**one.facts, "enum": origin}
-    if one.type == "array" and one.items is not None:
-        return one.model_copy(update={"items": one.items.model_copy(update={"enum": enum}), "facts": facts})
-    return one.model_copy(update={"enum": enum, "facts": facts})
 
 
 def match(
@@ -230,7 +224,7 @@ def _known_enums(pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]], found: list
     """The enums of all pages by name, without those whose name has different values on different pages."""
     known: dict[str, Enum] = {}
     doubtful: set[str] = set()
-    for enum in (enum for _, enums in pages for enum in enums if enum.origin.rule != "enum:unnamed"):
+    for enum in (enum for _, enums in pages for enum in enums if enum.origin.rule not in _NAMELESS):
         first = known.setdefault(enum.name, enum)
         if [(v.value, v.name) for v in first.values] != [(v.value, v.name) for v in enum.values]:
             doubtful.add(enum.name)
@@ -246,6 +240,9 @@ def _known_enums(pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]], found: list
             )
     return {name: enum for name, enum in known.items() if name not in doubtful and enum.origin.rule not in _UNSURE}
 
+
+#: Enums whose names mean nothing beyond their page: nobody claimed them, or a field lists them for itself.
+_NAMELESS = LISTED | {"enum:unnamed"}
 
 #: Names that rest on order alone are good enough for their own page, and for no other.
 _UNSURE = frozenset({"enum:by-order"})
@@ -272,4 +269,4 @@ def _borrow(one: Field, known: dict[str, Enum], borrowed: dict[str, Enum], found
             line=enum.origin.line,
         )
     )
-    return linked(one, name, origin)
+    return with_enum(one, name, origin)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.addresses import fields_of, join, unique
 from generator.diagnostics import Diagnostic
+from generator.listed import LISTED
 from generator.merge import Lack, lacking
 from generator.spec import Endpoint, Enum, Source
 from generator.strength import evidence, value_of, wording
@@ -25,7 +26,9 @@ def merge_enums(told: Own, endpoint: Endpoint, resource: str) -> tuple[tuple[Enu
     # Stable: of equal evidence the richer capture's.
     for enum in sorted(everything, key=lambda enum: -evidence(enum.origin)):
         needless = enum.name not in used and (
-            enum.origin.page not in pages or any(is_weaker_twin(enum, other) for other in kept.values())
+            enum.origin.page not in pages
+            or enum.origin.rule in LISTED
+            or any(is_weaker_twin(enum, other) for other in kept.values())
         )
         if needless or (enum.name in kept and not is_unnamed(enum)):
             continue
@@ -60,7 +63,7 @@ def alone(told: Own, address: str) -> Iterator[Diagnostic]:
             names = [
                 (f"enum:{enum.name}", enum.origin.line)
                 for enum in enums
-                if own and enum.origin.page == source.page and not is_unnamed(enum)
+                if own and enum.origin.page == source.page and not is_unnamed(enum) and enum.origin.rule not in LISTED
                 if enum.name not in known and values_of(enum) not in tables
             ]
             if names:

@@ -61,7 +61,7 @@ def parse(files: Sequence[str], form: str | None = None) -> Parsed:
     with_endpoint = [(r.endpoint, r.enums) for r in readings if r.endpoint is not None]
     linked, found = link_api(with_endpoint)
     all_found = [*found, *(one for reading in readings for one in reading.found)]
-    enums = {(enum.name, enum.origin.page): enum for _, enums in linked for enum in enums}
+    enums = {(enum.name, enum.origin.page, enum.values): enum for _, enums in linked for enum in enums}
     return encodable(
         Parsed(
             endpoints=tuple(endpoint for endpoint, _ in linked),

@@ -113,6 +113,32 @@ def _enumerated(match: re.Match[str]) -> DocumentedType | None:
     return read_type(match[1])
 
 
+#: A value that a type itself names, and a list of them: `'red' | 'green'`, `1 | 2`, `enum: red, green`.
+_QUOTED = r"""'[^'\n]{0,100}'|"[^"\n]{0,100}"|‘[^‘’\n]{0,100}’|“[^“”\n]{0,100}”"""
+_LITERAL = rf"(?:{_QUOTED}|-?\d{{1,18}})"
+_BETWEEN = r"\s*(?:\||,|\bor\b)\s*"
+LITERAL_UNION = re.compile(rf"{_LITERAL}(?:{_BETWEEN}{_LITERAL})+")
+_VALUE = rf"(?:{_QUOTED}|[\w.+-]{{1,100}})"
+ENUM_OF = re.compile(rf"(?i)enums?\s*[:(<\[]\s*({_VALUE}(?:\s*[|,]\s*{_VALUE})+)\s*[)>\]]?")
+
+
+def literals_in(text: str) -> tuple[str, ...]:
+    """The values that the words of a type name themselves; none where some are texts and some are numbers without quotes."""
+    named = ENUM_OF.search(text)
+    union = LITERAL_UNION.search(text)
+    values = re.findall(_VALUE, named[1]) if named else re.findall(_LITERAL, union[0]) if union else []
+    quoted = {value[0] in "'\"‘“" for value in values}
+    if len(quoted) != 1 or all(value.lower() in TYPE_WORDS for value in values):
+        return ()
+    return tuple(value[1:-1] if value[0] in "'\"‘“" else value for value in values)
+
+
+def _literals(match: re.Match[str]) -> DocumentedType | None:
+    values = literals_in(match[0])
+    numbers = not re.search("['\"‘“]", match[0]) and all(re.fullmatch(r"-?\d+", value, re.ASCII) for value in values)
+    return DocumentedType(type="integer" if numbers else "string") if values else None
+
+
 def _union(match: re.Match[str]) -> DocumentedType | None:
     found = [read_type(part) for part in re.split(r"\s*[|,/]\s*|\s+or\s+", match[0])]
     types = [part.type for part in found if part]
@@ -127,6 +153,8 @@ TYPE_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Documen
     ("item[]", re.compile(r"(.+?)\s*\[\s*\]"), _array),
     ("array<item>", re.compile(r"(?i)(?:array|list)\s*[<\[(]\s*(.+?)\s*[>\])]"), _array),
     ("array of item", re.compile(r"(?i)(?:array|list) of (\w[\w-]*?)s?"), _array),
+    ("'value' | 'value'", re.compile(rf"\(?\s*{LITERAL_UNION.pattern}\s*\)?"), _literals),
+    ("enum: value, value", ENUM_OF, _literals),
     ("enum<word>", re.compile(r"(?i)enum\s*<\s*(\w+)\s*>"), _enumerated),
     ("word (format)", re.compile(r"(\w+(?:\[\])?)\s*[(<]\s*([\w-]+)\s*[)>]"), _formatted),
     ("word?", re.compile(r"(.+)\?"), _nullable),
@@ -137,12 +165,16 @@ TYPE_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Documen
 
 _LONGEST_TYPE = 80
 
+#: A type that is a list of values is as long as there are values.
+_LONGEST_UNION = 1000
+_LISTING = re.compile(r"(?i)[(\"'‘“]|enum")
+
 
 @lru_cache(maxsize=8192)
 def read_type(text: str) -> DocumentedType | None:
     """The type that a page's words state, or null where they are none of the known ones."""
     text = text.strip()
-    if not text or len(text) > _LONGEST_TYPE:
+    if not text or len(text) > (_LONGEST_UNION if _LISTING.match(text) else _LONGEST_TYPE):
         return None
     for _, shape, read in TYPE_SHAPES:
         match = shape.fullmatch(text)

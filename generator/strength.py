@@ -26,8 +26,10 @@ ENUM_EVIDENCE = (
     "enum:by-order",
     "enum:by-values",
     "enum:by-words",
+    "enum:prose",
     "enum:by-reference",
     "enum:inline",
+    "enum:literal",
     "enum:by-title",
 )
 

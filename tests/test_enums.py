@@ -4,6 +4,8 @@ import pytest
 
 from generator.drafts import EnumTable
 from generator.enums import link_api, link_page
+from generator.listed import tell_apart
+from generator.phrases import read_type
 from generator.spec import Endpoint, Enum, Field, Items, Origin, Request, Source, TypeName
 
 
@@ -119,3 +121,132 @@ def test_a_table_nobody_claims_keeps_others_away() -> None:
         done, _ = link_api([(endpoint, enums), (lender, (lent,))])
         request = done[0][0].request
         assert request is not None and request.fields[0].enum is None
+
+
+LISTS = [
+    ("One of: red, green, blue.", ("red", "green", "blue")),
+    ("The colour. One of `red`, `green` or `blue`. Kept.", ("red", "green", "blue")),
+    ("One of red, green, or blue.", ("red", "green", "blue")),
+    ("Must be one of 'a b', \"c\" and ‘d’", ("a b", "c", "d")),
+    ("Possible values: 1.5x, 2x", ("1.5x", "2x")),
+    ("Allowed values are `red` and `green`.", ("red", "green")),
+    ("Available options: red (default), green\n\nExample: red", ("red", "green")),
+    ("A language (one of: de, en)", ("de", "en")),
+    ("Operator. Allowed values: AND, OR", ("AND", "OR")),
+    ("One of:\n\n• `red` — as a rose\n• green: as grass\n\nMore.", ("red", "green")),
+    ("One of red or green.", ()),
+    ("One of sku or name is needed.", ()),
+    ("At least one of: red, green.", ()),
+    ("Cannot be one of: red, green.", ()),
+    ("The unit is one of red, green, blue.", ()),
+    ("One of: red, green, etc.", ()),
+    ("One of: red, green, ...", ()),
+    ("One of: red, green, or null", ()),
+    ("One of: red, green. Or any other value.", ()),
+    ("Allowed values: red, green. Separated by commas.", ()),
+    ("Allowed values: red, greenDefault: red", ()),
+    ("One of: red, green.Default is red", ()),
+    ("One of: red, dark green", ()),
+    ("One of: red, green (as grass), blue", ()),
+    ("One of:\n• red — as a rose\n• green — as grass - blue — as the sky", ()),
+    ("One of: red, green. One of: up, down.", ()),
+    ("One of: red", ()),
+    ("Allowed values: 1-100.", ()),
+    ("Sends one of the letters.", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "values"), LISTS, ids=[one[0][:50] for one in LISTS])
+def test_values_in_words(words: str, values: tuple[str, ...]) -> None:
+    """Only a list that is closed and says nothing else of its values is an enum."""
+    _, enums, _ = link_page(update(row("Colour", words, "string")), [])
+    assert [one.origin.rule for one in enums] == ["enum:prose"] * bool(values)
+    assert tuple(value.value for one in enums for value in one.values) == values
+
+
+def typed(text: str, **facts: object) -> Field:
+    """A field with the words of its type."""
+    stated = read_type(text)
+    assert stated is not None
+    plain = row("Colour", "", stated.type)
+    return plain.model_copy(update={"type_text": text, "items": stated.items, "nullable": stated.nullable, **facts})
+
+
+UNIONS = [
+    ("'red' | 'green'", "string", ["red", "green"]),
+    ('"red" | "green" | null', "string", ["red", "green"]),
+    ("(‘a b’ | ‘’)", "string", ["a b", ""]),
+    ("1 | 2 | -3", "integer", [1, 2, -3]),
+    ("'1' | '2'", "string", ["1", "2"]),
+    ("enum: red, green", "string", ["red", "green"]),
+    ("enum(red | green)", "string", ["red", "green"]),
+    ("('red' | 'green')[]", "array", ["red", "green"]),
+    ("string | integer", "any", []),
+    ("enum<string>", "string", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "values"), UNIONS)
+def test_values_in_types(text: str, kind: str, values: list[object]) -> None:
+    """A type that is a list of values has the type of the values, which are an enum."""
+    one = typed(text)
+    changed, enums, _ = link_page(update(one), [])
+    assert one.type == kind
+    assert [value.value for enum in enums for value in enum.values] == values
+    (field,) = changed.request.fields if changed.request else ()
+    assert (field.enum or (field.items.enum if field.items else None)) == ("Colour" if values else None)
+
+
+def test_values_in_types_are_read_fast() -> None:
+    """A long type that is nearly a list of values costs no more than its length."""
+    assert read_type("enum: " + "1," * 450 + "!") is None
+    assert read_type("'" * 900) is None
+    assert link_page(update(row("A", ("\n" * 3000) + "One of:" + " " * 900, "string")), [])[1] == ()
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        typed("'red' | 'green'", default="blue"),
+        typed("'red' | 'green'", format="date"),
+        row("A", "One of: true, false.", "boolean"),
+        row("A", "One of: red, green.", "integer"),
+    ],
+    ids=["default", "format", "boolean", "integer"],
+)
+def test_values_that_do_not_fit_their_field_are_no_enum(one: Field) -> None:
+    """Where a fact of the field speaks against the values, nothing is found."""
+    assert link_page(update(one), [])[1] == ()
+
+
+def test_fields_of_one_name_share_values_or_have_names_of_their_own() -> None:
+    """The first has the name, others of its values share it, and one of other values is called after its parent."""
+    first, again, other = (row("kind", f"One of: {words}.", "string") for words in ("a, b", "a, b", "c, d"))
+    box = row("box", "", "object").model_copy(update={"fields": (again,)})
+    cup = row("cup", "", "object").model_copy(update={"fields": (other,)})
+    changed, enums, _ = link_page(update(first, box, cup), [])
+    assert [one.name for one in enums] == ["kind", "cup_kind"]
+    fields = changed.request.fields if changed.request else ()
+    assert [fields[0].enum, fields[1].fields[0].enum, fields[2].fields[0].enum] == ["kind", "kind", "cup_kind"]
+
+
+def test_listed_values_stay_on_their_page() -> None:
+    """Another page's field of the name does not borrow them, and other values there are no contradiction."""
+    pages = []
+    for number, words in enumerate(("One of: a, b.", "One of: c, d.", "Words.")):
+        endpoint, enums, _ = link_page(update(row("kind", words, "string"), page=f"{number}.txt"), [])
+        pages.append((endpoint, enums))
+    linked, found = link_api(pages)
+    assert found == []
+    assert [[one.name for one in enums] for _, enums in linked] == [["kind"], ["kind"], []]
+
+
+def test_listed_values_of_one_resource_are_told_apart() -> None:
+    """A name is one enum in a resource: other values are called after their operation, and their fields follow."""
+    told = []
+    for operation, words in (("create", "a, b"), ("update", "c, d"), ("patch", "a, b")):
+        endpoint, enums, _ = link_page(update(row("kind", f"One of: {words}.", "string")), [])
+        told.append((endpoint.model_copy(update={"operation": operation}), enums))
+    apart = tell_apart(told)
+    assert [[one.name for one in enums] for _, enums in apart] == [["kind"], ["update_kind"], ["kind"]]
+    assert [one.request.fields[0].enum for one, _ in apart if one.request] == ["kind", "update_kind", "kind"]

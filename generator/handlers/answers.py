@@ -53,6 +53,7 @@ def tell_status(draft: Draft, status: int, line: int, words: str) -> None:
     answer = draft.answer(status, line)
     answer.words.append(words)
     answer.error = status >= 400
+    draft.section_rows += 1
 
 
 def tell_answer(draft: Draft, told: ResponseDraft, more: bool) -> None:

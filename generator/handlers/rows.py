@@ -100,6 +100,10 @@ def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
     if draft.divider is not None:
         draft.report("I097", draft.divider.line, title=draft.divider.text, section=draft.section_label)
         draft.divider = None
+    twin = next((n for n, one in enumerate(rows) if one.row.line == draft.known.get(key)), None)
+    if twin is not None and rows[twin].row.rule == "table" != block.rule:
+        # A row of its own says more than a line of a table above it.
+        del rows[twin], draft.known[key]
     if key in draft.known:
         draft.report("W014", block.line, name=block.name, first=draft.known[key])
         return False
