@@ -12,7 +12,8 @@ from typing import Final
 
 from pydantic import JsonValue
 
-MAX_DEPTH: Final = 64
+from generator.limits import MAX_SAMPLE_DEPTH
+
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?")
 _STRINGS: Final = JSONDecoder(strict=False)
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -77,8 +78,8 @@ class _Scanner:
         return found
 
     def value(self, depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            raise NotJson(f"nested deeper than {MAX_DEPTH}", self.line())
+        if depth > MAX_SAMPLE_DEPTH:
+            raise NotJson(f"nested deeper than {MAX_SAMPLE_DEPTH}", self.line())
         found = self.skip()
         if found == "{":
             return self.object(depth)
