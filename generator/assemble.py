@@ -190,12 +190,12 @@ def operations_behind(endpoints: Sequence[Endpoint], conventions: Conventions) -
     The method goes before it where several endpoints share the rest of their path, or where it is called like a standard operation.
     Several uses of one path are called after their pages.
     """
-    tails = Counter(tail_behind(endpoint, conventions) for endpoint in endpoints)
+    tails = [tail_behind(endpoint, conventions) for endpoint in endpoints]
+    sharing = Counter(tails)
     uses = Counter(identity(endpoint) for endpoint in endpoints)
     names: list[str] = []
-    for endpoint in endpoints:
-        tail = tail_behind(endpoint, conventions)
-        shared = tails[tail] > 1 or tail in STANDARD
+    for endpoint, tail in zip(endpoints, tails, strict=True):
+        shared = sharing[tail] > 1 or tail in STANDARD
         behind = f"{(endpoint.method or '').lower()}_{tail}" if tail and shared else tail or endpoint.operation
         names.append(slug(endpoint.source.page) if uses[identity(endpoint)] > 1 else behind)
     return names

@@ -6,7 +6,6 @@ are named in a diagnostic.
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qsl
 
 from generator.answers import add_sample, responses_of
 from generator.bodies import BodySample, body_samples, content_type
@@ -18,7 +17,7 @@ from generator.places import settle_places
 from generator.recovery import finish, prepare
 from generator.rows import as_field, as_fields, infer_formats
 from generator.sample_paths import COLON_PARAMETER, with_slots
-from generator.samples import Node
+from generator.samples import Node, queries_of
 from generator.spec import Endpoint, Field, Parameter, Request, Source
 
 _QUERY_ARRAY = re.compile(r"([\w$-]+)=\[")
@@ -156,8 +155,7 @@ def report_unknown_queries(draft: Draft, parameters: Sequence[Parameter]) -> Non
     known = {p.name for p in parameters}
     needed = [p.name for p in parameters if p.location == "query" and p.required]
     for curl, line, header in draft.curls:
-        query = (curl.url or "").partition("?")[2].partition("#")[0]
-        shown = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
+        shown = [name for name, _ in queries_of(curl)]
         for name in shown if not header else ():
             if name not in known:
                 known.add(name)

@@ -14,6 +14,8 @@ from generator.samples import Node
 def settle_places(draft: Draft, method: str | None, path: str | None) -> None:
     """Rows whose heading does not say how they travel get one: the answer, the path, a sample's body, or the method's usual one."""
     loose = [row for row in draft.rows if row.place == "request"]
+    if not loose:
+        return
     draft.rows = [row for row in draft.rows if row.place != "request"]
     shown = {key for node in header_bodies(draft) for key, _, _ in node.members or ()}
     answered = answered_groups(draft, loose, shown, path or "")

@@ -5,15 +5,14 @@ Each fact has the rule of the sample that shows it. What only follows from the l
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl
 
 from generator.addresses import fields_of
 from generator.blocks import MethodPath
 from generator.drafts import Draft
 from generator.examples import is_skeleton, object_in
-from generator.samples import Curl, Node, NotJson, parse_json
+from generator.samples import Curl, Node, NotJson, parse_json, queries_of
 from generator.sections import section_of
 from generator.spec import Endpoint, Items, Parameter, Request, TypeName
 
@@ -97,12 +96,6 @@ def with_slots(url: str, names: Sequence[str], line: int, clues: Clues) -> str:
             clues.slots[name] = (pieces[at], line)
         pieces[at] = f"{{{name}}}"
     return f"{match[1] or ''}{'/'.join(pieces)}{match[3]}"
-
-
-def queries_of(curl: Curl) -> Iterator[tuple[str, str]]:
-    """The names and values in the query of a command's address."""
-    query = (curl.url or "").partition("?")[2].partition("#")[0]
-    yield from parse_qsl(query, keep_blank_values=True)
 
 
 def finish(draft: Draft, endpoint: Endpoint, clues: Clues) -> Endpoint:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from json import JSONDecoder
 from typing import Final
+from urllib.parse import parse_qsl
 
 from pydantic import JsonValue
 
@@ -366,6 +367,12 @@ def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
         form=tuple(found.get("form", ())),
         parts=tuple(found.get("part", ())),
     )
+
+
+def queries_of(curl: Curl) -> list[tuple[str, str]]:
+    """The names and values in the query of a command's address."""
+    query = (curl.url or "").partition("?")[2].partition("#")[0]
+    return parse_qsl(query, keep_blank_values=True)
 
 
 def line_of(part: str | None, text: str, first_line: int) -> int:
