@@ -20,7 +20,8 @@ from generator.sample_paths import COLON_PARAMETER, with_slots
 from generator.samples import Node, queries_of
 from generator.spec import Endpoint, Field, Parameter, Request, Source
 
-_QUERY_ARRAY = re.compile(r"([\w$-]+)=\[")
+#: A name in the query of a documented path, and what a caller fills in there: a list, or one value.
+_QUERY_SLOT = re.compile(r"([\w$.-]+)=(?:(\[)|\{([^{}]+)\}(?=&|$))")
 
 
 def compose(draft: Draft) -> Endpoint | None:
@@ -123,12 +124,13 @@ def parameters_of(draft: Draft, path: str | None) -> tuple[Parameter, ...]:
                 Parameter(name=name, type="string", required=True, origin=draft.origin(line, "path"), location="path")
             )
     names = {p.name for p in found}
-    for name in dict.fromkeys(_QUERY_ARRAY.findall(query)):
-        if name not in names:
+    for name, many, slot in dict.fromkeys(_QUERY_SLOT.findall(query)):
+        if names.isdisjoint({name, slot}):
             draft.report("W023", line, name=name)
-            found.append(
-                Parameter(name=name, type="array", required=True, origin=draft.origin(line, "path"), location="query")
+            filled = Parameter(
+                name=name, type="string", required=True, origin=draft.origin(line, "path"), location="query"
             )
+            found.append(filled.model_copy(update={"type": "array"}) if many else filled)
     report_unknown_queries(draft, found)
     report_unknown_headers(draft, found)
     return tuple(found)

@@ -56,6 +56,20 @@ def test_rows_go_to_their_status(rows: str, expected: dict[int, list[str]]) -> N
     assert answers(read(f"## Response\n\n{rows}")[0]) == expected
 
 
+def test_what_a_caller_fills_into_the_query_of_a_path_is_a_parameter() -> None:
+    """A slot in the query of the documented path is a required parameter, a fixed value in it is none, and a row counts instead."""
+    head = HEAD.replace("/sails", "/sails?kind=jib&mast={mast}&ids=[{a},{b}]&deck={deck}")
+    endpoint, found = read('<ParamField query="deck" type="integer">Where.</ParamField>\n', head)
+    assert {(one.name, one.type, one.required) for one in endpoint.parameters} == {
+        ("mast", "string", True),
+        ("ids", "array", True),
+        ("deck", "integer", False),
+    }
+    assert [one.message for one in found if one.code == "W023"] == [
+        one.message for one in found if "mast" in one.message or "ids" in one.message
+    ]
+
+
 def test_a_sample_that_cannot_be_read_is_an_answer_all_the_same() -> None:
     """The status of a sample with a comment in it stands, keeps the fields, and only its example is missing."""
     page = example(("200", '{"id": "x", // the id\n}'), ("404", '{"error": "no"}')) + field("id")

@@ -18,12 +18,16 @@ BLOCKS = frozenset(
 INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 
 
+#: The name of a field, and the texts of its pills by what they say.
+Head = tuple[str, dict[str, list[str]]]
+
+
 class Element(Tag):
     """A tag of the content; `line` is where its start tag ends, `last_line` where its end tag begins.
 
     `part` is what the page's components call it; that and its role are asked for most often, so they are kept at hand. What is in it is
     noted while the tree grows, so that no rule looks through the same elements twice: `field` where it is one, `one_line` where nothing
-    in it begins a line, `has` for what else is in it.
+    in it begins a line, `has` for what else is in it. `head` is what the head of a field says, null for all other elements.
     """
 
     line: int = 1
@@ -33,6 +37,7 @@ class Element(Tag):
     field: bool = False
     one_line: bool = True
     has: frozenset[str] = frozenset()
+    head: Head | None = None
 
 
 def elements(node: Tag) -> Iterator[Element]:

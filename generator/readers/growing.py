@@ -7,7 +7,6 @@ because its own lxml builder tells no line numbers and most of a page is navigat
 import re
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -16,9 +15,22 @@ from bs4.element import Tag
 from lxml import etree  # type: ignore[import-untyped]
 
 from generator.pages import Page
-from generator.readers import marks
+from generator.readers import heads, marks
 from generator.readers.cuts import cut_line
-from generator.readers.dom import INVISIBLE, SITE, Element
+from generator.readers.dom import Element
+from generator.readers.source import (
+    FORMATS,
+    SILENT,
+    all_text,
+    is_anchor,
+    is_box,
+    is_control,
+    is_empty,
+    is_silent,
+    language_of,
+    text_of,
+    told_by,
+)
 
 #: Elements below the content that are kept as elements; the words of deeper ones go to the last that is kept.
 MAX_DEPTH = 200
@@ -46,26 +58,6 @@ SIDES = etree.XPath("//*[@id='content-side-layout'][not(ancestor::*[@id='content
 
 #: What only an endpoint's content has; it stands outside of it where tags of the page do not match.
 STRAYS = etree.XPath("descendant-or-self::pre | descendant-or-self::*[starts-with(@data-component-part, 'field-')]")
-
-#: Elements whose insides are no words of the page.
-SILENT = frozenset(
-    {"canvas", "head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template"} | {"textarea"}
-)
-#: The attributes and the classes that rules look at; the others are for looks.
-ATTRIBUTES = frozenset(
-    {"id", "role", "language", "start", "data-component-part", "data-as", "data-testid", "aria-label", "aria-level"}
-    | {"aria-expanded", "aria-haspopup", "aria-hidden", "aria-labelledby", "aria-selected"}
-)
-CLASSES = frozenset({"method-pill", "param-head", "feedback-toolbar", "request-example", "response-example"})
-#: A quick look, because most classes are for looks and there are many.
-CLASS = re.compile("|".join(sorted(CLASSES)))
-#: Elements that only change how words look.
-FORMATS = frozenset(
-    {"a", "b", "strong", "em", "i", "code", "small", "sub", "sup", "kbd", "mark", "u", "s", "del", "ins"}
-)
-#: What shows that a `pre`, or an element that is left out, was never closed and swallowed the page behind it.
-SWALLOWED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "header", "footer", "pre")
-SWALLOWING = frozenset({"canvas", "select", "svg"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +200,7 @@ class Grower(LXMLTreeBuilder):
         # libxml2 counts to 65535; from there on the line ends in the words are counted.
         self.line = max(self.line, node.sourceline or 1)
         tag = node.tag
-        silent = is_silent(node) or (tag == "a" and is_anchor(node))
+        silent = is_silent(node) or (tag == "a" and is_anchor(node)) or (tag == "button" and is_control(node))
         attributes = {} if silent else told_by(node)
         if silent or (tag == "div" and not attributes and is_empty(node)):
             self.kept.append(None)
@@ -220,8 +212,11 @@ class Grower(LXMLTreeBuilder):
             if (written := node.text) is not None:
                 self.say(written, written)
             return False
-        self.open(node, attributes)
+        element = self.open(node, attributes)
         text = text_of(node, attributes) if attributes or tag == "pre" else None
+        if heads.is_head(tag, attributes):
+            element.head, closed = heads.head_of(node)
+            text = all_text(node) if closed else None
         if text is None:
             if (written := node.text) is not None:
                 self.say(written, written)
@@ -230,8 +225,8 @@ class Grower(LXMLTreeBuilder):
         self.say(text, all_text(node) if tag == "pre" else text)
         return True
 
-    def open(self, node: Any, attributes: dict[str, str]) -> None:
-        """Begin an element of the tree; a sample's element says its language, which the markup may say further inside."""
+    def open(self, node: Any, attributes: dict[str, str]) -> Element:
+        """An element of the tree, begun; a sample's element says its language, which the markup may say further inside."""
         if node.tag == "pre":
             attributes["language"] = language_of(node)
         assert self.soup is not None
@@ -244,6 +239,7 @@ class Grower(LXMLTreeBuilder):
         element.role = attributes.get("role", "")
         self.kept.append(element)
         self.opened.append(element)
+        return element
 
     def finish(self, node: Any) -> None:
         """Close an element and hand on the words behind it."""
@@ -268,75 +264,3 @@ class Grower(LXMLTreeBuilder):
                 self.opened[-1].has |= marks.WORDS
         if source:
             self.line += source.count("\n")
-
-
-def told_by(node: Any) -> dict[str, str]:
-    """The attributes of an lxml element that rules look at."""
-    found: dict[str, str] = {}
-    for name, value in node.items():
-        if name in ATTRIBUTES:
-            found[name] = value
-        elif name == "class" and CLASS.search(value) and not CLASSES.isdisjoint(names := value.split()):
-            found[name] = " ".join(name for name in names if name in CLASSES)
-    return found
-
-
-def text_of(node: Any, attributes: dict[str, str]) -> str | None:
-    """The text of an lxml element whose insides only dress it: a sample, a tab, a pill, a part of the site; null for others."""
-    if node.tag == "pre":
-        # One that was never closed holds the page behind it.
-        return sample_text(node) if len(list(islice(node.iter(*SWALLOWED), 2))) == 1 else None
-    if attributes.get("id") in SITE or attributes.get("class") == "feedback-toolbar":
-        written = node.xpath("boolean(.//pre | .//table | .//details | .//@data-component-part)")
-        return None if written else all_text(node)
-    pill = len(node) == 1 and attributes.get("data-component-part", "").endswith("-pill")
-    return all_text(node) if pill or attributes.get("role") == "tab" else None
-
-
-def is_empty(node: Any) -> bool:
-    """Whether an lxml element that tells nothing itself is a box around nothing, or around an icon or a link to its own place."""
-    if len(node) > 1 or (node.text or "").strip():
-        return False
-    return not len(node) or ((is_silent(node[0]) or is_anchor(node[0])) and not (node[0].tail or "").strip())
-
-
-def is_box(node: Any) -> bool:
-    """Whether an lxml element that tells nothing itself holds but one other that tells nothing either."""
-    if len(node) != 1 or node[0].tag != "div" or (node.text or "").strip() or (node[0].tail or "").strip():
-        return False
-    return not told_by(node[0])
-
-
-def is_silent(node: Any) -> bool:
-    """Whether the insides of an lxml element are no words of the page; a picture or a choice that was never closed holds the page."""
-    tag = node.tag
-    return tag in SILENT and (tag not in SWALLOWING or next(node.iter(*SWALLOWED[1:]), None) is None)
-
-
-def is_anchor(node: Any) -> bool:
-    """Whether an lxml element is the empty link to a heading or field itself."""
-    return node.tag == "a" and node.get("href", "").startswith("#") and not INVISIBLE.sub("", all_text(node)).strip()
-
-
-def language_of(node: Any) -> str:
-    """The language of a sample in lower case, wherever the markup says it; empty where it does not."""
-    for part in islice(node.iter("pre", "code"), 2):
-        named = part.get("language") or part.get("data-language")
-        in_class = re.search(r"(?:^|\s)lang(?:uage)?-([\w+#-]+)", part.get("class", ""))
-        if named or in_class:
-            return str(named or (in_class and in_class[1])).strip().lower()
-    return ""
-
-
-def sample_text(node: Any) -> str:
-    """The text of a sample; lines that only the layout breaks are broken here."""
-    text = all_text(node)
-    if "\n" in text:
-        return text
-    lines = [part for part in node.iter("span") if "line" in part.get("class", "").split()]
-    return "\n".join(map(all_text, lines)) if len(lines) > 1 else text
-
-
-def all_text(node: Any) -> str:
-    """The text of an lxml element and of all that is in it."""
-    return str(etree.tostring(node, method="text", encoding="unicode", with_tail=False))

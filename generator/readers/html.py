@@ -213,8 +213,8 @@ def take_operation(reading: Reading, node: Element, sink: Sink, place: Place) ->
 
 def take_field(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
     """A field with its description and children; a field without a name has an empty one."""
-    head = next((child for child in elements(node) if rendered.is_head(child)), None)
-    name, pills = rendered.head_of(head)
+    head = next((child for child in elements(node) if child.head is not None), None)
+    name, pills = head.head if head is not None and head.head is not None else ("", {})
     inner = Sink(words=[])
     walk(reading, [child for child in node.contents if child is not head], node.line, inner, Place())
     types = pills.get("type", [])

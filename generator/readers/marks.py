@@ -32,7 +32,7 @@ def note(node: Element, above: Element | None) -> None:
     kinds = node.has | kind_of(node)
     if not kinds <= above.has:
         above.has |= kinds
-    if node.part == "field-content" or (node.attrs and rendered.is_head(node)):
+    if node.part == "field-content" or node.head is not None:
         above.field = True
     if above.one_line and (not is_inline(node) or rendered.is_control(node)):
         above.one_line = False

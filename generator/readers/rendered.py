@@ -5,15 +5,15 @@ that the page's components carry.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, count, islice, takewhile
+from itertools import chain, count, islice
 
 from bs4.element import NavigableString, PageElement, Tag
 
 from generator.messages import starts_message
-from generator.phrases import LOCATIONS
 from generator.readers.dom import Element, attribute, elements, has_class, inside, words
+from generator.readers.heads import CONTROLS
 from generator.samples import CommandEnds, NotJson, json_ends, parse_json
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -29,8 +29,6 @@ STATUS = re.compile(r"([1-5]\d\d)(?:(?!\w)\W*(.*))?", re.DOTALL)
 #: Parts and roles of lines of labels, and of what tabs show.
 BARS = frozenset({"code-block-header", "code-group-tab-bar", "tablist", "tabs-list"})
 PANELS = frozenset({"tab-content", "tabpanel"})
-#: Roles of what is chosen from and not read.
-CONTROLS = frozenset({"button", "listbox", "combobox", "menu", "option"})
 #: The most strings that a path is put together from.
 MAX_PIECES = 200
 LISTS = frozenset({"ul", "ol"})
@@ -112,89 +110,6 @@ def strings(node: PageElement) -> Iterator[NavigableString]:
     """The strings of a node, in reading order."""
     pieces = chain([node], node.descendants if isinstance(node, Tag) else ())
     return (piece for piece in pieces if isinstance(piece, NavigableString))
-
-
-# Fields
-
-
-def is_head(node: Element) -> bool:
-    """Whether an element is the line of a field that holds its name and pills."""
-    if attribute(node, "id").startswith("param-") and node.name not in HEADINGS:
-        return True
-    return has_class(node, "param-head")
-
-
-def head_of(head: Element | None) -> tuple[str, dict[str, list[str]]]:
-    """The name in the head of a field and the texts of its pills by what they say; where no part is named the first text is the name."""
-    if head is None:
-        return "", {}
-    named = parts(head, "field-name")
-    if named:
-        texts = [(part.part, pill_text(part)) for part in inside(head) if part.part.endswith("-pill")]
-    else:
-        texts = [("", text) for text in joined(words(leaf) for leaf in leaves(head))]
-    name = words(named[0]) if named else (texts.pop(0)[1] if texts else "")
-    found: dict[str, list[str]] = {}
-    for part, text in texts:
-        kind, value = next((kind, value) for kind, pill in PILLS if (value := pill(part, text)) is not None)
-        found.setdefault(kind, []).append(value)
-    if named:
-        found["note"] = joined(words(own_strings(leaf)) for leaf in (head, *leaves(head)) if is_loose(leaf, head))
-    return name, found
-
-
-def own_strings(node: Element) -> list[PageElement]:
-    """The strings directly in an element."""
-    return [child for child in node.contents if isinstance(child, NavigableString)]
-
-
-def is_loose(node: Element, head: Element) -> bool:
-    """Whether an element in the head of a field is no part that has a name."""
-    around = [node, *takewhile(lambda above: above is not head, node.parents if node is not head else ())]
-    named = any(re.fullmatch("field-name|.*-pill", getattr(above, "part", "")) for above in around)
-    return not named and node.name != "button" and (node is head or not in_control(node, head))
-
-
-def pill_text(node: Element) -> str:
-    """The words of a pill; a label in any language and a value, each in an element of its own, are a default."""
-    children = list(elements(node))
-    if len(children) == 2 and words(children[0]).endswith((":", "\uff1a")):
-        return f"default: {words(children[1])}"
-    return words(node)
-
-
-def joined(texts: Iterable[str]) -> list[str]:
-    """The texts that are not empty, one that ends in a colon together with the next."""
-    found: list[str] = []
-    for text in filter(None, texts):
-        if found and found[-1].endswith(":"):
-            found[-1] += f" {text}"
-        else:
-            found.append(text)
-    return found
-
-
-def word_pill(word: str) -> Callable[[str, str], str | None]:
-    """A pill that is one word, or that the components call so."""
-    return lambda part, text: text if part == f"field-{word}-pill" or text.lower() == word else None
-
-
-def default_pill(part: str, text: str) -> str | None:
-    """A pill of a default: a label, and a value that may stand in quotes."""
-    match = re.fullmatch(r'(?is)default:\s*(?:"(.*)"|(.*))', text)
-    return next((group for group in match.groups() if group is not None), None) if match else None
-
-
-#: What a pill says, most particular first; the last takes any text.
-PILLS: tuple[tuple[str, Callable[[str, str], str | None]], ...] = (
-    ("required", word_pill("required")),
-    ("deprecated", word_pill("deprecated")),
-    ("optional", word_pill("optional")),
-    ("default", default_pill),
-    ("location", lambda part, text: text.lower() if text.lower() in LOCATIONS else None),
-    ("type", lambda part, text: text or None),
-    ("empty", lambda part, text: text),
-)
 
 
 # Samples
