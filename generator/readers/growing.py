@@ -57,7 +57,8 @@ CONTENT = tuple(
 SIDES = etree.XPath("//*[@id='content-side-layout'][not(ancestor::*[@id='content-side-layout'])]")
 
 #: What only an endpoint's content has; it stands outside of it where tags of the page do not match.
-STRAYS = etree.XPath("descendant-or-self::pre | descendant-or-self::*[starts-with(@data-component-part, 'field-')]")
+_STRAY = "descendant-or-self::pre | descendant-or-self::*[starts-with(@data-component-part, 'field-')]"
+STRAYS, COUNT_STRAYS = etree.XPath(_STRAY), etree.XPath(f"count({_STRAY})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +118,9 @@ def parse(page: Page) -> Document:
 
 def stray_line(root: Any, read: set[Any]) -> int | None:
     """The line of the first part of a field or sample that stands outside of all that is read; null where there is none."""
-    found = STRAYS(root)
-    if len(found) == sum(len(STRAYS(area)) for area in read):
+    if COUNT_STRAYS(root) == sum(COUNT_STRAYS(area) for area in read):
         return None
-    strays = (node for node in found if read.isdisjoint((node, *node.iterancestors())))
+    strays = (node for node in STRAYS(root) if read.isdisjoint((node, *node.iterancestors())))
     first = next(strays, None)
     return None if first is None else first.sourceline or 1
 
@@ -200,7 +200,11 @@ class Grower(LXMLTreeBuilder):
         # libxml2 counts to 65535; from there on the line ends in the words are counted.
         self.line = max(self.line, node.sourceline or 1)
         tag = node.tag
-        silent = is_silent(node) or (tag == "a" and is_anchor(node)) or (tag == "button" and is_control(node))
+        silent = (
+            (tag in SILENT and is_silent(node))
+            or (tag == "a" and is_anchor(node))
+            or (tag == "button" and is_control(node))
+        )
         attributes = {} if silent else told_by(node)
         if silent or (tag == "div" and not attributes and is_empty(node)):
             self.kept.append(None)
@@ -248,7 +252,8 @@ class Grower(LXMLTreeBuilder):
             element.last_line = self.line
             assert self.soup is not None
             # What `handle_endtag` does, without a search for the element that is open.
-            self.soup.endData()
+            if self.soup.current_data:
+                self.soup.endData()
             self.soup.popTag()
             self.opened.pop()
             marks.note(element, self.opened[-1] if self.opened else None)
