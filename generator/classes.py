@@ -55,7 +55,10 @@ def _items(items: Items | None) -> tuple[str | None, ...] | None:
 
 @dataclass(slots=True)
 class Shape:
-    """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name."""
+    """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name.
+
+    `extends` is the shape whose fields it has beside its own, which come first in `fields`.
+    """
 
     wanted: str
     stand: int
@@ -64,6 +67,7 @@ class Shape:
     children: "dict[str, Shape]" = field(default_factory=dict)
     name: str = ""
     home: str = ""
+    extends: "Shape | None" = None
 
     def key(self) -> tuple[object, ...]:
         """What shapes of one class have in common."""
@@ -71,6 +75,8 @@ class Shape:
 
     def tree(self) -> "Iterator[Shape]":
         """The shapes below and then this one, so that a class is defined before it is used."""
+        if self.extends is not None:
+            yield from self.extends.tree()
         for child in self.children.values():
             yield from child.tree()
         yield self
@@ -145,7 +151,44 @@ def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShape
                 wanted = answer_name(resource, endpoint, response)
                 doc = answer_doc(resource, endpoint, response)
                 shapes.answers[(endpoint.operation, response.status)] = shape_of(wanted, ANSWER, response.fields, doc)
+    name_items(config, shapes)
     return shapes
+
+
+def name_items(config: ApiConfig, shapes: ResourceShapes) -> None:
+    """Give the items of lists the class of a summary, or that of the record where they are the same; the record extends its summary."""
+    entity = pascal(shapes.resource.resource)
+    record = success_shape(shapes, "get")
+    batch, page = success_shape(shapes, "batch"), success_shape(shapes, "search")
+    items = config.conventions.pagination.items if config.conventions.pagination else ""
+    if page is not None and items in page.children:
+        fields = page.children[items].fields
+        same = record is not None and signature(record.fields) == signature(fields)
+        name = entity if same else ANSWER_NAMES["batch"].format(entity)
+        doc = record.doc if same and record else f"One item of a list of {shapes.resource.resource}."
+        page.children[items] = shape_of(name, ANSWER, fields, doc)
+    summary = page.children.get(items) if page is not None else batch
+    if batch is not None and record is not None and signature(record.fields) == signature(batch.fields):
+        batch.wanted, batch.doc, batch.children = record.wanted, record.doc, record.children
+    if record is not None and summary is not None:
+        extend(record, summary)
+
+
+def success_shape(shapes: ResourceShapes, operation: str) -> Shape | None:
+    """The shape of the first answer of success of an operation."""
+    found = [shape for (name, status), shape in shapes.answers.items() if name == operation and (status or 200) < 300]
+    return found[0] if found else None
+
+
+def extend(record: Shape, summary: Shape) -> None:
+    """Let a record's class extend that of its summary, where it has all of its fields and more."""
+    inherited = {one.name for one in summary.fields}
+    own = tuple(one for one in record.fields if one.name not in inherited)
+    known = {one.name: one for one in record.fields}
+    both = [known[one.name] for one in summary.fields if one.name in known]
+    if own and signature(both) == signature(summary.fields):
+        record.extends, record.fields = summary, (*summary.fields, *own)
+        record.children = {name: child for name, child in record.children.items() if name not in inherited}
 
 
 def answer_doc(resource: Resource, endpoint: Endpoint, response: Response) -> str:
@@ -330,12 +373,17 @@ def _name(registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tu
 def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str) -> ModelClass:
     """A model class with its attributes."""
     names = member_names(shape.fields, registry.found)
+    parent = shape.extends if shape.extends is not None and shape.extends.home == home else None
+    inherited = len(parent.fields) if parent else 0
     attributes = tuple(
         plan_attribute(registry, shape, one, home, attribute)
-        for one, attribute in zip(shape.fields, names, strict=True)
+        for one, attribute in tuple(zip(shape.fields, names, strict=True))[inherited:]
     )
     imports = registry.imports.setdefault(home, set())
-    imports.add((runtime(home, "models"), base, ""))
+    if parent:
+        base = parent.name
+    else:
+        imports.add((runtime(home, "models"), base, ""))
     return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
 
 
