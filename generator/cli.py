@@ -182,19 +182,19 @@ def schema() -> None:
 
 def find_project(root: Path | None) -> Path:
     """The project's root, absolute; wrong usage where there is none."""
-    from generator import pipeline
+    from generator import inputs
 
-    found = pipeline.find_root((root or Path.cwd()).resolve()) if root is None else root.resolve()
-    if found is None or not (found / pipeline.SPECS).is_dir():
+    found = inputs.find_root((root or Path.cwd()).resolve()) if root is None else root.resolve()
+    if found is None or not (found / inputs.SPECS).is_dir():
         fail(USAGE, "no folder upwards from here holds specs/" if root is None else f"{root} holds no specs/")
     return found
 
 
 def make_all(project: Path, names: "Sequence[str] | None", *, strict: bool = False) -> "list[Output]":
     """Every named API made, or all of them; wrong usage where a name is none."""
-    from generator import pipeline
+    from generator import inputs, pipeline
 
-    known = pipeline.apis(project)
+    known = inputs.apis(project)
     unknown = sorted(set(names or ()) - set(known))
     if unknown:
         fail(USAGE, f"no such API: {', '.join(unknown)}; there are {', '.join(known) or 'none'}")

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import addresses, overrides, pipeline, store
+from generator import addresses, inputs, overrides, store
 from generator.codes import CODES
 from generator.diagnostics import SEVERITIES, printable
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
@@ -18,8 +18,8 @@ def code(name: str) -> str:
 
 def resources(root: Path) -> Iterator[tuple[str, Resource]]:
     """All stored specs with the API that they belong to."""
-    for api in pipeline.apis(root):
-        stored, _ = store.load_all(pipeline.read_inputs(root, api).stored)
+    for api in inputs.apis(root):
+        stored, _ = store.load_all(inputs.files_below(inputs.folders_of(root, api)[0]))
         for resource in stored.values():
             yield api, resource
 
@@ -94,7 +94,7 @@ def place(api: str, origin: Origin) -> str:
 def path_of(api: str, page: str) -> str:
     """The file of a page, from the project's root."""
     folder = "" if page == overrides.PAGE else "pages/"
-    return f"{pipeline.SPECS}/{api}/{folder}{page}"
+    return f"{inputs.SPECS}/{api}/{folder}{page}"
 
 
 def source(root: Path, api: str, origin: Origin) -> list[str]:

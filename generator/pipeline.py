@@ -7,16 +7,17 @@ stops the others, and what it concerns keeps its last good spec.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import checks, diagnostics, lock, manifest, overrides, store
+from generator import checks, diagnostics, lock, manifest, overrides, recall, store
 from generator import config as configuration
 from generator.assemble import assemble, key_of
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.formatting import format_tree
+from generator.inputs import GENERATED, SPECS, STORED, Inputs, content, files_below, folders_of, read_inputs
 from generator.openapi import document
 from generator.planner import plan
 from generator.publish import Change, Published, publish, recover
@@ -30,27 +31,19 @@ from generator.tree import Comparison, Tree, check_tree, compare
 Progress = Callable[[str, int, int], None]
 Key = tuple[str, str]
 
-SPECS, GENERATED, STORED = "specs", "generated", "resources"
 _BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """The files of one API, read from the disk: hand-written ones, pages and stored specs, by their paths."""
-
-    api: str
-    config: bytes | None
-    overrides: bytes | None
-    lock: bytes | None
-    pages: dict[str, bytes]
-    stored: dict[str, bytes]
 
 
 @dataclass(slots=True)
 class Output:
-    """What one API should be on disk: its changes (none where nothing of it may change), findings and counts."""
+    """What one API should be on disk: its changes (none where nothing of it may change), findings and counts.
+
+    `key` is the fingerprint of what decides all of it; `recalled` is set where it is what the last build gave.
+    """
 
     api: str
+    key: str = ""
+    recalled: bool = False
     found: tuple[Diagnostic, ...] = ()
     changes: tuple[Change, ...] = ()
     pages: int = 0
@@ -81,40 +74,6 @@ class Work:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def apis(root: Path) -> list[str]:
-    """The APIs of a project: the folders below `specs/`."""
-    return sorted(path.name for path in (root / SPECS).iterdir() if path.is_dir() and not path.name.startswith("."))
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder upwards that holds `specs/`."""
-    return next((folder for folder in (start, *start.parents) if (folder / SPECS).is_dir()), None)
-
-
-def read_inputs(root: Path, api: str) -> Inputs:
-    """All files of an API."""
-    folder = root / SPECS / api
-    return Inputs(
-        api=api,
-        config=_bytes(folder / "api.toml"),
-        overrides=_bytes(folder / overrides.PAGE),
-        lock=_bytes(folder / lock.PAGE),
-        pages=_files(folder / "pages"),
-        stored=_files(folder / STORED),
-    )
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    found = (
-        p for p in folder.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(folder).parts)
-    )
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
-
-
 def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
@@ -125,7 +84,9 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
     Text that was formatted before is taken from the disk where the manifest vouches for it; `strict` trusts no manifest.
     """
     inputs = read_inputs(root, api)
-    output = Output(api=api, pages=len(inputs.pages))
+    output = Output(api=api, key=recall.fingerprint(inputs.files(), templates_digest()), pages=len(inputs.pages))
+    if not strict and remembered(root, output):
+        return output
     config, found = load_config(inputs)
     locked, problems = lock.load(inputs.lock)
     corrections, more = load_overrides(inputs)
@@ -136,7 +97,8 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
         output.found = located(api, found)
         return output
     readings = read_captures(inputs, locked, progress)
-    stored, unreadable = load_stored(inputs)
+    on_disk = files_below(root / SPECS / api / STORED)
+    stored, unreadable = load_stored(api, on_disk)
     work = Work(config=config, readings=readings, stored=stored, found=found)
     for reading in readings:
         work.found += reading.found
@@ -148,9 +110,11 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
         output.found = located(api, [*work.found, *missing, *unreadable])
         return output
     resources = resources_of(work, corrections)
+    # A big API takes hundreds of megabytes: what is not needed any more goes.
+    work.readings, work.stored = [], {}
     tree, files = package_of(root, work, resources, progress, strict=strict)
     output.found = located(api, work.found)
-    output.changes = changes_of(root, inputs, resources, tree, files)
+    output.changes = changes_of(root, api, on_disk, resources, tree, files)
     output.endpoints = sum(len(resource.endpoints) for resource in resources)
     output.fields = sum(count_fields(resource) for resource in resources)
     output.enums = len({enum.name for resource in resources for enum in resource.enums})
@@ -201,11 +165,11 @@ def read_captures(inputs: Inputs, locked: lock.Lock, progress: Progress) -> list
     return done
 
 
-def load_stored(inputs: Inputs) -> tuple[dict[Key, Resource], list[Diagnostic]]:
+def load_stored(api: str, files: Mapping[str, bytes]) -> tuple[dict[Key, Resource], list[Diagnostic]]:
     """The last good specs by group and collection, and the errors of what was one but cannot be read."""
-    resources, found = store.load_all({path: data for path, data in inputs.stored.items() if path.endswith(".json")})
+    resources, found = store.load_all({path: data for path, data in files.items() if path.endswith(".json")})
     found = [replace(one, page=f"../{STORED}/{one.page}") for one in found]
-    return {(r.group, r.collection): r for r in resources.values() if r.api == inputs.api}, found
+    return {(r.group, r.collection): r for r in resources.values() if r.api == api}, found
 
 
 def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[Resource]:
@@ -277,16 +241,16 @@ def package_of(
 ) -> tuple[Tree, frozenset[str]]:
     """The formatted package with its manifest, and the paths that the last manifest calls ours."""
     folder = root / GENERATED / work.config.api.name
-    old = _bytes(folder / manifest.NAME)
+    old = content(folder / manifest.NAME)
     last = manifest.load(old) if old is not None else None
-    openapi, found = document(work.config, resources)
-    work.found += [*found, *checks.envelope_is_seen(work.config, resources)]
+    described = document_of(work, resources)
+    work.found += checks.envelope_is_seen(work.config, resources)
     package, found = plan(work.config, resources)
     work.found += found
     progress("rendering", 0, 1)
-    rendered = render(package) | {"openapi.json": json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"}
+    rendered = render(package) | {"openapi.json": described}
     progress("formatting", 0, 1)
-    tree, new = format_tree(rendered, None if strict else last, lambda path: _bytes(folder / path), templates_digest())
+    tree, new = format_tree(rendered, None if strict else last, lambda path: content(folder / path), templates_digest())
     if last is not None:
         work.found += [diagnostics.make("W073", None, path=path) for path in manifest.forged(last, new)]
     tree = {**tree, manifest.NAME: manifest.dump(new)}
@@ -294,17 +258,57 @@ def package_of(
     return tree, manifest.owned(last) if last else frozenset({manifest.NAME})
 
 
+def document_of(work: Work, resources: Sequence[Resource]) -> str:
+    """The text of the OpenAPI document."""
+    openapi, found = document(work.config, resources)
+    work.found += found
+    return json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"
+
+
 def changes_of(
-    root: Path, inputs: Inputs, resources: Sequence[Resource], tree: Tree, ours: frozenset[str]
+    root: Path, api: str, on_disk: Mapping[str, bytes], resources: Sequence[Resource], tree: Tree, ours: frozenset[str]
 ) -> tuple[Change, ...]:
-    """How the two folders of an API differ from what they should be."""
-    specs, package = root / SPECS / inputs.api / STORED, root / GENERATED / inputs.api
+    """How the two folders of an API differ from what they should be; `on_disk` are the specs that are there."""
+    specs, package = folders_of(root, api)
     expected = store.tree_of(resources)
-    written = {path for path, data in inputs.stored.items() if store.is_ours(data)}
+    written = {path for path, data in on_disk.items() if store.is_ours(data)}
     return (
         Change(root=specs, expected=expected, comparison=compare(expected, specs, written)),
         Change(root=package, expected=tree, comparison=compare(tree, package, ours)),
     )
+
+
+#: The counts of an output that are remembered.
+COUNTS = ("endpoints", "fields", "enums", "lines", "left")
+
+
+def remembered(root: Path, output: Output) -> bool:
+    """Fill an output from the memory of the last build, where nothing has changed since; false where there is work to do."""
+    folders = folders_of(root, output.api)
+    known = recall.load(root, output.api, output.key, folders)
+    if known is None:
+        return False
+    memory, trees = known
+    output.found, output.recalled = memory.found, True
+    for name in COUNTS:
+        setattr(output, name, memory.counts[name])
+    output.changes = tuple(
+        Change(root=folder, expected=tree, comparison=compare(tree, folder, frozenset(tree)))
+        for folder, tree in zip(folders, trees, strict=True)
+    )
+    return True
+
+
+def remember(root: Path, output: Output) -> None:
+    """Keep what an API gave for the next build, where it gave everything."""
+    if output.errors == 0 and output.changes and not output.recalled:
+        memory = recall.Memory(
+            key=output.key,
+            found=output.found,
+            counts={name: getattr(output, name) for name in COUNTS},
+            folders=tuple(recall.digests(change.expected) for change in output.changes),
+        )
+        recall.save(root, output.api, memory)
 
 
 def located(api: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -329,7 +333,10 @@ def count_fields(resource: Resource) -> int:
 
 def write(root: Path, outputs: Sequence[Output]) -> Published:
     """Publish the changes of all APIs at once."""
-    return publish(root, [change for output in outputs for change in output.changes])
+    published = publish(root, [change for output in outputs for change in output.changes])
+    for output in outputs:
+        remember(root, output)
+    return published
 
 
 def mend(root: Path) -> bool:

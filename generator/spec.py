@@ -20,10 +20,18 @@ Container = Literal["object", "array", "none"]
 FIELD_RULES = ("field-row", "implied", "example", "skeleton", "curl", "path", "table")
 
 
+#: The keys that a record was given, for all records; copies get a set of their own.
+_NOTHING: set[str] = set()
+
+
 class Record(BaseModel):
     """Base of all spec records: immutable, unknown keys refused, wire keys in and out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Forget which keys were given: no stage asks, and the sets take nearly half of the memory of a big API."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NOTHING)
 
 
 class Origin(Record):

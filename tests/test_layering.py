@@ -84,6 +84,8 @@ ALLOWED: dict[str, str] = {
     "checks": "",
     "store": "",
     "lock": "",
+    "recall": "manifest",
+    "inputs": "lock overrides",
     # The spec to a package.
     "annotations": "",
     "specimens": "escaping",
@@ -108,10 +110,10 @@ ALLOWED: dict[str, str] = {
     "publish": "locking",
     # The order of the stages, and the command line.
     "parsing": "enums reading",
-    "pipeline": "assemble checks formatting lock manifest openapi overrides planner publish reading records render store",
-    "explaining": "overrides pipeline store",
+    "pipeline": "assemble checks formatting inputs lock manifest openapi overrides planner publish reading recall records render store",
+    "explaining": "inputs overrides store",
     "printing": "parsing pipeline publish",
-    "cli": "explaining locking parsing pipeline printing publish",
+    "cli": "explaining inputs locking parsing pipeline printing publish",
     "__main__": "cli",
 }
 

@@ -57,9 +57,13 @@ def copy_of_repository(into: Path) -> Path:
     return into
 
 
+#: What is no part of a project: caches of Python's, and the memory of builds.
+NOT_KEPT = frozenset({"__pycache__", ".docs2client-cache"})
+
+
 def snapshot(root: Path) -> State:
-    """Everything below a folder."""
-    paths = sorted(p for p in root.rglob("*") if "__pycache__" not in p.parts)
+    """Everything below a folder that is a part of the project."""
+    paths = sorted(p for p in root.rglob("*") if NOT_KEPT.isdisjoint(p.parts))
     return {
         p.relative_to(root).as_posix(): (p.lstat().st_mtime_ns, p.read_bytes() if p.is_file() else None) for p in paths
     }
