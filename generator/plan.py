@@ -240,6 +240,24 @@ class FirstCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MethodRow:
+    """A kind of method in the README: a call of it as source, and what it does."""
+
+    call: Code
+    does: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tour:
+    """What the README shows of a package beside its first call: lines of source, of one resource that has all of it if there is one."""
+
+    listed: tuple[Code, ...] = ()
+    edited: tuple[Code, ...] = ()
+    lists: tuple[Code, ...] = ()
+    others: tuple[MethodRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePlan:
     """Everything that the templates of a package need."""
 
@@ -263,6 +281,7 @@ class PackagePlan:
     shared: SharedModule
     groups: tuple[GroupModule, ...]
     first: FirstCall | None
+    tour: Tour
 
     @property
     def resources(self) -> tuple[ResourceModule, ...]:

@@ -26,6 +26,7 @@ from generator.plan import (
 )
 from generator.shapes import ResourceShapes, collect
 from generator.spec import Resource
+from generator.tours import tour
 from generator.trials import tested
 from generator.wording import mend
 
@@ -70,6 +71,7 @@ def plan(config: ApiConfig, resources: Sequence[Resource]) -> tuple[PackagePlan,
             shared=plan_shared(registry),
             groups=tuple(plan_group(name, modules) for name in groups.values()),
             first=first_call(modules),
+            tour=tour(modules),
         ),
         found,
     )

@@ -1,0 +1,99 @@
+"""What a README shows of a package: its resources as planned in, a few calls in the order in which a newcomer needs them out."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.plan import Argument, Method, MethodRow, ResourceModule, Tour
+
+#: What each kind of method does, in the words of the README; `{item}` stands for one record.
+DOES: tuple[tuple[str, str], ...] = (
+    ("get", "one record, whole"),
+    ("get_many", "several records by their ids"),
+    ("create", "a new record"),
+    ("update", "a record written whole"),
+    ("delete", "a record taken away"),
+    ("list_commands", "the commands that can be run"),
+    ("run_command", "a command run on records, by its key"),
+)
+
+
+def tour(modules: Sequence[ResourceModule]) -> Tour:
+    """The calls of the resource that has most to show, the first of those by name."""
+    if not modules:
+        return Tour()
+    module = max(modules, key=richness)
+    methods = {method.name: method for method in module.methods}
+    return Tour(
+        listed=tuple(listed(module, methods)),
+        edited=tuple(edited(module, methods)),
+        lists=tuple(changed_lists(module, methods)),
+        others=tuple(others(module, methods)),
+    )
+
+
+def richness(module: ResourceModule) -> tuple[int, int, int]:
+    """How much a README can show of a resource; of two that have as much, the one with fewer arguments is easier to read."""
+    methods = {method.name: method for method in module.methods}
+    shown = [list(part(module, methods)) for part in (listed, edited, changed_lists)]
+    ranged = any("_from=" in line for line in shown[0])
+    arguments = sum(len(method.arguments) for method in module.methods)
+    return sum(map(bool, shown)) + ranged, len(methods.keys() & dict(DOES).keys()), -arguments
+
+
+def call(module: ResourceModule, method: Method) -> str:
+    """What stands before the bracket of a call."""
+    return f"client.{module.group}.{module.attribute}.{method.name}"
+
+
+def listed(module: ResourceModule, methods: dict[str, Method]) -> Iterator[str]:
+    """A list with a filter and a range, walked."""
+    method = next((one for one in methods.values() if one.paged), None)
+    if method is None or method.paged is None:
+        return
+    arguments = {argument.name: argument for argument in method.keyword}
+    lower = next((name for name in arguments if name.endswith("_from") and f"{name[:-5]}_to" in arguments), None)
+    exact = next((name for name, one in arguments.items() if is_plain_text(one, method)), None)
+    given = [f'{exact}="..."'] if exact else []
+    given += [f'{lower}="2026-01-01T00:00"'] if lower and "datetime" in arguments[lower].annotation else []
+    yield f"items = {call(module, method)}({', '.join(given)})"
+    yield "print(items.total)"
+    yield "for item in items:"
+    yield "    print(item)"
+
+
+def is_plain_text(argument: Argument, method: Method) -> bool:
+    """Whether a filter takes any text."""
+    kinds = set(argument.annotation.split(" | "))
+    return kinds <= {"str", "None", "MISSING"} and argument.wire.text != argument.name and "order" not in argument.name
+
+
+def edited(module: ResourceModule, methods: dict[str, Method]) -> Iterator[str]:
+    """One member changed."""
+    method = next((one for one in methods.values() if one.edit), None)
+    if method is None:
+        return
+    argument = next(
+        (one for one in method.keyword if set(one.annotation.split(" | ")) <= {"str", "None", "MISSING"}), None
+    )
+    if argument is not None:
+        keys = ", ".join("87654321" for _ in method.positional)
+        yield f'{call(module, method)}({keys}, {argument.name}="...")'
+
+
+def changed_lists(module: ResourceModule, methods: dict[str, Method]) -> Iterator[str]:
+    """A list replaced, added to and removed from."""
+    method = next((one for one in methods.values() if one.edit and one.edit.lists), None)
+    if method is None or method.edit is None:
+        return
+    names = {argument.wire.text: argument.name for argument in method.keyword}
+    for wire, changes in method.edit.lists[:1]:
+        for name in (wire, *changes):
+            yield f"{call(module, method)}(87654321, {names[name]}=[1, 2])"
+
+
+def others(module: ResourceModule, methods: dict[str, Method]) -> Iterator[MethodRow]:
+    """A row for each of the methods that most resources have."""
+    for name, does in DOES:
+        if name in methods:
+            arguments = [one.name for one in methods[name].arguments if not one.default][:3]
+            shown = [*arguments, "..."] if len(methods[name].arguments) > len(arguments) else arguments
+            yield MethodRow(call=f"{call(module, methods[name])}({', '.join(shown)})", does=does)
