@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from templates.python.runtime.listings import AsyncListing, SyncListing
 from templates.python.runtime.models import MISSING, Model, RequestModel, TimeOfDay
-from templates.python.runtime.operations import Operation
+from templates.python.runtime.operations import Edit, ListOperation, Operation, Paging
 from templates.python.runtime.resources import AsyncResource, SyncResource
 
 from .shared import DayOfWeek, SaveResult
@@ -52,6 +53,7 @@ class AccessRulePage(Model):
 
     records: Annotated[list[AccessRule] | None, Field(alias="Records")] = None
     total_items: Annotated[int | None, Field(alias="TotalItems")] = None
+    total_pages: Annotated[int | None, Field(alias="TotalPages")] = None
 
 
 class TimeSlotInput(RequestModel):
@@ -91,6 +93,8 @@ class _UpdateBody(RequestModel):
     valid_day: Annotated[dt.date | str | MISSING, Field(alias="ValidDay")] = MISSING
     price: Annotated[float | MISSING, Field(alias="Price")] = MISSING
     time_slots: Annotated[Sequence[TimeSlotInput] | MISSING | None, Field(alias="TimeSlots")] = MISSING
+    desks: Annotated[Sequence[int] | MISSING | None, Field(alias="Desks")] = MISSING
+    added_desks: Annotated[Sequence[int] | MISSING | None, Field(alias="AddedDesks")] = MISSING
 
 
 _LIST = Operation(
@@ -100,6 +104,15 @@ _LIST = Operation(
     result=AccessRulePage,
     query=_ListQuery,
     query_style={"Days": "json"},
+)
+_WALK = ListOperation(
+    name="AccessRule.walk",
+    method="GET",
+    path="/api/spaces/accessrules",
+    result=AccessRulePage,
+    query=_ListQuery,
+    item=AccessRule,
+    paging=Paging(argument="page", items="records", total="total_items", pages="total_pages"),
 )
 _GET = Operation(
     name="AccessRule.get",
@@ -124,6 +137,7 @@ _UPDATE = Operation(
     body=_UpdateBody,
     error_models={400: SaveResult},
 )
+_EDIT = Edit(read=_GET, write=_UPDATE, lists={"Desks": ("AddedDesks", "RemovedDesks")})
 _DELETE = Operation(
     name="AccessRule.delete",
     method="DELETE",
@@ -169,6 +183,12 @@ class AccessRules(SyncResource):
         """
         return self._call(_LIST, locals())
 
+    def walk(
+        self, *, access_rule_name: str | MISSING = MISSING, page: int | MISSING = MISSING
+    ) -> SyncListing[AccessRulePage, AccessRule]:
+        """Go over access rules."""
+        return self._list(_WALK, locals())
+
     def get(self, id: int) -> AccessRule:
         """Get one access rule."""
         return self._call(_GET, locals())
@@ -200,6 +220,19 @@ class AccessRules(SyncResource):
             time_slots: The parts of a week in which the rule applies.
         """
         return self._call(_UPDATE, locals())
+
+    def edit(
+        self,
+        id: int,
+        *,
+        name: str | MISSING | None = MISSING,
+        price: float | MISSING = MISSING,
+        valid_from: dt.datetime | str | MISSING | None = MISSING,
+        desks: Sequence[int] | MISSING | None = MISSING,
+        added_desks: Sequence[int] | MISSING | None = MISSING,
+    ) -> SaveResult:
+        """Change a part of an access rule."""
+        return self._edit(_EDIT, locals())
 
     def delete(self, id: int) -> None:
         """Delete an access rule."""
@@ -237,6 +270,12 @@ class AsyncAccessRules(AsyncResource):
         """
         return await self._call(_LIST, locals())
 
+    def walk(
+        self, *, access_rule_name: str | MISSING = MISSING, page: int | MISSING = MISSING
+    ) -> AsyncListing[AccessRulePage, AccessRule]:
+        """Go over access rules."""
+        return self._list(_WALK, locals())
+
     async def get(self, id: int) -> AccessRule:
         """Get one access rule."""
         return await self._call(_GET, locals())
@@ -268,6 +307,19 @@ class AsyncAccessRules(AsyncResource):
             time_slots: The parts of a week in which the rule applies.
         """
         return await self._call(_UPDATE, locals())
+
+    async def edit(
+        self,
+        id: int,
+        *,
+        name: str | MISSING | None = MISSING,
+        price: float | MISSING = MISSING,
+        valid_from: dt.datetime | str | MISSING | None = MISSING,
+        desks: Sequence[int] | MISSING | None = MISSING,
+        added_desks: Sequence[int] | MISSING | None = MISSING,
+    ) -> SaveResult:
+        """Change a part of an access rule."""
+        return await self._edit(_EDIT, locals())
 
     async def delete(self, id: int) -> None:
         """Delete an access rule."""
