@@ -4,33 +4,35 @@ A shape that several resources have under one name is one class in the shared mo
 API and its error rows are always shared. Descriptions do not make two shapes differ.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator import annotations
+from generator import addresses, annotations
 from generator.annotations import ANSWER, MISSING, NONE, REQUEST, Annotation, Context, Import, annotate
 from generator.config import ApiConfig, Envelope
 from generator.diagnostics import Diagnostic
+from generator.enum_classes import base_of, member_scope, plan_enum
 from generator.escaping import Words, python
+from generator.ledger import Ledger
 from generator.merge import complete
 from generator.naming import (
     BUILTIN_CLASSES,
-    ENUM_NAMES,
+    MODEL_NAMES,
     MODULE_NAMES,
     Scope,
-    constant,
     enum_class,
     member_names,
     pascal,
     singular,
 )
-from generator.plan import Attribute, EnumClass, EnumMember, ModelClass
-from generator.spec import Endpoint, Enum, EnumValue, Field, Items, Resource, Response
+from generator.plan import Attribute, EnumClass, ModelClass
+from generator.spec import Endpoint, Enum, Field, Items, Resource, Response
 from generator.wording import mend
 
 SHARED = "shared"
 Signature = tuple[object, ...]
+#: The addresses of what has a shape, by the key of the shape and the module.
+Uses = dict[tuple[object, ...], dict[str, list[str]]]
 
 #: The class of a successful answer, by operation; others are named after the operation.
 ANSWER_NAMES = {"search": "{}Page", "get": "{}", "batch": "{}Summary", "commands": "{}Command"}
@@ -55,15 +57,24 @@ def _items(items: Items | None) -> tuple[str | None, ...] | None:
 
 @dataclass(slots=True)
 class Shape:
-    """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name."""
+    """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name.
+
+    `use` is the address of what has this shape, `names` are the attributes of its fields.
+    """
 
     wanted: str
     stand: int
     fields: tuple[Field, ...]
     doc: str
+    use: str = ""
     children: "dict[str, Shape]" = field(default_factory=dict)
     name: str = ""
     home: str = ""
+    names: tuple[str, ...] = ()
+
+    def attributes(self) -> dict[str, str]:
+        """The attributes of a named shape by their names on the wire."""
+        return {one.name: name for one, name in zip(self.fields, self.names, strict=True)}
 
     def key(self) -> tuple[object, ...]:
         """What shapes of one class have in common."""
@@ -100,6 +111,7 @@ class Registry:
 
     config: ApiConfig
     found: list[Diagnostic]
+    ledger: Ledger
     scopes: dict[str, Scope] = field(default_factory=dict)
     enum_names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     enums: dict[str, list[EnumClass]] = field(default_factory=dict)
@@ -110,9 +122,12 @@ class Registry:
 
     def scope(self, home: str) -> Scope:
         """The names of a module; those of the shared module are taken everywhere."""
+        if home in self.scopes:
+            return self.scopes[home]
         shared = frozenset(self.scopes[SHARED].taken) if home != SHARED and SHARED in self.scopes else frozenset()
         reserved = MODULE_NAMES | BUILTIN_CLASSES | shared
-        return self.scopes.setdefault(home, Scope(reserved=reserved, found=self.found, joint=""))
+        self.scopes[home] = self.ledger.class_scope(home, reserved, self.found, shared=SHARED)
+        return self.scopes[home]
 
     def enum_class(self, home: str, name: str) -> Annotation | None:
         """The class of an enum as a module sees it."""
@@ -136,15 +151,18 @@ def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShape
     """The shapes of a resource, without those that come in the envelope."""
     shapes = ResourceShapes(resource=resource, module=module)
     for endpoint in resource.endpoints:
+        at = (resource.resource, endpoint.operation)
         if endpoint.request:
             shapes.bodies[endpoint.operation] = shape_of(
-                f"{pascal(endpoint.operation)}Body", REQUEST, endpoint.request.fields, ""
+                f"{pascal(endpoint.operation)}Body", REQUEST, endpoint.request.fields, "", (*at, "request")
             )
         for response in endpoint.responses:
             if response.fields and response.container != "none" and not envelope_of(config, response):
                 wanted = answer_name(resource, endpoint, response)
                 doc = answer_doc(resource, endpoint, response)
-                shapes.answers[(endpoint.operation, response.status)] = shape_of(wanted, ANSWER, response.fields, doc)
+                use = (*at, "response", addresses.place_of(response))
+                shape = shape_of(wanted, ANSWER, response.fields, doc, use)
+                shapes.answers[(endpoint.operation, response.status)] = shape
     return shapes
 
 
@@ -169,14 +187,15 @@ def answer_name(resource: Resource, endpoint: Endpoint, response: Response) -> s
     return name if is_success(response) else f"{entity}{pascal(endpoint.operation)}Error{response.status}"
 
 
-def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str) -> Shape:
+def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str, use: addresses.Part) -> Shape:
     """A shape with the shapes of its children."""
-    shape = Shape(wanted=wanted, stand=stand, fields=tuple(fields), doc=doc)
+    shape = Shape(wanted=wanted, stand=stand, fields=tuple(fields), doc=doc, use=addresses.join(use))
     for one in fields:
         if one.fields:
             own = pascal(singular(one.name) if one.type == "array" else one.name)
             name = f"{own}Input" if stand == REQUEST else f"{wanted}{own}"
-            shape.children[one.name] = shape_of(name, stand, one.fields, one.description or f"The member {one.name}.")
+            words = one.description or f"The member {one.name}."
+            shape.children[one.name] = shape_of(name, stand, one.fields, words, (*use, one.name))
     return shape
 
 
@@ -193,7 +212,7 @@ def envelope_shape(config: ApiConfig, resources: Iterable[Resource]) -> Shape | 
     if envelope is None or not answers:
         return None
     fields = merged([response.fields for response in answers])
-    shape = shape_of(envelope.model, ANSWER, fields, "What the server answers to a write.")
+    shape = shape_of(envelope.model, ANSWER, fields, "What the server answers to a write.", ("envelope",))
     row = shape.children.get(envelope.errors)
     if row is not None:
         row.wanted, row.doc = envelope.row_model, "One row of what the server found wrong."
@@ -220,14 +239,17 @@ def _merge_two(known: Field, one: Field) -> Field:
     )
 
 
-def register(config: ApiConfig, all_shapes: Sequence[ResourceShapes], found: list[Diagnostic]) -> Registry:
+def register(
+    config: ApiConfig, all_shapes: Sequence[ResourceShapes], found: list[Diagnostic], ledger: Ledger
+) -> Registry:
     """Names and homes for all enums and models, and their plans."""
-    registry = Registry(config=config, found=found)
+    registry = Registry(config=config, found=found, ledger=ledger)
     registry.result = envelope_shape(config, [shapes.resource for shapes in all_shapes])
     if registry.result is not None and config.conventions.envelope:
         registry.row = registry.result.children.get(config.conventions.envelope.errors)
     if registry.row is None:
-        registry.row = Shape(wanted="ErrorRow", stand=ANSWER, fields=(), doc="One row of what the server found wrong.")
+        words = "One row of what the server found wrong."
+        registry.row = Shape(wanted="ErrorRow", stand=ANSWER, fields=(), doc=words, use="envelope.errors")
     registry.scope(SHARED)
     # All shared names first: they are taken in every module.
     for turns in ((None,), all_shapes):
@@ -247,9 +269,12 @@ def register_enums(
     for turn in turns:
         for enum, where in _enums_at(turn, all_shapes, homes):
             home = SHARED if len(where) > 1 else where[0]
-            name = registry.scope(home).take(enum_class(enum.name), enum.name, enum.origin)
-            registry.enums.setdefault(home, []).append(plan_enum(enum, name, registry.found))
-            registry.imports.setdefault(home, set()).add(("enum", _enum_base(enum), ""))
+            key = f"enum:{enum.name}"
+            name = registry.scope(home).take(enum_class(enum.name), enum.name, enum.origin, key=key)
+            also = registry.ledger.former("enum", (home, SHARED, *where), (key,))
+            scope = member_scope(registry.ledger, enum, f"{home}.{name}", registry.found, also)
+            registry.enums.setdefault(home, []).append(plan_enum(registry.ledger, enum, name, scope))
+            registry.imports.setdefault(home, set()).add(("enum", base_of(enum), ""))
             registry.enum_names |= {(module, enum.name): (name, home) for module in (*where, SHARED)}
 
 
@@ -272,75 +297,58 @@ def _enum_signature(enum: Enum) -> Signature:
     return tuple((value.value, value.name) for value in enum.values)
 
 
-def _enum_base(enum: Enum) -> str:
-    return "IntEnum" if all(isinstance(value.value, int) for value in enum.values) else "StrEnum"
-
-
-def plan_enum(enum: Enum, name: str, found: list[Diagnostic]) -> EnumClass:
-    """An enum class; of two values that would have one name the later gets a number."""
-    scope, base = Scope(reserved=ENUM_NAMES, found=found), _enum_base(enum)
-    doc = f"The values of {enum.name}, as documented; a value that is not listed stays what it is."
-    return EnumClass(
-        name=name,
-        base=base,
-        doc=Words(doc),
-        members=tuple(plan_member(enum, value, base, scope) for value in enum.values),
-    )
-
-
-def plan_member(enum: Enum, value: EnumValue, base: str, scope: Scope) -> EnumMember:
-    """A member of an enum class; its documented name is told only where it says more than the name in Python."""
-    words = value.name if re.search("[A-Za-z0-9]", value.name) else f"value {value.value}"
-    name = scope.take(constant(words), value.name, enum.origin)
-    told = re.sub(r"[\W_]", "", value.name).upper() != name.replace("_", "")
-    return EnumMember(
-        name=name,
-        value=str(int(value.value)) if base == "IntEnum" else python(str(value.value)),
-        doc=Words(value.description or (value.name if told else "")),
-    )
-
-
 def register_models(registry: Registry, all_shapes: Sequence[ResourceShapes], *, shared: bool) -> None:
     """The models of several resources, or those of single ones; within a module equal shapes of one name are one class."""
-    uses: dict[tuple[object, ...], set[str]] = {}
+    uses: Uses = {}
     for shapes in all_shapes:
         for shape in shapes.all():
-            uses.setdefault(shape.key(), set()).add(shapes.module)
-    named: dict[tuple[str, tuple[object, ...]], str] = {}
+            uses.setdefault(shape.key(), {}).setdefault(shapes.module, []).append(shape.use)
+    named: dict[tuple[str, tuple[object, ...]], Shape] = {}
     for root in (registry.row, registry.result) if shared else ():
         for shape in root.tree() if root else ():
-            _name(registry, shape, SHARED, named)
+            _name(registry, shape, SHARED, named, uses)
     for shapes in all_shapes:
         for shape in shapes.all():
             if (len(uses[shape.key()]) > 1) is shared:
-                _name(registry, shape, SHARED if shared else shapes.module, named)
+                _name(registry, shape, SHARED if shared else shapes.module, named, uses)
 
 
-def _name(registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tuple[object, ...]], str]) -> None:
+def _name(
+    registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tuple[object, ...]], Shape], uses: Uses
+) -> None:
     known = named.get((home, shape.key()))
     if known is None:
+        known = named[(home, shape.key())] = shape
+        own = [use for module, at in uses.get(shape.key(), {}).items() if home in (SHARED, module) for use in at]
+        own = list(dict.fromkeys([shape.use, *own]))
+        scope = registry.scope(home)
         origin = shape.fields[0].origin if shape.fields else None
-        known = named[(home, shape.key())] = registry.scope(home).take(shape.wanted, shape.wanted, origin)
-        shape.name, shape.home = known, home
+        key = next((use for use in own if use in scope.past.names), shape.use)
+        shape.name, shape.home = scope.take(shape.wanted, shape.wanted, origin, key=key), home
+        scope.kept |= dict.fromkeys(own, shape.name)
+        also = registry.ledger.former("attributes", (home, SHARED, *uses.get(shape.key(), ())), own)
+        members = registry.ledger.scope(f"attributes:{home}.{shape.name}", MODEL_NAMES, registry.found, also=also)
+        shape.names = tuple(member_names(shape.fields, registry.found, members))
         base = "RequestModel" if shape.stand == REQUEST else "Model"
-        registry.models.setdefault(home, []).append(plan_model(registry, shape, home, known, base))
-    shape.name, shape.home = known, home
+        registry.models.setdefault(home, []).append(plan_model(registry, shape, home, shape.name, base))
+    shape.name, shape.home, shape.names = known.name, known.home, known.names
 
 
 def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str) -> ModelClass:
     """A model class with its attributes."""
-    names = member_names(shape.fields, registry.found)
     attributes = tuple(
-        plan_attribute(registry, shape, one, home, attribute)
-        for one, attribute in zip(shape.fields, names, strict=True)
+        plan_attribute(registry, shape, one, home, attribute, shape.names)
+        for one, attribute in zip(shape.fields, shape.names, strict=True)
     )
     imports = registry.imports.setdefault(home, set())
     imports.add((runtime(home, "models"), base, ""))
     return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
 
 
-def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, name: str) -> Attribute:
-    """One attribute: optional ones have a default, null in answers and unset in requests."""
+def plan_attribute(
+    registry: Registry, shape: Shape, one: Field, home: str, name: str, names: Sequence[str]
+) -> Attribute:
+    """One attribute: optional ones have a default, null in answers and unset in requests. `names` are those of the whole model."""
     inner = annotation_of(registry, shape, one, home, shape.stand)
     optional = optional_of(one, inner, shape.stand)
     imports = registry.imports.setdefault(home, set())
@@ -348,6 +356,9 @@ def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, name
     if one.date_part and one.type == "string" and shape.stand == REQUEST:
         metadata = (f"TimeOfDay({python(one.date_part)})",)
         imports.add((runtime(home, "models"), "TimeOfDay", ""))
+    if shape.stand == REQUEST and one.name != name and one.name in names:
+        # On the wire it has the name that another one has in Python, as which a caller means that other one.
+        metadata += (f"Field(validation_alias={python(name)})",)
     imports |= optional.imports | {("pydantic", "Field", ""), ("typing", "Annotated", "")}
     default = "" if one.required else "None" if shape.stand == ANSWER else "MISSING"
     return Attribute(

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from generator.addresses import join
+from generator.aliases import Alias
 from generator.annotations import Annotation
-from generator.classes import Registry, ResourceShapes, envelope_of
-from generator.naming import ARGUMENT_NAMES, Scope, snake
+from generator.classes import Registry, ResourceShapes, Shape, envelope_of
+from generator.naming import ARGUMENT_NAMES, snake
 from generator.spec import Endpoint, Field, Response
 
 #: The places of arguments, in the order in which they are passed; the name that the runtime gives to each and its model.
@@ -31,14 +33,20 @@ ERRORS = {
 
 @dataclass(slots=True)
 class Entry:
-    """One argument while it is planned: the field, where it travels, its Python name."""
+    """One argument while it is planned: the field, where it travels, its Python name, the shape of its object.
+
+    `old` are its deprecated names; `optional` is what can be left out of the call because it, or one before it, has other names.
+    """
 
     field: Field
     place: str
     name: str = ""
+    old: tuple[Alias, ...] = ()
+    optional: bool = False
+    shape: Shape | None = None
 
 
-def entries_of(registry: Registry, endpoint: Endpoint) -> list[Entry]:
+def entries_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -> list[Entry]:
     """The arguments of an endpoint: parameters by place, then the members of the body; each with a name of its own."""
     found = [
         # Without its arguments a path leads nowhere, whatever a page says.
@@ -47,16 +55,33 @@ def entries_of(registry: Registry, endpoint: Endpoint) -> list[Entry]:
         for one in endpoint.parameters
         if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
     ]
-    found += [Entry(field=one, place="body") for one in (endpoint.request.fields if endpoint.request else ())]
-    wires = frozenset(entry.field.name for entry in found)
-    names = Scope(reserved=ARGUMENT_NAMES, found=registry.found, wires=wires)
+    body = shapes.bodies.get(endpoint.operation)
+    found += [
+        Entry(field=one, place="body", shape=body.children.get(one.name) if body else None)
+        for one in (endpoint.request.fields if endpoint.request else ())
+    ]
+    targets = [address_of(shapes, endpoint, entry) for entry in found]
+    address = f"arguments:{shapes.module}.{endpoint.operation}"
+    names = registry.ledger.scope(address, ARGUMENT_NAMES, registry.found, targets=targets)
+    names.wires = frozenset(entry.field.name for entry in found)
     for entry in found:
         name = snake(entry.field.name)
         # Of the same place a number tells them apart, of another place its name does.
         others = {one.place for one in found if one is not entry and snake(one.field.name) == name}
         instead = f"{entry.place}_{name}" if others - {entry.place} else ""
-        entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead)
+        key = f"{entry.place}.{entry.field.name}"
+        entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead, key=key)
+    for entry, target in zip(found, targets, strict=True):
+        entry.old = tuple(registry.ledger.grant(names, target))
+        before = entry.place == "path" and any(one.optional for one in found if one.place == "path")
+        entry.optional = bool(entry.old) or before
     return found
+
+
+def address_of(shapes: ResourceShapes, endpoint: Endpoint, entry: Entry) -> str:
+    """The address of an argument: `Book.update.request.Title`, `Book.search.query.page`."""
+    place = "request" if entry.place == "body" else entry.place
+    return join((shapes.resource.resource, endpoint.operation, place, entry.field.name))
 
 
 def success_of(endpoint: Endpoint) -> Response | None:

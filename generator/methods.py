@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.annotations import ANSWER, ANY, ARGUMENT, NONE, REQUEST, Annotation, Import, sequence
+from generator.annotations import ANSWER, ANY, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Import, sequence
 from generator.classes import (
     Registry,
     ResourceShapes,
@@ -14,6 +14,7 @@ from generator.classes import (
     plan_attribute,
     runtime,
 )
+from generator.deprecated import old_arguments, renamed
 from generator.escaping import Words, python
 from generator.exchange import PLACES, Entry, answer_class, entries_of, success_of
 from generator.naming import METHODS, Scope, constant, pascal, snake
@@ -37,11 +38,12 @@ def plan_method(
     registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, scope: Scope, constants: Scope
 ) -> Planned:
     """The method of an endpoint."""
-    entries = entries_of(registry, endpoint)
+    entries = entries_of(registry, shapes, endpoint)
     body = shapes.bodies.get(endpoint.operation)
     name = scope.take(METHODS.get(endpoint.operation, snake(endpoint.operation)), endpoint.operation, endpoint.origin)
     imports: set[Import] = set()
-    arguments = [argument(registry, shapes, body, entry, imports) for entry in entries]
+    own = [argument(registry, shapes, body, entry, imports) for entry in entries]
+    arguments = [one for a, entry in zip(own, entries, strict=True) for one in (a, *old_arguments(a, entry))]
     models = {
         place: place_model(registry, shapes, body, endpoint, name, place, entries, constants) for place, _, _ in PLACES
     }
@@ -53,8 +55,10 @@ def plan_method(
         returns=result.text,
         title=Words(mend(endpoint.title or headline(endpoint))),
         doc=Words(document(endpoint, arguments)),
-        positional=tuple(a for a in arguments if a.place == "path"),
-        keyword=tuple(sorted((a for a in arguments if a.place != "path"), key=lambda a: bool(a.default))),
+        positional=tuple(a for a in arguments if a.place == "path" and not a.deprecated),
+        keyword=tuple(
+            sorted((a for a in arguments if a.place != "path" or a.deprecated), key=lambda a: bool(a.default))
+        ),
         groups=groups(entries),
         http_method=Words(endpoint.method or ""),
         path=Words(endpoint.path or ""),
@@ -66,6 +70,7 @@ def plan_method(
         answers=tuple(successes(registry, shapes, endpoint)),
         failures=tuple(failures(registry, endpoint)),
         open_enums=tuple(open_enums(entries)),
+        renamed=renamed(shapes, endpoint, entries, imports),
     )
     return Planned(method=method, models=[model for model in models.values() if model is not None], imports=imports)
 
@@ -77,11 +82,13 @@ def argument(
     own = body if entry.place == "body" else None
     inner = annotation_of(registry, own, entry.field, shapes.module, ARGUMENT)
     optional = optional_of(entry.field, inner, REQUEST)
+    if entry.optional:
+        optional = optional.union(MISSING)
     imports |= optional.imports
     return Argument(
         name=entry.name,
         annotation=optional.text,
-        default="" if entry.field.required else "MISSING",
+        default="" if entry.field.required and not entry.optional else "MISSING",
         wire=Words(entry.field.name),
         doc=Words(mend(entry.field.description or "")),
         place=entry.place,
@@ -105,7 +112,7 @@ def place_model(
     fields = tuple(entry.field for entry in own)
     shape = body if place == "body" and body else Shape(wanted="", stand=REQUEST, fields=fields, doc="")
     attributes: tuple[Attribute, ...] = tuple(
-        plan_attribute(registry, shape, entry.field, shapes.module, entry.name) for entry in own
+        plan_attribute(registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own]) for entry in own
     )
     registry.imports[shapes.module].add((runtime(shapes.module, "models"), "RequestModel", ""))
     name = constants.take(f"_{pascal(method)}{pascal(place)}", place)

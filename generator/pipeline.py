@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import checks, diagnostics, lock, manifest, overrides, store
+from generator import aliases, checks, diagnostics, lock, manifest, names_lock, overrides, store
 from generator import config as configuration
 from generator.assemble import assemble, key_of
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.formatting import format_tree
+from generator.ledger import Ledger
 from generator.openapi import document
 from generator.planner import plan
 from generator.publish import Change, Published, publish, recover
@@ -30,7 +31,7 @@ Progress = Callable[[str, int, int], None]
 Key = tuple[str, str]
 
 SPECS, GENERATED, STORED = "specs", "generated", "resources"
-_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE})
+_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE, names_lock.PAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Inputs:
     config: bytes | None
     overrides: bytes | None
     lock: bytes | None
+    names: bytes | None
     pages: dict[str, bytes]
     stored: dict[str, bytes]
 
@@ -75,6 +77,7 @@ class Work:
     """One API while it is worked on."""
 
     config: ApiConfig
+    ledger: Ledger
     readings: list[Reading]
     stored: dict[Key, Resource]
     found: list[Diagnostic] = field(default_factory=list)
@@ -98,6 +101,7 @@ def read_inputs(root: Path, api: str) -> Inputs:
         config=_bytes(folder / "api.toml"),
         overrides=_bytes(folder / overrides.PAGE),
         lock=_bytes(folder / lock.PAGE),
+        names=_bytes(folder / names_lock.PAGE),
         pages=_files(folder / "pages"),
         stored=_files(folder / STORED),
     )
@@ -128,15 +132,16 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
     config, found = load_config(inputs)
     locked, problems = lock.load(inputs.lock)
     corrections, more = load_overrides(inputs)
-    found += problems + more
-    if config is None or locked is None or corrections is None or not inputs.pages:
+    ledger, wrong = load_names(inputs, config)
+    found += problems + more + wrong
+    if config is None or locked is None or corrections is None or ledger is None or not inputs.pages:
         if not inputs.pages:
             found.append(diagnostics.make("E105", "api.toml", 1))
         output.found = located(api, found)
         return output
     readings = read_captures(inputs, locked, progress)
     stored, unreadable = load_stored(inputs)
-    work = Work(config=config, readings=readings, stored=stored, found=found)
+    work = Work(config=config, ledger=ledger, readings=readings, stored=stored, found=found)
     for reading in readings:
         work.found += reading.found
         output.lines += reading.account.lines
@@ -148,8 +153,10 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
         return output
     resources = resources_of(work, corrections)
     tree, files = package_of(root, work, resources, progress, strict=strict)
-    output.found = located(api, work.found)
-    output.changes = changes_of(root, inputs, resources, tree, files)
+    names, told = ledger.close()
+    output.found = located(api, [*work.found, *told])
+    if not diagnostics.has_errors(told):
+        output.changes = changes_of(root, inputs, resources, tree, files, names_lock.dump(names))
     output.endpoints = sum(len(resource.endpoints) for resource in resources)
     output.fields = sum(count_fields(resource) for resource in resources)
     output.enums = len({enum.name for resource in resources for enum in resource.enums})
@@ -176,6 +183,16 @@ def load_overrides(inputs: Inputs) -> tuple[list[overrides.Override] | None, lis
     corrections, found = overrides.load(text or "")
     # With one entry unread nobody knows what the pages should be corrected to.
     return (None if diagnostics.has_errors(found) else corrections), found
+
+
+def load_names(inputs: Inputs, config: ApiConfig | None) -> tuple[Ledger | None, list[Diagnostic]]:
+    """What was published and is to stay, or null and errors."""
+    names, found = names_lock.load(inputs.names)
+    text, _ = decode(inputs.overrides, aliases.PAGE, missing=None, broken="E111")
+    old, more = aliases.load(text or "")
+    if config is None or names is None or more:
+        return None, [*found, *more]
+    return Ledger(version=config.package.version, lock=names, aliases=old), found
 
 
 def decode(data: bytes | None, page: str, *, missing: str | None, broken: str) -> tuple[str | None, Diagnostic | None]:
@@ -278,7 +295,7 @@ def package_of(
     last = manifest.load(old) if old is not None else None
     openapi, found = document(work.config, resources)
     work.found += [*found, *checks.envelope_is_seen(work.config, resources)]
-    package, found = plan(work.config, resources)
+    package, found = plan(work.config, resources, work.ledger)
     work.found += found
     progress("rendering", 0, 1)
     rendered = render(package) | {"openapi.json": json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"}
@@ -292,15 +309,19 @@ def package_of(
 
 
 def changes_of(
-    root: Path, inputs: Inputs, resources: Sequence[Resource], tree: Tree, ours: frozenset[str]
+    root: Path, inputs: Inputs, resources: Sequence[Resource], tree: Tree, ours: frozenset[str], names: bytes
 ) -> tuple[Change, ...]:
-    """How the two folders of an API differ from what they should be."""
+    """How the two folders of an API, and the lock of its names, differ from what they should be."""
+    beside = {names_lock.PAGE: names}
     specs, package = root / SPECS / inputs.api / STORED, root / GENERATED / inputs.api
     expected = store.tree_of(resources)
     written = {path for path, data in inputs.stored.items() if store.is_ours(data)}
     return (
         Change(root=specs, expected=expected, comparison=compare(expected, specs, written)),
         Change(root=package, expected=tree, comparison=compare(tree, package, ours)),
+        Change(
+            root=specs.parent, expected=beside, comparison=compare(beside, specs.parent, (), whole=False), whole=False
+        ),
     )
 
 

@@ -55,7 +55,7 @@ class ModelClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """An argument of a method; `keyword` where it can only be given by name. `default` is source, empty where required."""
+    """An argument of a method. `default` is source, empty where required; a `deprecated` one is another name of another one."""
 
     name: str
     annotation: Code
@@ -63,6 +63,7 @@ class Argument:
     wire: Words
     doc: Words
     place: str
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,31 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldArgument:
+    """A deprecated name of an argument, and a call that uses it."""
+
+    name: str
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """An argument with its deprecated names. It may be left out of the signature, and if `required` is asked for in the method."""
+
+    name: str
+    old: tuple[OldArgument, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldMethod:
+    """A deprecated name of a method."""
+
+    name: str
+    doc: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A method of a resource class; `returns` is its `result` as it is called outside of the class."""
 
@@ -136,6 +162,8 @@ class Method:
     answers: tuple[Answer, ...] = ()
     failures: tuple[Answer, ...] = ()
     open_enums: tuple[tuple[str, Code], ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    old: tuple[OldMethod, ...] = ()
 
     @property
     def test_prefix(self) -> str:

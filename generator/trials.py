@@ -1,11 +1,11 @@
 """Data for generated tests: an endpoint and its arguments in, calls, documented answers and failures with their examples out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
 from generator.annotations import Annotation
-from generator.classes import Registry, ResourceShapes, envelope_of
+from generator.classes import Registry, ResourceShapes, Shape, envelope_of
 from generator.escaping import python
 from generator.exchange import ERRORS, Entry, answer_class, success_of
 from generator.formats import SAMPLE_RULES
@@ -33,7 +33,7 @@ def cases(shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry]) 
 def argument_source(shapes: ResourceShapes, entry: Entry) -> str:
     """A value that an argument may have, as source."""
     enums = {enum.name: enum for enum in shapes.resource.enums}
-    return source(by_python_names(entry.field, specimen(entry.field, enums)))
+    return source(by_python_names(entry.field, specimen(entry.field, enums), entry.shape))
 
 
 def case(name: str, values: Sequence[tuple[Entry, JsonValue]], has_body: bool) -> Case:
@@ -44,7 +44,7 @@ def case(name: str, values: Sequence[tuple[Entry, JsonValue]], has_body: bool) -
 
     return Case(
         name=name,
-        arguments=source({entry.name: by_python_names(entry.field, value) for entry, value in values}),
+        arguments=source({entry.name: by_python_names(entry.field, value, entry.shape) for entry, value in values}),
         path=sent("path"),
         query=sent("query"),
         headers=sent("header"),
@@ -52,14 +52,18 @@ def case(name: str, values: Sequence[tuple[Entry, JsonValue]], has_body: bool) -
     )
 
 
-def by_python_names(field: Field, value: JsonValue) -> JsonValue:
+def by_python_names(field: Field, value: JsonValue, shape: Shape | None) -> JsonValue:
     """A value whose objects have Python names, as a caller gives it."""
     if isinstance(value, list):
-        return [by_python_names(field, item) for item in value]
+        return [by_python_names(field, item, shape) for item in value]
     if not isinstance(value, dict) or not field.fields:
         return value
-    names = member_names(field.fields, [])
-    return {name: by_python_names(one, value[one.name]) for name, one in zip(names, field.fields, strict=True)}
+    names = shape.names if shape else member_names(field.fields, [])
+    children = shape.children if shape else {}
+    return {
+        name: by_python_names(one, value[one.name], children.get(one.name))
+        for name, one in zip(names, field.fields, strict=True)
+    }
 
 
 def reply(endpoint: Endpoint, result: Annotation) -> str:
@@ -79,12 +83,14 @@ def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) ->
     envelope = envelope_of(registry.config, response)
     known = answer_class(registry, shapes, endpoint, response)
     item = body[0] if isinstance(body, list) and body else body
+    shape = registry.result if envelope else shapes.answers.get((endpoint.operation, response.status))
+    names = shape.attributes() if shape else {}
     return [
         Answer(
             status=response.status or 200,
             body=source(body),
             model=known.text if known else "",
-            typed=tuple(typed(response.fields, item)) if known and isinstance(item, dict) else (),
+            typed=tuple(typed(response.fields, item, names)) if known and isinstance(item, dict) else (),
             changed=source(strange(body)),
             error=source({**body, envelope.success: False}) if envelope and isinstance(body, dict) else "",
         )
@@ -116,13 +122,13 @@ VALUE_CLASSES = {
 }
 
 
-def typed(fields: Sequence[Field], example: dict[str, JsonValue]) -> list[tuple[str, str]]:
+def typed(fields: Sequence[Field], example: dict[str, JsonValue], names: Mapping[str, str]) -> list[tuple[str, str]]:
     """The attributes whose value in the example is of the documented type, and the class that it must come back as."""
     found: list[tuple[str, str]] = []
-    for name, one in zip(member_names(fields, []), fields, strict=True):
+    for one in fields:
         value_class = VALUE_CLASSES.get((one.type, one.format))
         if value_class and example.get(one.name) is not None and fits(one, example[one.name]):
-            found.append((name, value_class))
+            found.append((names[one.name], value_class))
     return found
 
 
@@ -179,8 +185,7 @@ def failures(registry: Registry, endpoint: Endpoint) -> list[Answer]:
 
 def row_values(registry: Registry, rows: Sequence[JsonValue]) -> list[tuple[int, str, str]]:
     """The texts that the rows of a failure hold: row, attribute, value as source."""
-    known = registry.row.fields if registry.row else ()
-    names = dict(zip((one.name for one in known), member_names(known, []), strict=True))
+    names = registry.row.attributes() if registry.row else {}
     return [
         (index, names[key], python(value))
         for index, row in enumerate(rows)
