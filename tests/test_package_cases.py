@@ -1,7 +1,8 @@
 """Tests of whole packages: small APIs in, every file of their packages compared with golden ones, which `--update` rewrites.
 
-A case is a folder of `package_cases/` with the files of `specs/<api>/` in it; `expected/` is the package without its runtime and the lock of its names, and
-`diagnostics.txt` what was found. The packages also pass type checkers and their own tests, see `test_package`.
+A case is a folder of `package_cases/` with the files of `specs/<api>/` in it; `expected/` is the package without its runtime and with
+the lock of its names, and `diagnostics.txt` what was found. The packages also pass type checkers and their own tests, see
+`test_package`.
 """
 
 import shutil

@@ -1,4 +1,4 @@
-"""Deprecated names of arguments and methods: what a caller gave under an old name in, a warning and the argument out."""
+"""Deprecated names of arguments and methods: the values that a caller gave by name in, a warning and the one value out."""
 
 import warnings
 from collections.abc import Mapping
@@ -9,19 +9,20 @@ from pydantic import MISSING
 T = TypeVar("T")
 
 
-def renamed(name: str, value: T, old: Mapping[str, T], *, required: bool) -> T:
-    """The value of an argument, given as `name` or under one of its `old` names, which warns the caller of the method.
+def renamed(values: Mapping[str, T], *, required: bool) -> T:
+    """The value of an argument that has several names, by name; the last name is the one to use, the others warn the caller.
 
-    Raises TypeError, as Python does of arguments, if it was given under several names, or not at all and is required.
+    Raises TypeError, as Python does of arguments, if it was given under several names, or is `required` and was not given.
     """
-    given = {key: one for key, one in {name: value, **old}.items() if one is not MISSING}
+    *_, name = values
+    given = [key for key, value in values.items() if value is not MISSING]
     if len(given) > 1:
         raise TypeError(f"{' and '.join(given)} are names of one argument: give {name} alone")
     if required and not given:
         raise TypeError(f"the argument {name} is missing")
-    for key in given.keys() - {name}:
-        warnings.warn(f"the argument {key} is deprecated: use {name}", DeprecationWarning, stacklevel=3)
-    return next(iter(given.values()), value)
+    if given and given[0] != name:
+        warnings.warn(f"the argument {given[0]} is deprecated: use {name}", DeprecationWarning, stacklevel=3)
+    return values[given[0] if given else name]
 
 
 def warn(old: str, name: str) -> None:
