@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic
 PAGE = "overrides.toml"
 VERSION = r"^\d+\.\d+\.\d+([ab]|rc|\.dev)?\d*$"
 
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(\.dev|a|b|rc)?(\d*)")
+_VERSION = re.compile(r"(\d{1,40})\.(\d{1,40})\.(\d{1,40})(\.dev|a|b|rc)?(\d{0,40})")
 #: Versions before the final one, in their order.
 _STAGES = (".dev", "a", "b", "rc", None)
 
@@ -57,7 +57,7 @@ def load(text: str) -> tuple[list[Alias], list[Diagnostic]]:
 
 
 def order(version: str) -> tuple[int, int, int, int, int]:
-    """A version as numbers that compare as versions do: 0.3.0rc1 is before 0.3.0."""
+    """A version as numbers that compare as versions do: 0.3.0rc1 is before 0.3.0, and what is no version before all."""
     match = _VERSION.fullmatch(version)
     if match is None:
         return 0, 0, 0, 0, 0

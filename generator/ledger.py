@@ -64,9 +64,11 @@ class Ledger:
     def class_scope(self, home: str, reserved: frozenset[str], found: list[Diagnostic], *, shared: str) -> Scope:
         """The scope of the classes of a module. What the module `shared` has was perhaps one module's own before, and the reverse."""
         own, common = f"{CLASSES}{home}", f"{CLASSES}{shared}"
-        others = sorted(one for one in self._addresses() if one.startswith(CLASSES) and one != CLIENT)
-        names = [*others, common] if home == shared else [common, own]
-        held = self._held(others if home == shared else (own,))
+        names, places = [common, own], [own]
+        if home == shared:
+            places = sorted(one for one in self._addresses() if one.startswith(CLASSES) and one != CLIENT)
+            names = [*places, common]
+        held = self._held(places)
         # A resource's own classes stand in its module, and are named after its models.
         group, _, module = home.partition(".")
         beside = self._names(f"{CLASSES}{group}")

@@ -52,7 +52,7 @@ class Retired(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     name: str
-    since: Annotated[str, Key(pattern=r"^[0-9][0-9a-z.]*$", max_length=40)]
+    since: Annotated[str, Key(pattern=r"^[0-9][0-9a-z.]*$")]
 
 
 class NamesLock(BaseModel):

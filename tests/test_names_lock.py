@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import aliases, names_lock
@@ -13,6 +13,10 @@ from generator.diagnostics import Diagnostic
 from generator.ledger import Ledger
 from generator.names_lock import NamesLock, Retired
 from generator.naming import MODEL_NAMES, Scope, snake
+from generator.planner import plan
+from generator.spec import Resource
+from generator.surrogates import encodable
+from tests.hostility import NASTY, config, resources
 
 ARGUMENTS = "arguments:sea.boats.update"
 
@@ -214,6 +218,37 @@ def test_a_shared_newcomer_takes_no_name_of_a_module() -> None:
     shared = ledger(NamesLock(names=names)).class_scope("shared", frozenset(), [], shared="shared")
     wanted = ("Slot", "Boats", "AsyncBoats", "Free")
     assert [shared.take(name, name) for name in wanted] == ["Slot2", "Boats2", "AsyncBoats2", "Free"]
+
+
+def turned(resource: Resource) -> Resource:
+    """A resource with all that stands in a list in the other order."""
+    endpoints = [
+        one.model_copy(
+            update={
+                "parameters": one.parameters[::-1],
+                "request": one.request and one.request.model_copy(update={"fields": one.request.fields[::-1]}),
+                "responses": tuple(
+                    answer.model_copy(update={"fields": answer.fields[::-1]}) for answer in one.responses
+                ),
+            }
+        )
+        for one in resource.endpoints
+    ]
+    return resource.model_copy(update={"endpoints": tuple(endpoints[::-1])})
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(NASTY) | st.text(max_size=8), min_size=4, max_size=6, unique=True))
+def test_whatever_an_api_says_its_names_last(texts: list[str]) -> None:
+    """The lock of any package can be read again, and a build in another order changes no name in it."""
+    made = [encodable(resource) for resource in resources(texts)]
+    first = ledger(NamesLock())
+    plan(config(), made, first)
+    known, told = first.close()
+    assert (told, names_lock.load(names_lock.dump(known))) == ([], (known, []))
+    second = ledger(known)
+    plan(config(), [turned(resource) for resource in made[::-1]], second)
+    assert second.close() == (known, [])
 
 
 def granted(book: Ledger, scope: Scope, target: str) -> list[str]:
