@@ -59,7 +59,8 @@ def _items(items: Items | None) -> tuple[str | None, ...] | None:
 class Shape:
     """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name.
 
-    `use` is the address of what has this shape, `names` are the attributes of its fields.
+    `extends` is the shape whose fields it has beside its own, which come first in `fields`. `use` is the address of what has this shape,
+    `names` are the attributes of its fields.
     """
 
     wanted: str
@@ -71,10 +72,15 @@ class Shape:
     name: str = ""
     home: str = ""
     names: tuple[str, ...] = ()
+    extends: "Shape | None" = None
 
     def attributes(self) -> dict[str, str]:
         """The attributes of a named shape by their names on the wire."""
         return {one.name: name for one, name in zip(self.fields, self.names, strict=True)}
+
+    def parent(self) -> "Shape | None":
+        """The shape whose class is the base of this one's: it must stand in the same module."""
+        return self.extends if self.extends is not None and self.extends.home == self.home else None
 
     def key(self) -> tuple[object, ...]:
         """What shapes of one class have in common."""
@@ -82,6 +88,8 @@ class Shape:
 
     def tree(self) -> "Iterator[Shape]":
         """The shapes below and then this one, so that a class is defined before it is used."""
+        if self.extends is not None:
+            yield from self.extends.tree()
         for child in self.children.values():
             yield from child.tree()
         yield self
@@ -163,7 +171,44 @@ def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShape
                 use = (*at, "response", addresses.place_of(response))
                 shape = shape_of(wanted, ANSWER, response.fields, doc, use)
                 shapes.answers[(endpoint.operation, response.status)] = shape
+    name_items(config, shapes)
     return shapes
+
+
+def name_items(config: ApiConfig, shapes: ResourceShapes) -> None:
+    """Give the items of lists the class of a summary, or that of the record where they are the same; the record extends its summary."""
+    entity = pascal(shapes.resource.resource)
+    record = success_shape(shapes, "get")
+    batch, page = success_shape(shapes, "batch"), success_shape(shapes, "search")
+    items = config.conventions.pagination.items if config.conventions.pagination else ""
+    if page is not None and items in page.children:
+        fields, use = page.children[items].fields, addresses.split(page.children[items].use) or ()
+        same = record is not None and signature(record.fields) == signature(fields)
+        name = entity if same else ANSWER_NAMES["batch"].format(entity)
+        doc = record.doc if same and record else f"One item of a list of {shapes.resource.resource}."
+        page.children[items] = shape_of(name, ANSWER, fields, doc, use)
+    summary = page.children.get(items) if page is not None else batch
+    if batch is not None and record is not None and signature(record.fields) == signature(batch.fields):
+        batch.wanted, batch.doc, batch.children = record.wanted, record.doc, record.children
+    if record is not None and summary is not None:
+        extend(record, summary)
+
+
+def success_shape(shapes: ResourceShapes, operation: str) -> Shape | None:
+    """The shape of the first answer of success of an operation."""
+    found = [shape for (name, status), shape in shapes.answers.items() if name == operation and (status or 200) < 300]
+    return found[0] if found else None
+
+
+def extend(record: Shape, summary: Shape) -> None:
+    """Let a record's class extend that of its summary, where it has all of its fields and more."""
+    inherited = {one.name for one in summary.fields}
+    own = tuple(one for one in record.fields if one.name not in inherited)
+    known = {one.name: one for one in record.fields}
+    both = [known[one.name] for one in summary.fields if one.name in known]
+    if own and signature(both) == signature(summary.fields):
+        record.extends, record.fields = summary, (*summary.fields, *own)
+        record.children = {name: child for name, child in record.children.items() if name not in inherited}
 
 
 def answer_doc(resource: Resource, endpoint: Endpoint, response: Response) -> str:
@@ -328,7 +373,12 @@ def _name(
         scope.kept |= dict.fromkeys(own, shape.name)
         also = registry.ledger.former("attributes", (home, SHARED, *uses.get(shape.key(), ())), own)
         members = registry.ledger.scope(f"attributes:{home}.{shape.name}", MODEL_NAMES, registry.found, also=also)
-        shape.names = tuple(member_names(shape.fields, registry.found, members))
+        parent = shape.parent()
+        inherited = parent.attributes() if parent else {}
+        for wire, attribute in inherited.items():
+            members.keep(wire, attribute, wire, origin)
+        own_fields = shape.fields[len(inherited) :]
+        shape.names = (*inherited.values(), *member_names(own_fields, registry.found, members))
         base = "RequestModel" if shape.stand == REQUEST else "Model"
         registry.models.setdefault(home, []).append(plan_model(registry, shape, home, shape.name, base))
     shape.name, shape.home, shape.names = known.name, known.home, known.names
@@ -336,12 +386,17 @@ def _name(
 
 def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str) -> ModelClass:
     """A model class with its attributes."""
+    parent = shape.parent()
+    inherited = len(parent.fields) if parent else 0
     attributes = tuple(
         plan_attribute(registry, shape, one, home, attribute, shape.names)
-        for one, attribute in zip(shape.fields, shape.names, strict=True)
+        for one, attribute in tuple(zip(shape.fields, shape.names, strict=True))[inherited:]
     )
     imports = registry.imports.setdefault(home, set())
-    imports.add((runtime(home, "models"), base, ""))
+    if parent:
+        base = parent.name
+    else:
+        imports.add((runtime(home, "models"), base, ""))
     return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
 
 

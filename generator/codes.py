@@ -347,6 +347,36 @@ CODES: dict[str, Code] = {
         "Restore it from version control.",
         "The lock is a JSON object of pages, each with url, captured and sha256.",
     ),
+    "W064": _code(
+        "`{name}` ({here}) and `{known}` ({there}, {page}:{line}) are spelt alike.",
+        "Look which spelling the API uses, and correct the other by an override.",
+        "Two pages of a resource name members that differ only in capitals or marks between words. Each stays a member of its own.",
+    ),
+    "I065": _code(
+        "`{name}` filters something that the record of {resource} does not have.",
+        "Nothing need be done; the filter is called as the page calls it.",
+        "Filters are named after the members of the record. This one has no member of its own, so its type cannot be compared.",
+    ),
+    "W066": _code(
+        "`{name}` changes the list `{list}`, which the body does not have.",
+        "Look whether the page lacks a row.",
+        "By the conventions of the API this member adds to a list or removes from it, but no list of that name can be sent.",
+    ),
+    "W067": _code(
+        "`{name}` is {value} here ({here}) and {known} on {page}:{line} ({there}).",
+        "Look which page is right, and correct the other by an override.",
+        "Two pages of a resource state different types of one member. Each place keeps what its own page states.",
+    ),
+    "W068": _code(
+        "`{name}` has the format {value} here ({here}) and {known} on {page}:{line} ({there}).",
+        "Look which page is right, and correct the other by an override.",
+        "Two pages of a resource state or imply different formats of one member. Each place keeps its own.",
+    ),
+    "W069": _code(
+        "`{name}` is of the enum {value} here ({here}) and of {known} on {page}:{line} ({there}).",
+        "Look which page is right, and correct the other by an override.",
+        "Two pages of a resource refer to different enums for one member. Each place keeps its own.",
+    ),
     "E070": _code(
         "The stored spec cannot be read: {reason}.",
         "Restore it from version control or build again.",

@@ -20,11 +20,14 @@ Identifier = Annotated[str, Key(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=6
 ClassName = Annotated[str, Key(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=64)]
 ModuleName = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Url = Annotated[str, Key(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
+MemberPattern = Annotated[str, Key(pattern=r"^[^{}]*(\{resource\}[^{}]*)?\{member\}[^{}]*$", max_length=100)]
 OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
 
 
 #: What a generated package imports, and what its tests do.
-TAKEN_PACKAGES = frozenset({"httpx2", "jsonschema", "pydantic", "pydantic_core", "pytest", "support"})
+TAKEN_PACKAGES = frozenset(
+    {"checks", "conftest", "httpx2", "jsonschema", "pydantic", "pydantic_core", "pytest", "subject", "support"}
+)
 #: Classes beside the client in a generated package and in its tests.
 TAKEN_CLASSES = frozenset(
     {"Any", "Arguments", "AsyncClient", "AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError", "ENVELOPE",
@@ -98,15 +101,55 @@ class Envelope(Section):
     row_value: str = "AttemptedValue"
 
 
+class Pagination(Section):
+    """How lists come in pages: the query parameters of the number (from 1) and the size of a page, and the wire names of an answer's
+    items, of the number of all items and of all pages.
+    """
+
+    page: str
+    size: str | None = None
+    items: str
+    total: str | None = None
+    pages: str | None = None
+
+
+class Filters(Section):
+    """How query parameters of a list are named after the members that they filter.
+
+    Patterns of `{resource}` and `{member}`; a member of another entity has its pieces joined by `joint`. The ending `reference` of a
+    member that refers to another entity is left out.
+    """
+
+    exact: MemberPattern = "{member}"
+    lower: MemberPattern | None = None
+    upper: MemberPattern | None = None
+    joint: str = "_"
+    reference: str = ""
+
+
+class Bodies(Section):
+    """How members of a body are named after others: those that add to a list or remove from it, those that give a file or clear it."""
+
+    adds: MemberPattern | None = None
+    removes: MemberPattern | None = None
+    downloads: MemberPattern | None = None
+    clears: MemberPattern | None = None
+
+
 class Conventions(Section):
     """What holds for all pages of this API.
 
     `resource_path` splits a documented path into `{group}` and `{collection}`; `role` splits a role into `{resource}` and `{verb}`.
+    `whole_updates` is true where an update must carry the whole record, so that a part of one is changed by reading and writing it.
     """
 
     resource_path: Annotated[str, Key(pattern=r"^/.*\{collection\}")] = "/{group}/{collection}"
     role: Annotated[str, Key(pattern=r"\{resource\}")] = "{resource}-{verb}"
     envelope: Envelope | None = None
+    pagination: Pagination | None = None
+    filters: Filters | None = None
+    bodies: Bodies = Bodies()
+    whole_updates: bool = False
 
 
 class Pages(Section):

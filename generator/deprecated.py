@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pydantic import JsonValue
+
 from generator.addresses import join
 from generator.annotations import Import
-from generator.classes import Registry, ResourceShapes
+from generator.classes import Registry
 from generator.escaping import Words
 from generator.exchange import Entry
 from generator.naming import Scope
-from generator.plan import Argument, Method, OldArgument, OldMethod, Renamed
+from generator.plan import Argument, Method, OldMethod, Renamed
 from generator.spec import Endpoint, Resource
-from generator.specimens import specimen
-from generator.trials import case
 
 #: Where the functions are that warn, and as what a module knows them: no argument is called so.
 DEPRECATIONS = ".._runtime.deprecations"
@@ -36,7 +36,9 @@ def old_names(registry: Registry, scope: Scope, address: str, method: Method, im
     ]
     if old:
         imports.add((DEPRECATIONS, "warn", "_warn"))
-    return replace(method, old=tuple(old)) if old else method
+        trial: dict[str, JsonValue] = {**(method.trial or {}), "called": [one.name for one in old]}
+        return replace(method, old=tuple(old), trial=trial)
+    return method
 
 
 def old_arguments(argument: Argument, entry: Entry) -> Iterator[Argument]:
@@ -46,32 +48,13 @@ def old_arguments(argument: Argument, entry: Entry) -> Iterator[Argument]:
         yield replace(argument, name=alias.name, doc=doc, default="MISSING", deprecated=True)
 
 
-def renamed(
-    shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry], imports: set[Import]
-) -> tuple[Renamed, ...]:
+def renamed(entries: Sequence[Entry], imports: set[Import]) -> tuple[Renamed, ...]:
     """The arguments that have deprecated names, and those that could not stay required behind one that has."""
     found = [
-        Renamed(
-            name=entry.name,
-            old=tuple(old_argument(shapes, endpoint, entries, entry, alias.name) for alias in entry.old),
-            required=entry.field.required,
-        )
+        Renamed(name=entry.name, old=tuple(alias.name for alias in entry.old), required=entry.field.required)
         for entry in entries
         if entry.optional
     ]
     if found:
         imports.add((DEPRECATIONS, "renamed", "_renamed"))
     return tuple(found)
-
-
-def old_argument(
-    shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry], entry: Entry, name: str
-) -> OldArgument:
-    """A deprecated name with a call that uses it: what is required is given, and this."""
-    enums = {enum.name: enum for enum in shapes.resource.enums}
-    values = [
-        (replace(one, name=name) if one is entry else one, specimen(one.field, enums))
-        for one in entries
-        if one.field.required or one is entry
-    ]
-    return OldArgument(name=name, case=case(name, values, any(one.place == "body" for one in entries)))

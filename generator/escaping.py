@@ -3,6 +3,7 @@
 Pages are untrusted. Whatever a page says becomes a string literal, a docstring, a Markdown text or a TOML string, and nothing else.
 """
 
+import json
 import re
 import textwrap
 import unicodedata
@@ -91,6 +92,14 @@ def _markdown_character(match: re.Match[str]) -> str:
 def code(text: object) -> str:
     """Python source on one line as a code span of Markdown, also in a table."""
     return f"`{_plain(text).replace('|', chr(92) + '|')}`"
+
+
+def json_text(value: object) -> str:
+    """JSON data on one line of its own; a list of lists has a line for each, so that differences can be read."""
+    if isinstance(value, list) and value and all(isinstance(item, list) for item in value):
+        rows = ",\n".join(f"        {json.dumps(item, ensure_ascii=True)}" for item in value)
+        return f"[\n{rows}\n      ]"
+    return json.dumps(_plain(value) if isinstance(value, Words | str) else value, ensure_ascii=True)
 
 
 def toml(text: object) -> str:

@@ -1,5 +1,6 @@
 """What an endpoint takes and gives: its arguments with their Python names, its answer of success, the classes of its answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.addresses import join
@@ -46,8 +47,13 @@ class Entry:
     shape: Shape | None = None
 
 
-def entries_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -> list[Entry]:
-    """The arguments of an endpoint: parameters by place, then the members of the body; each with a name of its own."""
+def entries_of(
+    registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, called: Mapping[str, str] | None = None
+) -> list[Entry]:
+    """The arguments of an endpoint: parameters by place, then the members of the body; each with a name of its own.
+
+    `called` are the names of query parameters that are not called as they are on the wire.
+    """
     found = [
         # Without its arguments a path leads nowhere, whatever a page says.
         Entry(field=one.model_copy(update={"required": True}) if place == "path" else one, place=place)
@@ -64,11 +70,13 @@ def entries_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -
     address = f"arguments:{shapes.module}.{endpoint.operation}"
     names = registry.ledger.scope(address, ARGUMENT_NAMES, registry.found, targets=targets)
     names.wires = frozenset(entry.field.name for entry in found)
-    for entry in found:
-        name = snake(entry.field.name)
-        # Of the same place a number tells them apart, of another place its name does.
+    filters = called or {}
+    for entry in sorted(found, key=lambda one: one.place == "query" and one.field.name in filters):
+        own = entry.place == "query" and entry.field.name in filters
+        name = filters[entry.field.name] if own else snake(entry.field.name)
+        # Of the same place a number tells them apart, of another place its name does, and a filter yields to what is none.
         others = {one.place for one in found if one is not entry and snake(one.field.name) == name}
-        instead = f"{entry.place}_{name}" if others - {entry.place} else ""
+        instead = f"filter_{name}" if own else f"{entry.place}_{name}" if others - {entry.place} else ""
         key = f"{entry.place}.{entry.field.name}"
         entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead, key=key)
     for entry, target in zip(found, targets, strict=True):

@@ -1,8 +1,8 @@
 """Endpoints to methods: an endpoint and the classes of its package in, one ready method with its operation and its tests' data out."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.annotations import ANSWER, ANY, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Import, sequence
 from generator.classes import (
@@ -15,13 +15,15 @@ from generator.classes import (
     runtime,
 )
 from generator.deprecated import old_arguments, renamed
+from generator.effects import effects_of
 from generator.escaping import Words, python
 from generator.exchange import PLACES, Entry, answer_class, entries_of, success_of
+from generator.lists import filter_names, paged
 from generator.naming import METHODS, Scope, constant, pascal, snake
-from generator.plan import Argument, Attribute, Group, Method, ModelClass, Operation
+from generator.plan import Argument, Attribute, Method, ModelClass, Operation, Paged
 from generator.spec import Endpoint
 from generator.specimens import source
-from generator.trials import argument_source, cases, failures, open_enums, reply, successes
+from generator.trials import argument_source, trial
 from generator.wording import mend
 
 
@@ -38,45 +40,66 @@ def plan_method(
     registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, scope: Scope, constants: Scope
 ) -> Planned:
     """The method of an endpoint."""
-    entries = entries_of(registry, shapes, endpoint)
+    entries = entries_of(registry, shapes, endpoint, filter_names(shapes.resource, endpoint))
     body = shapes.bodies.get(endpoint.operation)
     name = scope.take(METHODS.get(endpoint.operation, snake(endpoint.operation)), endpoint.operation, endpoint.origin)
     imports: set[Import] = set()
-    own = [argument(registry, shapes, body, entry, imports) for entry in entries]
+    effects = effects_of(shapes.resource, endpoint.operation)
+    own = [argument(registry, shapes, body, entry, imports, effects) for entry in entries]
     arguments = [one for a, entry in zip(own, entries, strict=True) for one in (a, *old_arguments(a, entry))]
     models = {
         place: place_model(registry, shapes, body, endpoint, name, place, entries, constants) for place, _, _ in PLACES
     }
     result = result_of(registry, shapes, endpoint, imports)
+    pages = paged(registry, shapes, endpoint, entries)
+    returned = {run: listing(run, result, pages, imports) if pages else in_class(result, imports) for run in RUNS}
     method = Method(
         name=name,
-        operation=operation(registry, shapes, endpoint, name, models, result, constants),
-        result=in_class(result, imports),
-        returns=result.text,
+        kind="ListOperation" if pages else "Operation",
+        calls="_list" if pages else "_call",
+        awaits=pages is None,
+        operation=operation(registry, shapes, endpoint, name, models, result, constants, pages),
+        result=returned["Sync"],
+        async_result=returned["Async"],
+        returns=returned["Sync"].removeprefix("builtins."),
         title=Words(mend(endpoint.title or headline(endpoint))),
         doc=Words(document(endpoint, arguments)),
-        positional=tuple(a for a in arguments if a.place == "path" and not a.deprecated),
-        keyword=tuple(
-            sorted((a for a in arguments if a.place != "path" or a.deprecated), key=lambda a: bool(a.default))
-        ),
-        groups=groups(entries),
+        positional=tuple(a for a in arguments if is_positional(endpoint, a)),
+        keyword=tuple(sorted((a for a in arguments if not is_positional(endpoint, a)), key=lambda a: bool(a.default))),
+        body=any(entry.place == "body" for entry in entries),
         http_method=Words(endpoint.method or ""),
         path=Words(endpoint.path or ""),
-        openapi_path=python((endpoint.path or "").partition("?")[0]),
         source=Words(where(endpoint)),
-        reply=reply(endpoint, result),
         example=tuple((entry.name, argument_source(shapes, entry)) for entry in entries if entry.field.required),
-        cases=tuple(cases(shapes, endpoint, entries)),
-        answers=tuple(successes(registry, shapes, endpoint)),
-        failures=tuple(failures(registry, endpoint)),
-        open_enums=tuple(open_enums(entries)),
-        renamed=renamed(shapes, endpoint, entries, imports),
+        paged=pages,
+        renamed=renamed(entries, imports),
+        trial=trial(registry, shapes, endpoint, entries, pages),
     )
     return Planned(method=method, models=[model for model in models.values() if model is not None], imports=imports)
 
 
+def is_positional(endpoint: Endpoint, one: Argument) -> bool:
+    """Whether an argument says which record is meant, so that it need not be named."""
+    return not one.deprecated and (one.place == "path" or (endpoint.operation == "batch" and not one.default))
+
+
+#: The two clients, as the classes that depend on them are called.
+RUNS = ("Sync", "Async")
+
+
+def listing(run: str, result: Annotation, pages: Paged, imports: set[Import]) -> str:
+    """What a list returns that comes in pages."""
+    imports.add((".._runtime.listings", f"{run}Listing", ""))
+    return f"{run}Listing[{result.text}, {pages.item}]"
+
+
 def argument(
-    registry: Registry, shapes: ResourceShapes, body: Shape | None, entry: Entry, imports: set[Import]
+    registry: Registry,
+    shapes: ResourceShapes,
+    body: Shape | None,
+    entry: Entry,
+    imports: set[Import],
+    effects: Mapping[str, str],
 ) -> Argument:
     """An argument: required ones have no default, the others are left out unless given."""
     own = body if entry.place == "body" else None
@@ -90,9 +113,14 @@ def argument(
         annotation=optional.text,
         default="" if entry.field.required and not entry.optional else "MISSING",
         wire=Words(entry.field.name),
-        doc=Words(mend(entry.field.description or "")),
+        doc=Words(" ".join(filter(None, (effect_of(effects, entry), mend(entry.field.description or ""))))),
         place=entry.place,
     )
+
+
+def effect_of(effects: Mapping[str, str], entry: Entry) -> str:
+    """What an argument of the body does beside carrying its value."""
+    return effects.get(entry.field.name, "") if entry.place == "body" else ""
 
 
 def place_model(
@@ -111,22 +139,18 @@ def place_model(
         return None
     fields = tuple(entry.field for entry in own)
     shape = body if place == "body" and body else Shape(wanted="", stand=REQUEST, fields=fields, doc="")
+    # Their meaning stands in the docstring of the method.
     attributes: tuple[Attribute, ...] = tuple(
-        plan_attribute(registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own]) for entry in own
+        replace(
+            plan_attribute(registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own]),
+            doc=Words(""),
+        )
+        for entry in own
     )
     registry.imports[shapes.module].add((runtime(shapes.module, "models"), "RequestModel", ""))
     name = constants.take(f"_{pascal(method)}{pascal(place)}", place)
     doc = f"What travels in the {place} of {shapes.resource.resource}.{endpoint.operation}."
     return ModelClass(name=name, base="RequestModel", doc=Words(doc), attributes=attributes)
-
-
-def groups(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    """The arguments by place, as they are handed to the runtime."""
-    found = [
-        Group(place=passed, names=tuple(entry.name for entry in entries if entry.place == place))
-        for place, passed, _ in PLACES
-    ]
-    return tuple(group for group in found if group.names)
 
 
 def result_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, imports: set[Import]) -> Annotation:
@@ -163,6 +187,7 @@ def operation(
     models: dict[str, ModelClass | None],
     result: Annotation,
     constants: Scope,
+    pages: Paged | None,
 ) -> Operation:
     """The constant that describes an endpoint to the runtime."""
     path, _, query = (endpoint.path or "").partition("?")
@@ -181,7 +206,11 @@ def operation(
     errors = error_models(registry, shapes, endpoint)
     if errors:
         options.append(("error_models", "{" + ", ".join(f"{status}: {name}" for status, name in errors) + "}"))
-    registry.imports[shapes.module].add((runtime(shapes.module, "operations"), "Operation", ""))
+    if pages:
+        paging = ", ".join(f"{key}={value}" for key, value in (("argument", python(pages.argument)), *pages.options))
+        options += [("item", pages.item), ("paging", f"Paging({paging})")]
+    for used in ("ListOperation", "Paging") if pages else ("Operation",):
+        registry.imports[shapes.module].add((runtime(shapes.module, "operations"), used, ""))
     return Operation(
         constant=constants.take(f"_{constant(method)}", method),
         address=Words(f"{shapes.resource.resource}.{endpoint.operation}"),

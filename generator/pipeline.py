@@ -22,6 +22,7 @@ from generator.openapi import document
 from generator.planner import plan
 from generator.publish import Change, Published, publish, recover
 from generator.reading import Reading, read_pages
+from generator.records import relate_all
 from generator.render import render, templates_digest
 from generator.spec import Resource
 from generator.surrogates import encodable
@@ -240,8 +241,10 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
     kept = [work.stored[key] for key in sorted(held)]
     applied = overrides.apply([encodable(resource) for resource in fresh], corrections, kept)
     work.found += applied.found
+    related, found = relate_all(work.config, applied.resources)
+    work.found += found
     done: dict[Key, Resource] = {}
-    for resource in applied.resources:
+    for resource in related:
         key = resource.group, resource.collection
         if resource.resource in applied.failed and key in work.stored:
             held.add(key)

@@ -6,6 +6,8 @@ the planner made from safe parts. Templates loop over these records and print th
 
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from generator.escaping import Words
 
 #: Python source made by the planner.
@@ -45,7 +47,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelClass:
-    """A model class; `base` is `Model` or `RequestModel`."""
+    """A model class; `base` is `Model`, `RequestModel` or the model that it adds attributes to."""
 
     name: str
     base: str
@@ -67,14 +69,6 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The arguments that travel in one place (`path`, `query`, `headers`, `body`) by their names, which are those of its model."""
-
-    place: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """The constant that describes an endpoint to the runtime; `options` are its keyword arguments as source."""
 
@@ -84,42 +78,29 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A documented answer with its example, for the tests.
+class Paged:
+    """How a list comes in pages: the argument that is the number of a page, the class of an item, the options of its `Paging` as source.
 
-    `body` is JSON data as source, `model` the class of what comes back (of its items, for a list), `typed` the attributes whose type
-    is told by the example. `changed` is the body with members that nobody documents. `error` is, for an answer of success, the body
-    that denies it, and for a failure the class that it raises, with the number of its rows and some of their values.
+    `wires` and `number` are the same by wire names, for the tests.
     """
 
-    status: int
-    body: Code
-    model: str = ""
-    typed: tuple[tuple[str, Code], ...] = ()
-    changed: Code = ""
-    error: Code = ""
-    rows: int = 0
-    row_values: tuple[tuple[int, str, Code], ...] = ()
+    argument: str
+    item: Code
+    options: tuple[tuple[str, Code], ...]
+    wires: tuple[tuple[str, str], ...]
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What the tests of a method call it with, and what must go out: `arguments` by Python name, `wire` as JSON data, as source."""
+class EditPlan:
+    """How a part of a record is changed: the methods that read and write it, the arguments that name the record, and the lists (by wire
+    name) with what changes them.
+    """
 
-    name: str
-    arguments: Code
-    path: Code
-    query: Code
-    headers: Code
-    body: Code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldArgument:
-    """A deprecated name of an argument, and a call that uses it."""
-
-    name: str
-    case: Case
+    read: str
+    write: str
+    keys: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +108,7 @@ class Renamed:
     """An argument with its deprecated names. It may be left out of the signature, and if `required` is asked for in the method."""
 
     name: str
-    old: tuple[OldArgument, ...]
+    old: tuple[str, ...]
     required: bool
 
 
@@ -141,34 +122,45 @@ class OldMethod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """A method of a resource class; `returns` is its `result` as it is called outside of the class."""
+    """A method of a resource class. `kind` is the class of its operation's constant, `calls` what it hands its arguments to.
+
+    `result` is what it returns, `async_result` what the async one does, which is awaited inside where `awaits` is set; `returns` is the
+    result as it is called outside of the class. `trial` is data for its tests.
+    """
 
     name: str
+    kind: str = "Operation"
+    calls: str = "_call"
     operation: Operation
     result: Code
+    async_result: Code
+    awaits: bool = True
     returns: Code
     title: Words
     doc: Words
+    async_doc: Words = Words("")
     positional: tuple[Argument, ...]
     keyword: tuple[Argument, ...]
-    groups: tuple[Group, ...]
+    body: bool
     http_method: Words
     path: Words
-    openapi_path: Code
     source: Words
-    reply: Code
     example: tuple[tuple[str, Code], ...]
-    cases: tuple[Case, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    failures: tuple[Answer, ...] = ()
-    open_enums: tuple[tuple[str, Code], ...] = ()
+    paged: Paged | None = None
+    edit: EditPlan | None = None
     renamed: tuple[Renamed, ...] = ()
     old: tuple[OldMethod, ...] = ()
+    trial: dict[str, JsonValue] | None = None
 
     @property
-    def test_prefix(self) -> str:
-        """The beginning of the names of this method's data in the tests."""
-        return self.name.upper()
+    def async_def(self) -> str:
+        """How the async method begins."""
+        return "async def" if self.awaits else "def"
+
+    @property
+    def async_return(self) -> str:
+        """How the async method ends."""
+        return "return await" if self.awaits else "return"
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -180,7 +172,7 @@ class Method:
 class ResourceModule:
     """One module: a resource's enums, models, operations and classes. `imports` are import statements, sorted.
 
-    `test` is the name of its tests, unique in the package.
+    `test` is the name of its tests, unique in the package; `trials` is their data, `tested` names what there is to test.
     """
 
     group: str
@@ -196,6 +188,43 @@ class ResourceModule:
     enums: tuple[EnumClass, ...]
     models: tuple[ModelClass, ...]
     methods: tuple[Method, ...]
+    trials: dict[str, JsonValue]
+    tested: tuple[str, ...]
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether an answer of success is documented with a sample."""
+        return "answers" in self.tested
+
+    @property
+    def has_failures(self) -> bool:
+        """Whether a failure is documented with a sample."""
+        return "failures" in self.tested
+
+    @property
+    def has_enums(self) -> bool:
+        """Whether a body takes an enum."""
+        return "enums" in self.tested
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether a list comes in pages."""
+        return "pages" in self.tested
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether a part of a record can be changed."""
+        return "edits" in self.tested
+
+    @property
+    def has_renamed(self) -> bool:
+        """Whether arguments have deprecated names."""
+        return "renamed" in self.tested
+
+    @property
+    def has_called(self) -> bool:
+        """Whether methods have deprecated names."""
+        return "called" in self.tested
 
     @property
     def public_models(self) -> tuple[ModelClass, ...]:

@@ -1,13 +1,16 @@
 """Spec and names to the package plan: the resources of an API in, everything that the templates print out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.annotations import Import, statements
+from pydantic import JsonValue
+
+from generator.annotations import MISSING, Import, statements
 from generator.classes import SHARED, Registry, ResourceShapes, collect, register
 from generator.config import ApiConfig
 from generator.deprecated import is_callable, method_address, old_names
 from generator.diagnostics import Diagnostic
+from generator.edits import plan_edit
 from generator.escaping import Words
 from generator.exchange import ERRORS
 from generator.ledger import CLASSES, CLIENT, Ledger, async_key
@@ -24,6 +27,7 @@ from generator.plan import (
     SharedModule,
 )
 from generator.spec import Resource
+from generator.trials import tested
 from generator.wording import mend
 
 
@@ -162,17 +166,20 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
     constants = Scope(reserved=frozenset(), found=registry.found)
     imports: set[Import] = set()
     private: list[ModelClass] = []
-    methods: list[Method] = []
-    callable_at: list[str] = []
+    methods: dict[str, Method] = {}
+    addressed: dict[str, str] = {}
     for endpoint in resource.endpoints:
         if not is_callable(endpoint):
             continue
         planned = plan_method(registry, shapes, endpoint, names, constants)
-        methods.append(planned.method)
-        callable_at.append(method_address(resource, endpoint))
+        methods[endpoint.operation] = planned.method
+        addressed[endpoint.operation] = method_address(resource, endpoint)
         private += planned.models
         imports |= planned.imports
-    methods = [old_names(registry, names, at, one, imports) for at, one in zip(callable_at, methods, strict=True)]
+    edit = plan_edit(resource, methods, names, constants) if registry.config.conventions.whole_updates else None
+    methods = {key: old_names(registry, names, addressed[key], one, imports) for key, one in methods.items()}
+    planned_methods = with_edit(methods, edit)
+    imports |= {(".._runtime.operations", edit.kind, ""), *MISSING.imports} if edit else set()
     imports |= registry.imports[shapes.module]
     imports |= {(".._runtime.resources", "SyncResource", ""), (".._runtime.resources", "AsyncResource", "")}
     public = registry.models.get(shapes.module, [])
@@ -189,14 +196,39 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
         async_class=async_class,
         title=Words(resource.resource),
         doc=Words(
-            f"{resource.resource}: {', '.join(method.name for method in methods) or 'nothing that can be called'}."
+            f"{resource.resource}: {', '.join(one.name for one in planned_methods) or 'nothing that can be called'}."
         ),
         imports=statements(imports),
         exports=tuple(sorted(exports)),
         enums=tuple(enums),
         models=(*public, *private),
-        methods=tuple(methods),
+        methods=tuple(in_async(one, sync_class) for one in planned_methods),
+        trials={one.name: data for one in planned_methods if (data := trial_of(one)) is not None},
+        tested=tested([data for one in planned_methods if (data := trial_of(one)) is not None]),
     )
+
+
+def with_edit(methods: Mapping[str, Method], edit: Method | None) -> list[Method]:
+    """The methods in their order, that which changes a part of a record behind the one that writes it whole."""
+    found: list[Method] = []
+    for operation, method in methods.items():
+        found += [method, edit] if edit and operation == "update" else [method]
+    return found
+
+
+def in_async(method: Method, sync_class: str) -> Method:
+    """A method with the docstring of its async twin, which does not repeat the arguments."""
+    head = method.doc.text.split("\n\n", 1)[0]
+    return replace(method, async_doc=Words(f"{head}\n\nThe arguments are those of `{sync_class}.{method.name}`."))
+
+
+def trial_of(method: Method) -> dict[str, JsonValue] | None:
+    """The data of a method's tests; of one that reads and writes, the names of both."""
+    if method.edit is None:
+        return method.trial
+    lists: dict[str, JsonValue] = {name: list[JsonValue](changes) for name, changes in method.edit.lists}
+    keys = list[JsonValue](method.edit.keys)
+    return {"edit": {"read": method.edit.read, "write": method.edit.write, "keys": keys, "lists": lists}}
 
 
 def plan_shared(registry: Registry) -> SharedModule:

@@ -61,6 +61,7 @@ def environment() -> Environment:
         "markdown": escaping.markdown,
         "code": escaping.code,
         "toml": escaping.toml,
+        "json": escaping.json_text,
     }
     return env
 

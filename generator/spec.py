@@ -149,8 +149,47 @@ class Endpoint(Record):
     origin: Origin | None = None
 
 
+class ListChanges(Record):
+    """A list of a body, and the members of the same body that add to it or remove from it instead of replacing it."""
+
+    list: str
+    adds: str | None = None
+    removes: str | None = None
+
+
+class FileChanges(Record):
+    """A file of a record: the member of a body that names where to fetch it, and the flag that takes it away."""
+
+    downloads: str | None = None
+    clears: str | None = None
+
+
+class Filter(Record):
+    """A query parameter that filters a list: the member of the record that it compares, and how (`exact`, `from`, `to`)."""
+
+    parameter: str
+    member: str
+    bound: Literal["exact", "from", "to"] = "exact"
+
+
+class RecordFacts(Record):
+    """What the pages of a resource say of its record only together; all names are those of members on the wire.
+
+    `read_only` are answered and never sent, `create_only` are sent only when a record is made, `update_only` only when it is changed.
+    `enveloped` are the operations whose answers come in the API's envelope.
+    """
+
+    read_only: tuple[str, ...] = ()
+    create_only: tuple[str, ...] = ()
+    update_only: tuple[str, ...] = ()
+    lists: tuple[ListChanges, ...] = ()
+    files: tuple[FileChanges, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    enveloped: tuple[str, ...] = ()
+
+
 class Resource(Record):
-    """An entity of the API and its endpoints; `collection` is the last fixed segment of its path."""
+    """An entity of the API and its endpoints; `collection` is the last fixed segment of its path, `record` null in specs of one page."""
 
     spec_version: int = SPEC_VERSION
     api: str
@@ -159,6 +198,7 @@ class Resource(Record):
     collection: str
     endpoints: tuple[Endpoint, ...] = ()
     enums: tuple[Enum, ...] = ()
+    record: RecordFacts | None = None
 
 
 def json_schema() -> dict[str, Any]:

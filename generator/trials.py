@@ -4,52 +4,54 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
-from generator.annotations import Annotation
+from generator import addresses
 from generator.classes import Registry, ResourceShapes, Shape, envelope_of
-from generator.escaping import python
 from generator.exchange import ERRORS, Entry, answer_class, success_of
 from generator.formats import SAMPLE_RULES
 from generator.naming import member_names
-from generator.plan import Answer, Case
+from generator.plan import Paged
 from generator.spec import Endpoint, Field
 from generator.specimens import source, specimen
 
 
-def cases(shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry]) -> list[Case]:
-    """Calls for the tests: with what is required, with everything, and with null for all that may be null."""
-    enums = {enum.name: enum for enum in shapes.resource.enums}
-    required = [(entry, specimen(entry.field, enums)) for entry in entries if entry.field.required]
-    everything = [(entry, specimen(entry.field, enums)) for entry in entries]
-    optional = [(entry, None) for entry in entries if entry.place == "body" and not entry.field.required]
-    calls = [("required", required)]
-    if len(everything) > len(required):
-        calls.append(("everything", everything))
-    if optional:
-        calls.append(("null", [*required, *optional]))
-    has_body = any(entry.place == "body" for entry in entries)
-    return [case(name, values, has_body) for name, values in calls]
+def trial(
+    registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry], paged: Paged | None
+) -> dict[str, JsonValue]:
+    """The data of a method's tests; the documented samples stand in openapi.json, and are not repeated."""
+    answers, failed, enums = successes(registry, shapes, endpoint), failures(registry, endpoint), open_enums(entries)
+    return {
+        "address": addresses.join((shapes.resource.resource, endpoint.operation)),
+        "method": endpoint.method or "",
+        "path": (endpoint.path or "").partition("?")[0],
+        "arguments": [row(shapes, entry) for entry in entries],
+        **({"answers": answers} if answers else {}),
+        **({"failures": failed} if failed else {}),
+        **({"enums": enums} if enums else {}),
+        **({"renamed": old} if (old := renamed_in(entries)) else {}),
+        **({"paged": {**dict(paged.wires), "page": paged.number, "argument": paged.argument}} if paged else {}),
+    }
+
+
+def renamed_in(entries: Sequence[Entry]) -> dict[str, JsonValue]:
+    """The arguments that have deprecated names: these, and whether the argument is required."""
+    return {
+        one.name: {"old": [alias.name for alias in one.old], "required": one.field.required}
+        for one in entries
+        if one.optional
+    }
+
+
+def row(shapes: ResourceShapes, entry: Entry) -> JsonValue:
+    """An argument for a call: its name, place, wire name, whether it is required, a value as it is given, and as it goes out."""
+    sent = specimen(entry.field, {enum.name: enum for enum in shapes.resource.enums})
+    given = by_python_names(entry.field, sent, entry.shape)
+    return [entry.name, entry.place, entry.field.name, entry.field.required, given, sent]
 
 
 def argument_source(shapes: ResourceShapes, entry: Entry) -> str:
     """A value that an argument may have, as source."""
     enums = {enum.name: enum for enum in shapes.resource.enums}
     return source(by_python_names(entry.field, specimen(entry.field, enums), entry.shape))
-
-
-def case(name: str, values: Sequence[tuple[Entry, JsonValue]], has_body: bool) -> Case:
-    """One call: its arguments, and what must go out in each place; a body that may be empty is an empty object."""
-
-    def sent(place: str) -> str:
-        return source({entry.field.name: value for entry, value in values if entry.place == place})
-
-    return Case(
-        name=name,
-        arguments=source({entry.name: by_python_names(entry.field, value, entry.shape) for entry, value in values}),
-        path=sent("path"),
-        query=sent("query"),
-        headers=sent("header"),
-        body=sent("body") if has_body else "None",
-    )
 
 
 def by_python_names(field: Field, value: JsonValue, shape: Shape | None) -> JsonValue:
@@ -66,16 +68,10 @@ def by_python_names(field: Field, value: JsonValue, shape: Shape | None) -> Json
     }
 
 
-def reply(endpoint: Endpoint, result: Annotation) -> str:
-    """What the tests' server answers where only the request matters: the documented example, else nothing."""
-    response = success_of(endpoint)
-    if response is not None and isinstance(response.example, dict | list):
-        return source(response.example)
-    return "[]" if result.text.startswith("list[") else "None"
-
-
-def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -> list[Answer]:
-    """The documented answer of success with its example."""
+def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -> list[JsonValue]:
+    """The documented answer of success: its status, the class of what comes back (of its items, for a list), and the attributes
+    whose type the sample tells; and the member that says success, where the answer has one.
+    """
     response = success_of(endpoint)
     if response is None or not isinstance(response.example, dict | list):
         return []
@@ -85,39 +81,24 @@ def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) ->
     item = body[0] if isinstance(body, list) and body else body
     shape = registry.result if envelope else shapes.answers.get((endpoint.operation, response.status))
     names = shape.attributes() if shape else {}
+    types = dict(typed(response.fields, item, names)) if known and isinstance(item, dict) else {}
     return [
-        Answer(
-            status=response.status or 200,
-            body=source(body),
-            model=known.text if known else "",
-            typed=tuple(typed(response.fields, item, names)) if known and isinstance(item, dict) else (),
-            changed=source(strange(body)),
-            error=source({**body, envelope.success: False}) if envelope and isinstance(body, dict) else "",
-        )
+        {
+            "status": response.status,
+            "model": known.text if known else None,
+            "types": dict[str, JsonValue](types),
+            "success": envelope.success if envelope and isinstance(body, dict) else None,
+        }
     ]
-
-
-def strange(body: JsonValue) -> JsonValue:
-    """An answer with a member that nobody documents, and its first text and first number exchanged for other types."""
-    if isinstance(body, list):
-        return [strange(item) for item in body]
-    if not isinstance(body, dict):
-        return body
-    changed: dict[str, JsonValue] = {**body, "AddedLater": {"deep": [1]}}
-    for kind in (str, int):
-        name = next((key for key, value in body.items() if type(value) is kind), None)
-        if name is not None:
-            changed[name] = {"another": "type"}
-    return changed
 
 
 #: The class of a value that comes back, by type and format of its field.
 VALUE_CLASSES = {
-    ("string", "date-time"): "dt.datetime",
-    ("string", "date"): "dt.date",
+    ("string", "date-time"): "datetime",
+    ("string", "date"): "date",
     ("string", None): "str",
     ("integer", None): "int",
-    ("number", None): "float | int",
+    ("number", None): "number",
     ("boolean", None): "bool",
 }
 
@@ -151,19 +132,19 @@ def fits(one: Field, value: JsonValue) -> bool:
     )
 
 
-def open_enums(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+def open_enums(entries: Sequence[Entry]) -> dict[str, JsonValue]:
     """The arguments of the body that are enums, each with a value that none of them lists."""
-    unknown = {"integer": "987654321", "string": python("NotListedYet")}
-    return [
-        (entry.name, unknown[entry.field.type])
+    unknown: dict[str, JsonValue] = {"integer": 987654321, "string": "NotListedYet"}
+    return {
+        entry.name: unknown[entry.field.type]
         for entry in entries
         if entry.place == "body" and entry.field.enum and entry.field.type in unknown
-    ]
+    }
 
 
-def failures(registry: Registry, endpoint: Endpoint) -> list[Answer]:
-    """The documented answers that are errors, with their examples, the number of their rows and what the rows say."""
-    found: list[Answer] = []
+def failures(registry: Registry, endpoint: Endpoint) -> list[JsonValue]:
+    """The documented answers that are errors: status, the class that is raised, the number of rows and what the rows say."""
+    found: list[JsonValue] = []
     for response in endpoint.responses:
         if not response.status or response.status < 400 or not isinstance(response.example, dict):
             continue
@@ -171,25 +152,35 @@ def failures(registry: Registry, endpoint: Endpoint) -> list[Answer]:
         envelope = registry.config.conventions.envelope if registry.result else None
         rows = response.example.get(envelope.errors) if envelope else None
         rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        found.append(
-            Answer(
-                status=response.status,
-                body=source(response.example),
-                rows=len(rows),
-                row_values=tuple(row_values(registry, rows)),
-                error=ERRORS.get(response.status, "ServerError" if response.status >= 500 else "StatusError"),
-            )
-        )
+        error = ERRORS.get(response.status, "ServerError" if response.status >= 500 else "StatusError")
+        found.append({"status": response.status, "error": error, "rows": len(rows), "texts": row_texts(registry, rows)})
     return found
 
 
-def row_values(registry: Registry, rows: Sequence[JsonValue]) -> list[tuple[int, str, str]]:
-    """The texts that the rows of a failure hold: row, attribute, value as source."""
+def row_texts(registry: Registry, rows: Sequence[JsonValue]) -> list[JsonValue]:
+    """The texts that the rows of a failure hold: row, attribute, value."""
     names = registry.row.attributes() if registry.row else {}
     return [
-        (index, names[key], python(value))
+        [index, names[key], value]
         for index, row in enumerate(rows)
         if isinstance(row, dict)
         for key, value in row.items()
         if key in names and isinstance(value, str)
     ]
+
+
+#: What there is to test of a resource, by the key of a trial that shows it.
+TESTED = {
+    "answers": "answers",
+    "failures": "failures",
+    "enums": "enums",
+    "paged": "pages",
+    "edit": "edits",
+    "renamed": "renamed",
+    "called": "called",
+}
+
+
+def tested(trials: Sequence[dict[str, JsonValue]]) -> tuple[str, ...]:
+    """The kinds of tests that a resource has."""
+    return tuple(kind for key, kind in TESTED.items() if any(key in one for one in trials))

@@ -1,39 +1,56 @@
-"""What the tests share: a transport that answers from memory and records requests, and their comparison with openapi.json."""
+"""What the tests share: clients whose requests go to a server in memory, the data of the tests, and what openapi.json documents."""
 
-import base64
+import asyncio
 import json
-import re
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
+from types import TracebackType
+from typing import Any, Self
 
 import httpx2
 from jsonschema import Draft202012Validator
+from subject import PACKAGE, AsyncClient, Client
 
-DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "openapi.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
 ORIGIN = "https://api.test"
 TOKEN = "secret-token"
+NAME, WORD = "someone", "secret-word"
+RUNS = ("sync", "async")
+
+DOCUMENT: dict[str, Any] = json.loads((HERE.parent / "openapi.json").read_text(encoding="utf-8"))
+OPERATIONS: dict[str, dict[str, Any]] = {
+    operation["x-docs-address"]: operation for item in DOCUMENT["paths"].values() for operation in item.values()
+}
+
+#: An answer to a request: status and JSON body.
+Reply = tuple[int, Any]
 
 
-class Server:
-    """Answers each request with the given status and JSON body, and keeps what it was sent."""
+class Bench:
+    """Both clients, made once, and the server that they talk to: it keeps what it is sent and answers as it is told."""
 
-    def __init__(self, status: int = 200, body: object = None) -> None:
-        self.status = status
-        self.body = body
+    def __init__(self) -> None:
         self.requests: list[httpx2.Request] = []
+        self.answer: Callable[[httpx2.Request], Reply] = lambda request: (200, None)
+        self._runner = asyncio.Runner()
+        sync_http = httpx2.Client(transport=httpx2.MockTransport(self._handle))
+        async_http = httpx2.AsyncClient(transport=httpx2.MockTransport(self._handle))
+        self.client = Client(token=TOKEN, base_url=ORIGIN, http_client=sync_http)
+        self.async_client = AsyncClient(username=NAME, password=WORD, base_url=ORIGIN, http_client=async_http)
 
-    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+    def _handle(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        return httpx2.Response(self.status, json=self.body)
+        status, body = self.answer(request)
+        return httpx2.Response(status, json=body)
 
-    def sync(self) -> httpx2.Client:
-        """A client whose requests come here."""
-        return httpx2.Client(transport=httpx2.MockTransport(self))
-
-    def asynchronous(self) -> httpx2.AsyncClient:
-        """An async client whose requests come here."""
-        return httpx2.AsyncClient(transport=httpx2.MockTransport(self))
+    def reset(self, *replies: Reply) -> None:
+        """Forget the requests; answer with the replies in turn, the last of them again and again."""
+        self.requests.clear()
+        turns = replies or ((200, None),)
+        self.answer = lambda request: turns[min(len(self.requests), len(turns)) - 1]
 
     @property
     def request(self) -> httpx2.Request:
@@ -41,73 +58,155 @@ class Server:
         assert len(self.requests) == 1, f"{len(self.requests)} requests were sent"
         return self.requests[0]
 
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """The result of a coroutine."""
+        return self._runner.run(work)
 
-def bearer(request: httpx2.Request) -> None:
-    """The request carries the token."""
-    assert request.headers["authorization"] == f"Bearer {TOKEN}"
+    def method(self, trial: "Trial", run: str, name: str | None = None) -> Callable[..., Any]:
+        """A method of the resource that a trial is about, of one of the clients."""
+        client = self.client if run == "sync" else self.async_client
+        return getattr(getattr(getattr(client, trial.group), trial.resource), name or trial.method)  # type: ignore[no-any-return]
 
+    def call(self, trial: "Trial", run: str, arguments: dict[str, Any], name: str | None = None) -> Any:
+        """What a method gives for these arguments; it is awaited where it is async."""
+        method = self.method(trial, run, name)
+        if run == "sync":
+            return method(**arguments)
 
-def basic(request: httpx2.Request, username: str, password: str) -> None:
-    """The request carries name and password."""
-    expected = base64.b64encode(f"{username}:{password}".encode()).decode()
-    assert request.headers["authorization"] == f"Basic {expected}"
+        async def work() -> Any:
+            return await method(**arguments)
 
+        return self.run(work())
 
-def sent(
-    request: httpx2.Request,
-    *,
-    method: str,
-    path: str,
-    parameters: dict[str, Any],
-    query: dict[str, Any],
-    headers: dict[str, Any],
-    body: Any,
-) -> None:
-    """The request is what is expected, and what openapi.json documents for this method and path."""
-    concrete = path
-    for name, value in parameters.items():
-        concrete = concrete.replace("{" + name + "}", str(value))
-    assert request.method == method
-    assert str(request.url).partition("?")[0] == ORIGIN + concrete
-    assert set(parse_qs(request.url.query.decode(), keep_blank_values=True)) == set(query)
-    for name, value in headers.items():
-        assert request.headers[name] == str(value)
-    operation = documented(path, method)
-    required = {p["name"] for p in operation.get("parameters", []) if p["in"] == "query" and p.get("required")}
-    assert required <= set(query)
-    if body is None:
-        assert request.content == b""
-        return
-    content = operation["requestBody"]["content"]
-    content_type = request.headers["content-type"].partition(";")[0]
-    assert content_type in content
-    if content_type != "application/json":
-        assert set(parse_qs(request.content.decode(), keep_blank_values=True)) == set(body)
-        return
-    actual = json.loads(request.content)
-    assert actual == body
-    validate(content[content_type]["schema"], actual)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._runner.close()
 
 
-def documented(path: str, method: str) -> dict[str, Any]:
-    """The operation of a method and path in openapi.json, where all methods of one path share the names of its arguments."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """An argument of a method: its name and place, its name on the wire, a value as it is given and as it goes out."""
 
-    def anonymous(template: str) -> str:
-        return re.sub(r"\{[^{}]*\}", "{}", template)
-
-    item = next(item for known, item in DOCUMENT["paths"].items() if anonymous(known) == anonymous(path))
-    operation: dict[str, Any] = item[method.lower()]
-    return operation
-
-
-def answered(path: str, method: str, status: int, body: Any) -> None:
-    """The answer is what openapi.json documents for this status, or for one that the pages do not name."""
-    responses = documented(path, method)["responses"]
-    response = responses.get(str(status)) or responses["default"]
-    validate(response["content"]["application/json"]["schema"], body)
+    name: str
+    place: str
+    wire: str
+    required: bool
+    value: Any
+    sent: Any
 
 
-def validate(schema: dict[str, Any], value: Any) -> None:
-    """The value fits the schema; references lead into the document."""
-    whole = {"$ref": "#/wanted", "wanted": schema, "components": DOCUMENT["components"]}
-    Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(value)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """One test of a method: `data` is what is known of the method, `detail` what this test is about."""
+
+    group: str
+    resource: str
+    method: str
+    label: str
+    data: dict[str, Any]
+    detail: Any = None
+    others: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.method}-{self.label}"
+
+    @property
+    def module(self) -> Any:
+        """The module of the resource."""
+        return import_module(f"{PACKAGE}.{self.group}.{self.resource}")
+
+    @property
+    def arguments(self) -> list[Argument]:
+        """The arguments of the method."""
+        return arguments_of(self.data)
+
+    @property
+    def operation(self) -> dict[str, Any]:
+        """What openapi.json documents of the method; nothing where it cannot hold the operation."""
+        return OPERATIONS.get(self.data["address"], {})
+
+
+def arguments_of(data: dict[str, Any]) -> list[Argument]:
+    """The arguments of a method by its data."""
+    names = ("name", "place", "wire", "required", "value", "sent")
+    return [Argument(**dict(zip(names, row, strict=True))) for row in data["arguments"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trials:
+    """The tests of one resource, by kind."""
+
+    requests: Sequence[Trial]
+    answers: Sequence[Trial]
+    failures: Sequence[Trial]
+    enums: Sequence[Trial]
+    pages: Sequence[Trial]
+    edits: Sequence[Trial]
+    renamed: Sequence[Trial]
+    called: Sequence[Trial]
+
+
+def load(name: str) -> Trials:
+    """The tests that the data of a resource describes."""
+    data = json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    methods: dict[str, Any] = data["methods"]
+
+    def trials(rows: Callable[[dict[str, Any]], Iterator[tuple[str, Any]]]) -> list[Trial]:
+        return [
+            Trial(
+                group=data["group"],
+                resource=data["resource"],
+                method=method,
+                label=label,
+                data=known,
+                detail=detail,
+                others=methods,
+            )
+            for method, known in methods.items()
+            for label, detail in rows(known)
+        ]
+
+    return Trials(
+        requests=trials(lambda known: iter(cases(known)) if "arguments" in known else iter(())),
+        answers=trials(lambda known: ((str(row["status"]), row) for row in known.get("answers", ()))),
+        failures=trials(lambda known: ((str(row["status"]), row) for row in known.get("failures", ()))),
+        enums=trials(lambda known: iter(known.get("enums", {}).items())),
+        pages=trials(lambda known: iter([("all", known["paged"])] if "paged" in known else [])),
+        edits=trials(lambda known: iter([("changes", known["edit"])] if "edit" in known else [])),
+        renamed=trials(lambda known: iter(known.get("renamed", {}).items())),
+        called=trials(lambda known: ((name, name) for name in known.get("called", ()))),
+    )
+
+
+def cases(data: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Calls with what is required, with everything, and with null for all of the body that may be null: argument and value."""
+    arguments = arguments_of(data)
+    required = [(one, one.value, one.sent) for one in arguments if one.required]
+    everything = [(one, one.value, one.sent) for one in arguments]
+    nulls = [(one, None, None) for one in arguments if one.place == "body" and not one.required]
+    calls = [("required", required)]
+    calls += [("everything", everything)] if len(everything) > len(required) else []
+    calls += [("null", [*required, *nulls])] if nulls else []
+    return list(calls)
+
+
+def example_of(operation: dict[str, Any], status: int | None = None) -> Any:
+    """The documented answer of a status, by default of success; null where there is none."""
+    answers = operation.get("responses", {})
+    known = [str(status)] if status else sorted(key for key in answers if key.startswith("2"))
+    answer = answers.get(next(iter(known), "default")) or answers.get("default") or {}
+    return answer.get("content", {}).get("application/json", {}).get("example")
+
+
+@cache
+def validator(address: str, *place: str) -> Draft202012Validator:
+    """The validator of a schema in an operation; references lead into the document."""
+    schema: Any = OPERATIONS[address]
+    for key in place:
+        schema = schema[key]
+    whole = {"$ref": "#/wanted", "wanted": schema, "components": DOCUMENT.get("components", {})}
+    return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -9,10 +9,11 @@ from urllib.parse import quote, urlencode
 
 from pydantic import ValidationError
 
+from .edits import Unmergeable, merge
 from .errors import InvalidRequest, Problem
-from .models import RequestModel
+from .models import RequestModel, wire_names
 from .narrowing import is_array
-from .operations import FORM, Operation, QueryStyle
+from .operations import FORM, Edit, Operation, QueryStyle
 from .problems import find_problems
 
 Values = Mapping[str, object]
@@ -54,8 +55,59 @@ def build_request(
     Raises `error` for what cannot be sent, and TypeError if arguments are given for a part that the operation does not
     have.
     """
+
+    def members() -> Mapping[str, Any] | None:
+        return None if body is None else _wire("body", operation.body, body)
+
+    return _build(operation, error, members, path=path, query=query, headers=headers)
+
+
+def build_edit(
+    edit: Edit[Any], error: type[InvalidRequest[Any]], record: Mapping[str, Any], arguments: Values
+) -> Outgoing:
+    """The request that writes a record, as it was read by wire names, with the changes that are among the arguments.
+
+    Raises `error` for what cannot be sent.
+    """
+    write, parts = edit.write, split(edit.write, arguments)
+    body = write.body
+
+    def members() -> Mapping[str, Any] | None:
+        return None if body is None else merge(edit, body, record, parts["body"] or {})
+
+    return _build(write, error, members, path=parts["path"], query=parts["query"], headers=parts["headers"])
+
+
+#: The parts of a request, and the model that names the arguments of each.
+_PARTS: dict[str, Callable[[Operation[Any]], type[RequestModel] | None]] = {
+    "path": lambda operation: operation.path_params,
+    "query": lambda operation: operation.query,
+    "headers": lambda operation: operation.headers,
+    "body": lambda operation: operation.body,
+}
+
+
+def split(operation: Operation[Any], arguments: Values) -> dict[str, Values | None]:
+    """The arguments of an operation by the part of the request that they travel in; what it does not take is in none."""
+    models = {part: model_of(operation) for part, model_of in _PARTS.items()}
+    return {
+        part: None if model is None else {name: arguments[name] for name in wire_names(model) if name in arguments}
+        for part, model in models.items()
+    }
+
+
+def _build(
+    operation: Operation[Any],
+    error: type[InvalidRequest[Any]],
+    members: Callable[[], Mapping[str, Any] | None],
+    *,
+    path: Values | None,
+    query: Values | None,
+    headers: Values | None,
+) -> Outgoing:
     try:
-        content = None if body is None else _encode(operation, _wire("body", operation.body, body))
+        body = members()
+        content = None if body is None else _encode(operation, body)
         return Outgoing(
             method=operation.method,
             path=_fill(operation.path, _wire("path", operation.path_params, path)),
@@ -64,7 +116,7 @@ def build_request(
             | ({} if content is None else {"content-type": operation.content_type}),
             content=content,
         )
-    except _Refused as refused:
+    except (_Refused, Unmergeable) as refused:
         problems = refused.problems
     except UnicodeEncodeError:
         problems = (Problem("", "", "a text holds a lone surrogate, which cannot be sent"),)

@@ -10,8 +10,9 @@ import httpx2
 from pydantic import MISSING
 
 from .errors import APIError, ErrorClasses
-from .operations import JSON, Envelope, Operation
-from .requests import Outgoing, Values, build_request, is_header
+from .models import Model
+from .operations import JSON, Edit, Envelope, Operation
+from .requests import Outgoing, Values, build_edit, build_request, is_header, split
 from .responses import Answer, read_answer
 
 T = TypeVar("T")
@@ -135,6 +136,13 @@ class SyncClient(_Client[httpx2.Client]):
         """
         return self._read(operation, self._exchange(operation, self._build(operation, path, query, headers, body)))
 
+    def edit(self, edit: Edit[T], arguments: Values) -> T:
+        """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
+        read = split(edit.read, arguments)
+        record: Model = self.call(edit.read, path=read["path"], query=read["query"], headers=read["headers"])
+        outgoing = build_edit(edit, self._errors.request, record.to_wire(), arguments)
+        return self._read(edit.write, self._exchange(edit.write, outgoing))
+
     def _exchange(self, operation: Operation[Any], outgoing: Outgoing) -> httpx2.Response:
         http = self._open()
         try:
@@ -185,6 +193,13 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
         return self._read(
             operation, await self._exchange(operation, self._build(operation, path, query, headers, body))
         )
+
+    async def edit(self, edit: Edit[T], arguments: Values) -> T:
+        """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
+        read = split(edit.read, arguments)
+        record: Model = await self.call(edit.read, path=read["path"], query=read["query"], headers=read["headers"])
+        outgoing = build_edit(edit, self._errors.request, record.to_wire(), arguments)
+        return self._read(edit.write, await self._exchange(edit.write, outgoing))
 
     async def _exchange(self, operation: Operation[Any], outgoing: Outgoing) -> httpx2.Response:
         http = self._open()

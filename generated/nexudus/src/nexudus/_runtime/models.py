@@ -130,7 +130,7 @@ class RequestModel(BaseModel, Sendable):
         marks = _times_of_day(type(self))
         present: dict[str, Any] = {}
         for name, key in names.items():
-            value = self.__dict__[name]
+            value = self.__dict__.get(name, MISSING)
             if value is not MISSING:
                 present[key] = to_wire(marks[name].place(value) if name in marks else value)
         return present

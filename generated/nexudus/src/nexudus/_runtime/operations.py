@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from .models import Model, RequestModel
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Model)
 
 #: How a list travels in a query: `a=1&a=2`, `a=1,2` or `a=[1,2]`.
 QueryStyle = Literal["repeat", "comma", "json"]
@@ -36,6 +37,37 @@ class Operation(Generic[T]):
     content_type: str = JSON
     query_style: Mapping[str, QueryStyle] = field(default_factory=dict[str, QueryStyle])
     error_models: Mapping[int, type[Model]] = field(default_factory=dict[int, type[Model]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How a list comes in pages: the argument that is the number of a page (from 1), and the attributes of a page that hold its
+    items, the number of all items and the number of all pages; None where there is no such attribute.
+    """
+
+    argument: str
+    items: str
+    total: str | None = None
+    pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOperation(Operation[P], Generic[P, T]):
+    """A list that comes in pages: `result` is the model of a page, `item` that of its items."""
+
+    item: type[T]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit(Generic[T]):
+    """How a part of a record is changed: what reads it, what writes it whole, and the lists (by wire name) with the members of
+    the same body that change them.
+    """
+
+    read: Operation[Any]
+    write: Operation[T]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,15 +22,10 @@ class _UpdateBody(RequestModel):
     """What travels in the body of TimePassTimeSlot.update."""
 
     id: Annotated[int, Field(alias="Id")]
-    """The Id of the TimePassTimeSlot record to update."""
     time_pass_id: Annotated[int, Field(alias="TimePassId")]
-    """ID of the time pass linked to this record."""
     from_time: Annotated[dt.time | AwareDatetime | str, Field(alias="FromTime"), TimeOfDay("1976-01-01")]
-    """Start time."""
     to_time: Annotated[dt.time | AwareDatetime | str, Field(alias="ToTime"), TimeOfDay("1976-01-01")]
-    """End time."""
     day_of_week: Annotated[DayOfWeek | int, Field(alias="DayOfWeek")]
-    """The day of week value for this time pass time slot."""
 
 
 _UPDATE = Operation(
@@ -70,16 +65,7 @@ class TimePassTimeSlots(SyncResource):
 
         Documented: put-timepasstimeslots.txt
         """
-        return self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "time_pass_id": time_pass_id,
-                "from_time": from_time,
-                "to_time": to_time,
-                "day_of_week": day_of_week,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
 
 class AsyncTimePassTimeSlots(AsyncResource):
@@ -96,26 +82,6 @@ class AsyncTimePassTimeSlots(AsyncResource):
     ) -> Result:
         """Updates an existing TimePassTimeSlot record.
 
-        You must include the Id of the record to update along with all required fields.
-
-        Role: TimePassTimeSlot-Edit.
-
-        Args:
-            id: The Id of the TimePassTimeSlot record to update.
-            time_pass_id: ID of the time pass linked to this record.
-            from_time: Start time.
-            to_time: End time.
-            day_of_week: The day of week value for this time pass time slot.
-
-        Documented: put-timepasstimeslots.txt
+        The arguments are those of `TimePassTimeSlots.update`.
         """
-        return await self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "time_pass_id": time_pass_id,
-                "from_time": from_time,
-                "to_time": to_time,
-                "day_of_week": day_of_week,
-            },
-        )
+        return await self._call(_UPDATE, locals())

@@ -22,27 +22,16 @@ class _UpdateBody(RequestModel):
     """What travels in the body of AccessToken.update."""
 
     id: Annotated[int, Field(alias="Id")]
-    """The Id of the AccessToken record to update."""
     business_id: Annotated[int, Field(alias="BusinessId")]
-    """Business Id."""
     access_code: Annotated[str, Field(alias="AccessCode")]
-    """Unique network access code used to connect to WiFi."""
     minutes_included: Annotated[int, Field(alias="MinutesIncluded")]
-    """Total minutes of WiFi access included in this token."""
     description: Annotated[str | None | MISSING, Field(alias="Description")] = MISSING
-    """Free-text description of this access token."""
     valid_from: Annotated[AwareDatetime | str | None | MISSING, Field(alias="ValidFrom")] = MISSING
-    """Start date from which this token can be used."""
     valid_to: Annotated[AwareDatetime | str | None | MISSING, Field(alias="ValidTo")] = MISSING
-    """Expiration date after which this token is no longer valid."""
     user_limit: Annotated[int | None | MISSING, Field(alias="UserLimit")] = MISSING
-    """Maximum number of users that can use this token simultaneously."""
     mac_address: Annotated[str | None | MISSING, Field(alias="MacAddress")] = MISSING
-    """MAC address of the device associated with this token."""
     booking_guid: Annotated[UUID | str | None | MISSING, Field(alias="BookingGuid")] = MISSING
-    """Booking Guid."""
     visitor_guid: Annotated[UUID | str | None | MISSING, Field(alias="VisitorGuid")] = MISSING
-    """Visitor Guid."""
 
 
 _UPDATE = Operation(
@@ -94,22 +83,7 @@ class AccessTokens(SyncResource):
 
         Documented: put-accesstokens.txt
         """
-        return self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "business_id": business_id,
-                "access_code": access_code,
-                "minutes_included": minutes_included,
-                "description": description,
-                "valid_from": valid_from,
-                "valid_to": valid_to,
-                "user_limit": user_limit,
-                "mac_address": mac_address,
-                "booking_guid": booking_guid,
-                "visitor_guid": visitor_guid,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
 
 class AsyncAccessTokens(AsyncResource):
@@ -132,38 +106,6 @@ class AsyncAccessTokens(AsyncResource):
     ) -> Result:
         """Updates an existing AccessToken record.
 
-        You must include the Id of the record to update along with all required fields.
-
-        Role: AccessToken-Edit.
-
-        Args:
-            id: The Id of the AccessToken record to update.
-            business_id: Business Id.
-            access_code: Unique network access code used to connect to WiFi.
-            minutes_included: Total minutes of WiFi access included in this token.
-            description: Free-text description of this access token.
-            valid_from: Start date from which this token can be used.
-            valid_to: Expiration date after which this token is no longer valid.
-            user_limit: Maximum number of users that can use this token simultaneously.
-            mac_address: MAC address of the device associated with this token.
-            booking_guid: Booking Guid.
-            visitor_guid: Visitor Guid.
-
-        Documented: put-accesstokens.txt
+        The arguments are those of `AccessTokens.update`.
         """
-        return await self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "business_id": business_id,
-                "access_code": access_code,
-                "minutes_included": minutes_included,
-                "description": description,
-                "valid_from": valid_from,
-                "valid_to": valid_to,
-                "user_limit": user_limit,
-                "mac_address": mac_address,
-                "booking_guid": booking_guid,
-                "visitor_guid": visitor_guid,
-            },
-        )
+        return await self._call(_UPDATE, locals())

@@ -53,127 +53,59 @@ class _UpdateBody(RequestModel):
     """What travels in the body of ResourceAccessRule.update."""
 
     id: Annotated[int, Field(alias="Id")]
-    """The Id of the ResourceAccessRule record to update."""
     resource_id: Annotated[int, Field(alias="ResourceId")]
-    """Resource Id."""
     name: Annotated[str, Field(alias="Name")]
-    """Rule name."""
     evaluation_order: Annotated[int, Field(alias="EvaluationOrder")]
-    """Order in which this rule is evaluated relative to other rules on the same resource. Lower values are
-    evaluated first.
-    """
     active: Annotated[bool | None | MISSING, Field(alias="Active")] = MISSING
-    """Whether this rule is currently active and evaluated during booking."""
     only_for_contacts: Annotated[bool | None | MISSING, Field(alias="OnlyForContacts")] = MISSING
-    """When true, this rule applies only to contacts (non-member customers)."""
     apply_rule_from: Annotated[AwareDatetime | str | None | MISSING, Field(alias="ApplyRuleFrom")] = MISSING
-    """Date from which this rule starts being evaluated. Null means no start-date restriction."""
     apply_rule_to: Annotated[AwareDatetime | str | None | MISSING, Field(alias="ApplyRuleTo")] = MISSING
-    """Date after which this rule stops being evaluated. Null means no end-date restriction."""
     book_in_advance_limit: Annotated[float | None | MISSING, Field(alias="BookInAdvanceLimit")] = MISSING
-    """Maximum number of days in advance a booking can be made. Null means no limit."""
     late_booking_limit: Annotated[float | None | MISSING, Field(alias="LateBookingLimit")] = MISSING
-    """Minimum lead time (in minutes) required before a booking can start. Prevents last-minute bookings."""
     late_cancellation_limit: Annotated[int | None | MISSING, Field(alias="LateCancellationLimit")] = MISSING
-    """Cut-off in minutes before the booking start time. Cancellations after this point are considered late and
-    may incur a fee.
-    """
     interval_limit: Annotated[int | None | MISSING, Field(alias="IntervalLimit")] = MISSING
-    """Minimum interval (in minutes) between consecutive bookings on this resource, used as a buffer for setup
-    or cleaning.
-    """
     max_booking_length: Annotated[int | None | MISSING, Field(alias="MaxBookingLength")] = MISSING
-    """Maximum allowed duration for a single booking, in minutes."""
     min_booking_length: Annotated[int | None | MISSING, Field(alias="MinBookingLength")] = MISSING
-    """Minimum allowed duration for a single booking, in minutes."""
     no_return_policy: Annotated[int | None | MISSING, Field(alias="NoReturnPolicy")] = MISSING
-    """Cooldown in minutes: prevents the same user from booking this specific resource again within this window
-    after their last booking ends.
-    """
     no_return_policy_all_resources: Annotated[int | None | MISSING, Field(alias="NoReturnPolicyAllResources")] = MISSING
-    """Cooldown in minutes: prevents the same user from booking any resource after booking this one, for the
-    specified window.
-    """
     no_return_policy_all_users: Annotated[int | None | MISSING, Field(alias="NoReturnPolicyAllUsers")] = MISSING
-    """Cooldown in minutes: prevents any user from booking this resource within the specified window after the
-    previous booking ends.
-    """
     reject_with_message: Annotated[str | None | MISSING, Field(alias="RejectWithMessage")] = MISSING
-    """Message shown to the user when their booking is rejected by this rule."""
     only_for_members: Annotated[bool | None | MISSING, Field(alias="OnlyForMembers")] = MISSING
-    """When true, this rule applies only to active members (coworkers with a plan)."""
     tariffs: Annotated[Sequence[int] | None | MISSING, Field(alias="Tariffs")] = MISSING
-    """Tariffs."""
     added_tariffs: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedTariffs")] = MISSING
-    """Added Tariffs."""
     removed_tariffs: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedTariffs")] = MISSING
-    """Removed Tariffs."""
     allowed_tariffs: Annotated[Sequence[int] | None | MISSING, Field(alias="AllowedTariffs")] = MISSING
-    """Allowed Tariffs."""
     added_allowed_tariffs: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedAllowedTariffs")] = MISSING
-    """Added Allowed Tariffs."""
     removed_allowed_tariffs: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedAllowedTariffs")] = MISSING
-    """Removed Allowed Tariffs."""
     members: Annotated[Sequence[int] | None | MISSING, Field(alias="Members")] = MISSING
-    """Members."""
     added_members: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedMembers")] = MISSING
-    """Added Members."""
     removed_members: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedMembers")] = MISSING
-    """Removed Members."""
     teams: Annotated[Sequence[int] | None | MISSING, Field(alias="Teams")] = MISSING
-    """Teams."""
     added_teams: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedTeams")] = MISSING
-    """Added Teams."""
     removed_teams: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedTeams")] = MISSING
-    """Removed Teams."""
     allowed_teams: Annotated[Sequence[int] | None | MISSING, Field(alias="AllowedTeams")] = MISSING
-    """Allowed Teams."""
     added_allowed_teams: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedAllowedTeams")] = MISSING
-    """Added Allowed Teams."""
     removed_allowed_teams: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedAllowedTeams")] = MISSING
-    """Removed Allowed Teams."""
     event_categories: Annotated[Sequence[int] | None | MISSING, Field(alias="EventCategories")] = MISSING
-    """Event Categories."""
     added_event_categories: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedEventCategories")] = MISSING
-    """Added Event Categories."""
     removed_event_categories: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedEventCategories")] = MISSING
-    """Removed Event Categories."""
     courses: Annotated[Sequence[int] | None | MISSING, Field(alias="Courses")] = MISSING
-    """Courses."""
     added_courses: Annotated[Sequence[int] | None | MISSING, Field(alias="AddedCourses")] = MISSING
-    """Added Courses."""
     removed_courses: Annotated[Sequence[int] | None | MISSING, Field(alias="RemovedCourses")] = MISSING
-    """Removed Courses."""
     stop_evaluation_if_rule_is_met: Annotated[bool | None | MISSING, Field(alias="StopEvaluationIfRuleIsMet")] = MISSING
-    """When true, no further rules are evaluated after this one matches."""
     cancellation_fee_product_id: Annotated[int | None | MISSING, Field(alias="CancellationFeeProductId")] = MISSING
-    """Cancellation Fee Product Id."""
     charge_cancellation_fee: Annotated[bool | None | MISSING, Field(alias="ChargeCancellationFee")] = MISSING
-    """When true, a fee is charged for late cancellations (past the LateCancellationLimit)."""
     cancellation_fee_type: Annotated[int | None | MISSING, Field(alias="CancellationFeeType")] = MISSING
-    """How the cancellation fee is calculated: Absolute (fixed amount) or Percentage (of booking cost). See
-    eCancellationFeeType enum above.
-    """
     cancellation_fee_amount: Annotated[float | None | MISSING, Field(alias="CancellationFeeAmount")] = MISSING
-    """Fixed cancellation fee amount. Used when CancellationFeeType is Absolute."""
     cancellation_fee_percentage: Annotated[float | None | MISSING, Field(alias="CancellationFeePercentage")] = MISSING
-    """Cancellation fee as a percentage of the booking cost. Used when CancellationFeeType is Percentage."""
     repeat_booking_quantity_limit: Annotated[int | None | MISSING, Field(alias="RepeatBookingQuantityLimit")] = MISSING
-    """Maximum number of occurrences allowed when creating a recurring booking under this rule."""
     repeat_booking_period_limit_in_months: Annotated[
         int | None | MISSING, Field(alias="RepeatBookingPeriodLimitInMonths")
     ] = MISSING
-    """Maximum time span (in months) over which a recurring booking series can extend under this rule."""
     eligible_time_slots: Annotated[
         Sequence[EligibleTimeSlotInput] | None | MISSING, Field(alias="EligibleTimeSlots")
     ] = MISSING
-    """Time slots defining when this rule applies (eligibility windows). The year, month and day component of
-    FromTime/ToTime is always 1976-01-01.
-    """
     time_slots: Annotated[Sequence[TimeSlotInput] | None | MISSING, Field(alias="TimeSlots")] = MISSING
-    """The days and times the resources can be booked when this rule applies. The year, month and day component
-    of FromTime/ToTime is always 1976-01-01.
-    """
 
 
 _UPDATE = Operation(
@@ -318,61 +250,7 @@ class ResourceAccessRules(SyncResource):
 
         Documented: put-resourceaccessrules.txt
         """
-        return self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "resource_id": resource_id,
-                "name": name,
-                "evaluation_order": evaluation_order,
-                "active": active,
-                "only_for_contacts": only_for_contacts,
-                "apply_rule_from": apply_rule_from,
-                "apply_rule_to": apply_rule_to,
-                "book_in_advance_limit": book_in_advance_limit,
-                "late_booking_limit": late_booking_limit,
-                "late_cancellation_limit": late_cancellation_limit,
-                "interval_limit": interval_limit,
-                "max_booking_length": max_booking_length,
-                "min_booking_length": min_booking_length,
-                "no_return_policy": no_return_policy,
-                "no_return_policy_all_resources": no_return_policy_all_resources,
-                "no_return_policy_all_users": no_return_policy_all_users,
-                "reject_with_message": reject_with_message,
-                "only_for_members": only_for_members,
-                "tariffs": tariffs,
-                "added_tariffs": added_tariffs,
-                "removed_tariffs": removed_tariffs,
-                "allowed_tariffs": allowed_tariffs,
-                "added_allowed_tariffs": added_allowed_tariffs,
-                "removed_allowed_tariffs": removed_allowed_tariffs,
-                "members": members,
-                "added_members": added_members,
-                "removed_members": removed_members,
-                "teams": teams,
-                "added_teams": added_teams,
-                "removed_teams": removed_teams,
-                "allowed_teams": allowed_teams,
-                "added_allowed_teams": added_allowed_teams,
-                "removed_allowed_teams": removed_allowed_teams,
-                "event_categories": event_categories,
-                "added_event_categories": added_event_categories,
-                "removed_event_categories": removed_event_categories,
-                "courses": courses,
-                "added_courses": added_courses,
-                "removed_courses": removed_courses,
-                "stop_evaluation_if_rule_is_met": stop_evaluation_if_rule_is_met,
-                "cancellation_fee_product_id": cancellation_fee_product_id,
-                "charge_cancellation_fee": charge_cancellation_fee,
-                "cancellation_fee_type": cancellation_fee_type,
-                "cancellation_fee_amount": cancellation_fee_amount,
-                "cancellation_fee_percentage": cancellation_fee_percentage,
-                "repeat_booking_quantity_limit": repeat_booking_quantity_limit,
-                "repeat_booking_period_limit_in_months": repeat_booking_period_limit_in_months,
-                "eligible_time_slots": eligible_time_slots,
-                "time_slots": time_slots,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
 
 class AsyncResourceAccessRules(AsyncResource):
@@ -434,131 +312,6 @@ class AsyncResourceAccessRules(AsyncResource):
     ) -> Result:
         """Updates an existing ResourceAccessRule record.
 
-        You must include the Id of the record to update along with all required fields.
-
-        Role: ResourceAccessRule-Edit.
-
-        Args:
-            id: The Id of the ResourceAccessRule record to update.
-            resource_id: Resource Id.
-            name: Rule name.
-            evaluation_order: Order in which this rule is evaluated relative to other rules on the same
-                resource. Lower values are evaluated first.
-            active: Whether this rule is currently active and evaluated during booking.
-            only_for_contacts: When true, this rule applies only to contacts (non-member customers).
-            apply_rule_from: Date from which this rule starts being evaluated. Null means no start-date
-                restriction.
-            apply_rule_to: Date after which this rule stops being evaluated. Null means no end-date restriction.
-            book_in_advance_limit: Maximum number of days in advance a booking can be made. Null means no limit.
-            late_booking_limit: Minimum lead time (in minutes) required before a booking can start. Prevents
-                last-minute bookings.
-            late_cancellation_limit: Cut-off in minutes before the booking start time. Cancellations after this
-                point are considered late and may incur a fee.
-            interval_limit: Minimum interval (in minutes) between consecutive bookings on this resource, used as
-                a buffer for setup or cleaning.
-            max_booking_length: Maximum allowed duration for a single booking, in minutes.
-            min_booking_length: Minimum allowed duration for a single booking, in minutes.
-            no_return_policy: Cooldown in minutes: prevents the same user from booking this specific resource
-                again within this window after their last booking ends.
-            no_return_policy_all_resources: Cooldown in minutes: prevents the same user from booking any
-                resource after booking this one, for the specified window.
-            no_return_policy_all_users: Cooldown in minutes: prevents any user from booking this resource within
-                the specified window after the previous booking ends.
-            reject_with_message: Message shown to the user when their booking is rejected by this rule.
-            only_for_members: When true, this rule applies only to active members (coworkers with a plan).
-            tariffs: Tariffs.
-            added_tariffs: Added Tariffs.
-            removed_tariffs: Removed Tariffs.
-            allowed_tariffs: Allowed Tariffs.
-            added_allowed_tariffs: Added Allowed Tariffs.
-            removed_allowed_tariffs: Removed Allowed Tariffs.
-            members: Members.
-            added_members: Added Members.
-            removed_members: Removed Members.
-            teams: Teams.
-            added_teams: Added Teams.
-            removed_teams: Removed Teams.
-            allowed_teams: Allowed Teams.
-            added_allowed_teams: Added Allowed Teams.
-            removed_allowed_teams: Removed Allowed Teams.
-            event_categories: Event Categories.
-            added_event_categories: Added Event Categories.
-            removed_event_categories: Removed Event Categories.
-            courses: Courses.
-            added_courses: Added Courses.
-            removed_courses: Removed Courses.
-            stop_evaluation_if_rule_is_met: When true, no further rules are evaluated after this one matches.
-            cancellation_fee_product_id: Cancellation Fee Product Id.
-            charge_cancellation_fee: When true, a fee is charged for late cancellations (past the
-                LateCancellationLimit).
-            cancellation_fee_type: How the cancellation fee is calculated: Absolute (fixed amount) or Percentage
-                (of booking cost). See eCancellationFeeType enum above.
-            cancellation_fee_amount: Fixed cancellation fee amount. Used when CancellationFeeType is Absolute.
-            cancellation_fee_percentage: Cancellation fee as a percentage of the booking cost. Used when
-                CancellationFeeType is Percentage.
-            repeat_booking_quantity_limit: Maximum number of occurrences allowed when creating a recurring
-                booking under this rule.
-            repeat_booking_period_limit_in_months: Maximum time span (in months) over which a recurring booking
-                series can extend under this rule.
-            eligible_time_slots: Time slots defining when this rule applies (eligibility windows). The year,
-                month and day component of FromTime/ToTime is always 1976-01-01.
-            time_slots: The days and times the resources can be booked when this rule applies. The year, month
-                and day component of FromTime/ToTime is always 1976-01-01.
-
-        Documented: put-resourceaccessrules.txt
+        The arguments are those of `ResourceAccessRules.update`.
         """
-        return await self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "resource_id": resource_id,
-                "name": name,
-                "evaluation_order": evaluation_order,
-                "active": active,
-                "only_for_contacts": only_for_contacts,
-                "apply_rule_from": apply_rule_from,
-                "apply_rule_to": apply_rule_to,
-                "book_in_advance_limit": book_in_advance_limit,
-                "late_booking_limit": late_booking_limit,
-                "late_cancellation_limit": late_cancellation_limit,
-                "interval_limit": interval_limit,
-                "max_booking_length": max_booking_length,
-                "min_booking_length": min_booking_length,
-                "no_return_policy": no_return_policy,
-                "no_return_policy_all_resources": no_return_policy_all_resources,
-                "no_return_policy_all_users": no_return_policy_all_users,
-                "reject_with_message": reject_with_message,
-                "only_for_members": only_for_members,
-                "tariffs": tariffs,
-                "added_tariffs": added_tariffs,
-                "removed_tariffs": removed_tariffs,
-                "allowed_tariffs": allowed_tariffs,
-                "added_allowed_tariffs": added_allowed_tariffs,
-                "removed_allowed_tariffs": removed_allowed_tariffs,
-                "members": members,
-                "added_members": added_members,
-                "removed_members": removed_members,
-                "teams": teams,
-                "added_teams": added_teams,
-                "removed_teams": removed_teams,
-                "allowed_teams": allowed_teams,
-                "added_allowed_teams": added_allowed_teams,
-                "removed_allowed_teams": removed_allowed_teams,
-                "event_categories": event_categories,
-                "added_event_categories": added_event_categories,
-                "removed_event_categories": removed_event_categories,
-                "courses": courses,
-                "added_courses": added_courses,
-                "removed_courses": removed_courses,
-                "stop_evaluation_if_rule_is_met": stop_evaluation_if_rule_is_met,
-                "cancellation_fee_product_id": cancellation_fee_product_id,
-                "charge_cancellation_fee": charge_cancellation_fee,
-                "cancellation_fee_type": cancellation_fee_type,
-                "cancellation_fee_amount": cancellation_fee_amount,
-                "cancellation_fee_percentage": cancellation_fee_percentage,
-                "repeat_booking_quantity_limit": repeat_booking_quantity_limit,
-                "repeat_booking_period_limit_in_months": repeat_booking_period_limit_in_months,
-                "eligible_time_slots": eligible_time_slots,
-                "time_slots": time_slots,
-            },
-        )
+        return await self._call(_UPDATE, locals())

@@ -23,19 +23,12 @@ class _UpdateBody(RequestModel):
     """What travels in the body of Staff.update."""
 
     id: Annotated[int, Field(alias="Id")]
-    """The number of the Staff."""
     state: Annotated[State | int, Field(alias="State")]
-    """What it does now. See eState enum above."""
     self_: Annotated[str | None | MISSING, Field(alias="self")] = MISSING
-    """Its own address."""
     list_: Annotated[Sequence[int] | None | MISSING, Field(alias="list")] = MISSING
-    """Numbers of others."""
     from_: Annotated[str | None | MISSING, Field(alias="from")] = MISSING
-    """Where it comes from."""
     model_config_: Annotated[str | None | MISSING, Field(alias="model_config")] = MISSING
-    """How it is set up."""
     slots: Annotated[Sequence[SlotInput] | None | MISSING, Field(alias="Slots")] = MISSING
-    """When it is open."""
 
 
 _UPDATE = Operation(
@@ -79,18 +72,7 @@ class Staff(SyncResource):
 
         Documented: put-staff.txt
         """
-        return self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "state": state,
-                "self_": self_,
-                "list_": list_,
-                "from_": from_,
-                "model_config_": model_config_,
-                "slots": slots,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
 
 class AsyncStaff(AsyncResource):
@@ -109,30 +91,6 @@ class AsyncStaff(AsyncResource):
     ) -> Reply:
         """Changes one Staff.
 
-        Send it whole.
-
-        Role: Staff-Edit.
-
-        Args:
-            id: The number of the Staff.
-            state: What it does now. See eState enum above.
-            self_: Its own address.
-            list_: Numbers of others.
-            from_: Where it comes from.
-            model_config_: How it is set up.
-            slots: When it is open.
-
-        Documented: put-staff.txt
+        The arguments are those of `Staff.update`.
         """
-        return await self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "state": state,
-                "self_": self_,
-                "list_": list_,
-                "from_": from_,
-                "model_config_": model_config_,
-                "slots": slots,
-            },
-        )
+        return await self._call(_UPDATE, locals())

@@ -64,35 +64,26 @@ class _ListQuery(RequestModel):
     """What travels in the query of Crossing.search."""
 
     page: Annotated[int | None | MISSING, Field(alias="page")] = MISSING
-    """Number of the page, from 1."""
 
 
 class _UpdatePath(RequestModel):
     """What travels in the path of Crossing.update."""
 
     line: Annotated[str, Field(alias="line")]
-    """The line."""
     number: Annotated[int, Field(alias="number")]
-    """The number of the crossing on its line."""
 
 
 class _UpdateBody(RequestModel):
     """What travels in the body of Crossing.update."""
 
     vessel_name: Annotated[str, Field(alias="VesselName")]
-    """The name of the vessel."""
     valid_from_2: Annotated[str | None | MISSING, Field(alias="valid_from"), Field(validation_alias="valid_from_2")] = (
         MISSING
     )
-    """A field that came later, and would have taken the name of the next."""
     valid_from: Annotated[AwareDatetime | str | None | MISSING, Field(alias="ValidFrom")] = MISSING
-    """From when it goes. Format: YYYY-MM-DDTHH:mm."""
     weather: Annotated[Weather | int | None | MISSING, Field(alias="Weather")] = MISSING
-    """The weather. See eWeather enum above."""
     remarks: Annotated[str | None | MISSING, Field(alias="Remarks")] = MISSING
-    """What else there is to say."""
     stops: Annotated[Sequence[StopInput] | None | MISSING, Field(alias="Stops")] = MISSING
-    """Where it stops."""
 
 
 _LIST = Operation(
@@ -135,12 +126,7 @@ class Crossings(SyncResource):
         Documented: list-crossings.txt
         """
         page = _renamed({"page_number": page_number, "page": page}, required=False)
-        return self._call(
-            _LIST,
-            query={
-                "page": page,
-            },
-        )
+        return self._call(_LIST, locals())
 
     def find(
         self,
@@ -195,21 +181,7 @@ class Crossings(SyncResource):
         number = _renamed({"number": number}, required=True)
         vessel_name = _renamed({"ship": ship, "vessel_name": vessel_name}, required=True)
         valid_from = _renamed({"starts": starts, "valid_from": valid_from}, required=False)
-        return self._call(
-            _UPDATE,
-            path={
-                "line": line,
-                "number": number,
-            },
-            body={
-                "vessel_name": vessel_name,
-                "valid_from_2": valid_from_2,
-                "valid_from": valid_from,
-                "weather": weather,
-                "remarks": remarks,
-                "stops": stops,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
 
 class AsyncCrossings(AsyncResource):
@@ -223,23 +195,10 @@ class AsyncCrossings(AsyncResource):
     ) -> builtins.list[CrossingItem]:
         """Search Crossings
 
-        Lists the crossings.
-
-        Role: Crossing-List.
-
-        Args:
-            page: Number of the page, from 1.
-            page_number: Deprecated: use `page`.
-
-        Documented: list-crossings.txt
+        The arguments are those of `Crossings.list`.
         """
         page = _renamed({"page_number": page_number, "page": page}, required=False)
-        return await self._call(
-            _LIST,
-            query={
-                "page": page,
-            },
-        )
+        return await self._call(_LIST, locals())
 
     async def find(
         self,
@@ -271,41 +230,10 @@ class AsyncCrossings(AsyncResource):
     ) -> CrossingUpdateResult:
         """Update a Crossing
 
-        Changes a crossing.
-
-        Role: Crossing-Edit.
-
-        Args:
-            line: The line.
-            route: Deprecated: use `line`.
-            number: The number of the crossing on its line.
-            vessel_name: The name of the vessel.
-            ship: Deprecated: use `vessel_name`.
-            valid_from_2: A field that came later, and would have taken the name of the next.
-            valid_from: From when it goes. Format: YYYY-MM-DDTHH:mm.
-            starts: Deprecated: use `valid_from`.
-            weather: The weather. See eWeather enum above.
-            remarks: What else there is to say.
-            stops: Where it stops.
-
-        Documented: put-crossing.txt
+        The arguments are those of `Crossings.update`.
         """
         line = _renamed({"route": route, "line": line}, required=True)
         number = _renamed({"number": number}, required=True)
         vessel_name = _renamed({"ship": ship, "vessel_name": vessel_name}, required=True)
         valid_from = _renamed({"starts": starts, "valid_from": valid_from}, required=False)
-        return await self._call(
-            _UPDATE,
-            path={
-                "line": line,
-                "number": number,
-            },
-            body={
-                "vessel_name": vessel_name,
-                "valid_from_2": valid_from_2,
-                "valid_from": valid_from,
-                "weather": weather,
-                "remarks": remarks,
-                "stops": stops,
-            },
-        )
+        return await self._call(_UPDATE, locals())

@@ -21,6 +21,7 @@ __all__ = [
     "BookCreateResult",
     "BookGetError404",
     "BookItem",
+    "BookItemCopy",
     "BookItemShelf",
     "BookProlongResult",
     "BookUpdateResult",
@@ -52,6 +53,13 @@ class AuthorInput(RequestModel):
     works: Annotated[Sequence[WorkInput] | None | MISSING, Field(alias="Works")] = MISSING
 
 
+class BookItemCopy(Model):
+    """The copy on the shelf."""
+
+    mark: Annotated[str | None, Field(alias="Mark")] = None
+    bought_on: Annotated[dt.datetime | str | None, Field(alias="BoughtOn")] = None
+
+
 class BookItemShelf(Model):
     """The member Shelf."""
 
@@ -66,6 +74,11 @@ class BookItem(Model):
     """The number of the book."""
     title: Annotated[str | None, Field(alias="Title")] = None
     """Its title."""
+    copy_: Annotated[BookItemCopy | None, Field(alias="Copy")] = None
+    """The copy on the shelf."""
+    schema_: Annotated[str | None, Field(alias="schema")] = None
+    """The scheme of the shelf mark."""
+    isbn: Annotated[Any | None, Field(alias="Isbn")] = None
     genre: Annotated[Genre | int | None, Field(alias="Genre")] = None
     """Its genre. See eGenre enum above."""
     added: Annotated[dt.datetime | str | None, Field(alias="Added")] = None
@@ -132,88 +145,65 @@ class _ListQuery(RequestModel):
     """What travels in the query of Book.search."""
 
     page: Annotated[int | None | MISSING, Field(alias="page")] = MISSING
-    """Number of the page, from 1."""
     genre: Annotated[Genre | int | None | MISSING, Field(alias="genre")] = MISSING
-    """Only books of this genre. See eGenre enum above."""
     tags: Annotated[Sequence[str] | None | MISSING, Field(alias="tags")] = MISSING
-    """Only books with one of these tags."""
     available: Annotated[bool | None | MISSING, Field(alias="available")] = MISSING
-    """Only books that stand on the shelf."""
     from_added: Annotated[AwareDatetime | str | None | MISSING, Field(alias="from_Added")] = MISSING
-    """Only books added since then. Format: YYYY-MM-DDTHH:mm."""
     class_: Annotated[str | None | MISSING, Field(alias="class")] = MISSING
-    """The class of the shelf mark."""
 
 
 class _GetPath(RequestModel):
     """What travels in the path of Book.get."""
 
     id: Annotated[int, Field(alias="id")]
-    """The number of the book."""
 
 
 class _CreateBody(RequestModel):
     """What travels in the body of Book.create."""
 
     title: Annotated[str, Field(alias="Title")]
-    """Its title."""
     genre: Annotated[Genre | int, Field(alias="Genre")]
-    """Its genre. See eGenre enum above."""
     authors: Annotated[Sequence[AuthorInput], Field(alias="Authors")]
-    """Who wrote it, in the order of the title page."""
     type: Annotated[str | None | MISSING, Field(alias="type")] = MISSING
-    """The kind of the medium."""
     pages: Annotated[int | None | MISSING, Field(alias="Pages")] = MISSING
-    """How many pages it has."""
     price: Annotated[float | None | MISSING, Field(alias="Price")] = MISSING
-    """What it cost."""
     opens_at: Annotated[
         dt.time | AwareDatetime | str | None | MISSING, Field(alias="OpensAt"), TimeOfDay("2000-01-01")
     ] = MISSING
-    """When the reading room opens for it."""
     keywords: Annotated[Sequence[str] | None | MISSING, Field(alias="Keywords")] = MISSING
-    """Words to find it by."""
     mac_address_2: Annotated[str | None | MISSING, Field(alias="MacAddress")] = MISSING
-    """The tag's address."""
     mac_address: Annotated[str | None | MISSING, Field(alias="mac_address")] = MISSING
-    """The reader's address."""
 
 
 class _UpdatePath(RequestModel):
     """What travels in the path of Book.update."""
 
     id: Annotated[int, Field(alias="id")]
-    """The number of the book."""
 
 
 class _UpdateBody(RequestModel):
     """What travels in the body of Book.update."""
 
     body_id: Annotated[int, Field(alias="Id")]
-    """The number of the book, again."""
     title: Annotated[str | None | MISSING, Field(alias="Title")] = MISSING
-    """Its title."""
 
 
 class _DeletePath(RequestModel):
     """What travels in the path of Book.delete."""
 
     number: Annotated[int, Field(alias="number")]
-    """The number of the book."""
 
 
 class _ProlongPath(RequestModel):
     """What travels in the path of Book.prolong."""
 
     id: Annotated[int, Field(alias="id")]
-    """The number of the book."""
 
 
 class _ProlongBody(RequestModel):
     """What travels in the body of Book.prolong."""
 
     days: Annotated[int | None | MISSING, Field(alias="Days")] = MISSING
-    """For how long; the server's choice without it."""
 
 
 _LIST = Operation(
@@ -298,17 +288,7 @@ class Books(SyncResource):
 
         Documented: list-books.txt
         """
-        return self._call(
-            _LIST,
-            query={
-                "page": page,
-                "genre": genre,
-                "tags": tags,
-                "available": available,
-                "from_added": from_added,
-                "class_": class_,
-            },
-        )
+        return self._call(_LIST, locals())
 
     def get(
         self,
@@ -325,12 +305,7 @@ class Books(SyncResource):
 
         Documented: get-book.txt
         """
-        return self._call(
-            _GET,
-            path={
-                "id": id,
-            },
-        )
+        return self._call(_GET, locals())
 
     def create(
         self,
@@ -354,33 +329,21 @@ class Books(SyncResource):
 
         Args:
             title: Its title.
-            genre: Its genre. See eGenre enum above.
-            authors: Who wrote it, in the order of the title page.
-            type: The kind of the medium.
-            pages: How many pages it has.
-            price: What it cost.
-            opens_at: When the reading room opens for it.
-            keywords: Words to find it by.
-            mac_address_2: The tag's address.
-            mac_address: The reader's address.
+            genre: Only when the record is made; an update does not take it. Its genre. See eGenre enum above.
+            authors: Only when the record is made; an update does not take it. Who wrote it, in the order of the
+                title page.
+            type: Only when the record is made; an update does not take it. The kind of the medium.
+            pages: Only when the record is made; an update does not take it. How many pages it has.
+            price: Only when the record is made; an update does not take it. What it cost.
+            opens_at: Only when the record is made; an update does not take it. When the reading room opens for
+                it.
+            keywords: Only when the record is made; an update does not take it. Words to find it by.
+            mac_address_2: Only when the record is made; an update does not take it. The tag's address.
+            mac_address: Only when the record is made; an update does not take it. The reader's address.
 
         Documented: post-book.txt
         """
-        return self._call(
-            _CREATE,
-            body={
-                "title": title,
-                "genre": genre,
-                "authors": authors,
-                "type": type,
-                "pages": pages,
-                "price": price,
-                "opens_at": opens_at,
-                "keywords": keywords,
-                "mac_address_2": mac_address_2,
-                "mac_address": mac_address,
-            },
-        )
+        return self._call(_CREATE, locals())
 
     def update(
         self,
@@ -402,16 +365,7 @@ class Books(SyncResource):
 
         Documented: put-book.txt
         """
-        return self._call(
-            _UPDATE,
-            path={
-                "id": id,
-            },
-            body={
-                "body_id": body_id,
-                "title": title,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
     def delete(
         self,
@@ -428,12 +382,7 @@ class Books(SyncResource):
 
         Documented: delete-book.txt
         """
-        return self._call(
-            _DELETE,
-            path={
-                "number": number,
-            },
-        )
+        return self._call(_DELETE, locals())
 
     def prolong(
         self,
@@ -453,15 +402,7 @@ class Books(SyncResource):
 
         Documented: renew-book.txt
         """
-        return self._call(
-            _PROLONG,
-            path={
-                "id": id,
-            },
-            body={
-                "days": days,
-            },
-        )
+        return self._call(_PROLONG, locals())
 
 
 class AsyncBooks(AsyncResource):
@@ -479,31 +420,9 @@ class AsyncBooks(AsyncResource):
     ) -> builtins.list[BookItem]:
         """Search Books
 
-        Lists the books of the catalogue, newest first.
-
-        Role: Book-List.
-
-        Args:
-            page: Number of the page, from 1.
-            genre: Only books of this genre. See eGenre enum above.
-            tags: Only books with one of these tags.
-            available: Only books that stand on the shelf.
-            from_added: Only books added since then. Format: YYYY-MM-DDTHH:mm.
-            class_: The class of the shelf mark.
-
-        Documented: list-books.txt
+        The arguments are those of `Books.list`.
         """
-        return await self._call(
-            _LIST,
-            query={
-                "page": page,
-                "genre": genre,
-                "tags": tags,
-                "available": available,
-                "from_added": from_added,
-                "class_": class_,
-            },
-        )
+        return await self._call(_LIST, locals())
 
     async def get(
         self,
@@ -511,21 +430,9 @@ class AsyncBooks(AsyncResource):
     ) -> Book:
         """Get one Book
 
-        Fetches one book.
-
-        Role: Book-Read.
-
-        Args:
-            id: The number of the book.
-
-        Documented: get-book.txt
+        The arguments are those of `Books.get`.
         """
-        return await self._call(
-            _GET,
-            path={
-                "id": id,
-            },
-        )
+        return await self._call(_GET, locals())
 
     async def create(
         self,
@@ -543,39 +450,9 @@ class AsyncBooks(AsyncResource):
     ) -> BookCreateResult:
         """Create Book
 
-        Adds a book to the catalogue. The shelf mark is made by the server.
-
-        Role: Book-Create.
-
-        Args:
-            title: Its title.
-            genre: Its genre. See eGenre enum above.
-            authors: Who wrote it, in the order of the title page.
-            type: The kind of the medium.
-            pages: How many pages it has.
-            price: What it cost.
-            opens_at: When the reading room opens for it.
-            keywords: Words to find it by.
-            mac_address_2: The tag's address.
-            mac_address: The reader's address.
-
-        Documented: post-book.txt
+        The arguments are those of `Books.create`.
         """
-        return await self._call(
-            _CREATE,
-            body={
-                "title": title,
-                "genre": genre,
-                "authors": authors,
-                "type": type,
-                "pages": pages,
-                "price": price,
-                "opens_at": opens_at,
-                "keywords": keywords,
-                "mac_address_2": mac_address_2,
-                "mac_address": mac_address,
-            },
-        )
+        return await self._call(_CREATE, locals())
 
     async def update(
         self,
@@ -586,27 +463,9 @@ class AsyncBooks(AsyncResource):
     ) -> BookUpdateResult:
         """Update Book
 
-        Changes a book.
-
-        Role: Book-Update.
-
-        Args:
-            id: The number of the book.
-            body_id: The number of the book, again.
-            title: Its title.
-
-        Documented: put-book.txt
+        The arguments are those of `Books.update`.
         """
-        return await self._call(
-            _UPDATE,
-            path={
-                "id": id,
-            },
-            body={
-                "body_id": body_id,
-                "title": title,
-            },
-        )
+        return await self._call(_UPDATE, locals())
 
     async def delete(
         self,
@@ -614,21 +473,9 @@ class AsyncBooks(AsyncResource):
     ) -> None:
         """Delete Book
 
-        Removes a book from the catalogue.
-
-        Role: Book-Delete.
-
-        Args:
-            number: The number of the book.
-
-        Documented: delete-book.txt
+        The arguments are those of `Books.delete`.
         """
-        return await self._call(
-            _DELETE,
-            path={
-                "number": number,
-            },
-        )
+        return await self._call(_DELETE, locals())
 
     async def prolong(
         self,
@@ -638,22 +485,6 @@ class AsyncBooks(AsyncResource):
     ) -> BookProlongResult:
         """Renew a Book
 
-        Renews the loan of a book.
-
-        Role: Book-Renew.
-
-        Args:
-            id: The number of the book.
-            days: For how long; the server's choice without it.
-
-        Documented: renew-book.txt
+        The arguments are those of `Books.prolong`.
         """
-        return await self._call(
-            _PROLONG,
-            path={
-                "id": id,
-            },
-            body={
-                "days": days,
-            },
-        )
+        return await self._call(_PROLONG, locals())

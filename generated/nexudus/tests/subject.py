@@ -1,0 +1,10 @@
+"""The package that is tested, under names that the tests of every package use."""
+
+from nexudus import AsyncNexudus as AsyncClient
+from nexudus import Nexudus as Client
+from nexudus import NexudusError as RootError
+from nexudus import errors
+
+__all__ = ["PACKAGE", "AsyncClient", "Client", "RootError", "errors"]
+
+PACKAGE = "nexudus"

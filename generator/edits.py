@@ -1,0 +1,65 @@
+"""The method that changes a part of a record: the methods that read and write it in, one more method out.
+
+It exists where an update must carry the whole record and can be given what `get` is given.
+"""
+
+from dataclasses import replace
+
+from generator.escaping import Words, python
+from generator.naming import Scope
+from generator.plan import Argument, EditPlan, Method, Operation
+from generator.spec import Resource
+
+WORDS = (
+    "Reads the record, changes what is given and writes it back, because an update must carry all of it.\n\n"
+    "What is left out stays as it is; read-only members are not sent. Where another writer changes the record between the two, its"
+    " change is overwritten."
+)
+
+
+def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, constants: Scope) -> Method | None:
+    """The method, or null where a record cannot be read or written so; `methods` are those of the resource by operation."""
+    read, write = methods.get("get"), methods.get("update")
+    if read is None or write is None or read.body or not write.body:
+        return None
+    keys = {argument.name for argument in read.positional}
+    known = {argument.name: argument for argument in write.arguments}
+    if not keys or any(name not in known for name in keys):
+        return None
+    name = scope.take("edit", "edit")
+    lists = resource.record.lists if resource.record else ()
+    changes = tuple((one.list, tuple(filter(None, (one.adds, one.removes)))) for one in lists)
+    table = "{" + ", ".join(f"{python(one)}: {pair(by)}" for one, by in changes) + "}"
+    options = [("read", read.operation.constant), ("write", write.operation.constant)]
+    positional = tuple(replace(known[argument.name], place="path") for argument in read.positional)
+    keyword = tuple(optional(argument) for argument in write.arguments if argument.name not in keys)
+    return replace(
+        write,
+        name=name,
+        title=Words(f"Change a part of {resource.resource}"),
+        doc=Words(f"{WORDS}\n\nThe arguments are those of `{write.name}`, each of which can be left out."),
+        kind="Edit",
+        calls="_edit",
+        operation=Operation(
+            constant=constants.take("_EDIT", name),
+            address=write.operation.address,
+            options=(*options, *((("lists", table),) if changes else ())),
+        ),
+        positional=positional,
+        keyword=keyword,
+        renamed=tuple(replace(one, required=one.required and one.name in keys) for one in write.renamed),
+        trial=None,
+        edit=EditPlan(read=read.name, write=write.name, keys=tuple(sorted(keys)), lists=changes),
+    )
+
+
+def pair(names: tuple[str, ...]) -> str:
+    """A tuple of texts as source; only a single one has a comma behind it, which would set each on a line of its own."""
+    return f"({', '.join(map(python, names))}{',' if len(names) == 1 else ''})"
+
+
+def optional(argument: Argument) -> Argument:
+    """An argument that can be left out."""
+    if argument.default:
+        return argument
+    return replace(argument, annotation=f"{argument.annotation} | MISSING", default="MISSING")
