@@ -1,13 +1,15 @@
 """What an endpoint takes and gives: its arguments with their Python names, its answer of success, the classes of its answers."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.addresses import join
 from generator.aliases import Alias
 from generator.annotations import Annotation
-from generator.classes import Registry, ResourceShapes, Shape, envelope_of
+from generator.classes import Registry
 from generator.naming import ARGUMENT_NAMES, snake
+from generator.shapes import ResourceShapes, Shape, envelope_of
 from generator.spec import Endpoint, Field, Response
 
 #: The places of arguments, in the order in which they are passed; the name that the runtime gives to each and its model.
@@ -71,12 +73,14 @@ def entries_of(
     names = registry.ledger.scope(address, ARGUMENT_NAMES, registry.found, targets=targets)
     names.wires = frozenset(entry.field.name for entry in found)
     filters = called or {}
+    alike = Counter((snake(one.field.name), one.place) for one in found)
+    places = Counter(name for name, _ in alike)
     for entry in sorted(found, key=lambda one: one.place == "query" and one.field.name in filters):
         own = entry.place == "query" and entry.field.name in filters
         name = filters[entry.field.name] if own else snake(entry.field.name)
         # Of the same place a number tells them apart, of another place its name does, and a filter yields to what is none.
-        others = {one.place for one in found if one is not entry and snake(one.field.name) == name}
-        instead = f"filter_{name}" if own else f"{entry.place}_{name}" if others - {entry.place} else ""
+        elsewhere = places[name] > (1 if (name, entry.place) in alike else 0)
+        instead = f"filter_{name}" if own else f"{entry.place}_{name}" if elsewhere else ""
         key = f"{entry.place}.{entry.field.name}"
         entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead, key=key)
     for entry, target in zip(found, targets, strict=True):

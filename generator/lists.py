@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from generator.classes import Registry, ResourceShapes, Shape
+from generator.classes import Registry
 from generator.escaping import python
 from generator.exchange import Entry, success_of
 from generator.naming import snake
 from generator.plan import Paged
+from generator.shapes import ResourceShapes, Shape
 from generator.spec import Endpoint, Filter, Resource
 
 #: What stands behind the name of a member, by the bound that a filter sets.

@@ -5,15 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.annotations import ANSWER, ANY, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Import, sequence
-from generator.classes import (
-    Registry,
-    ResourceShapes,
-    Shape,
-    annotation_of,
-    optional_of,
-    plan_attribute,
-    runtime,
-)
+from generator.classes import Registry, annotation_of, optional_of, plan_attribute, runtime
 from generator.deprecated import old_arguments, renamed
 from generator.effects import effects_of
 from generator.escaping import Words, python
@@ -21,6 +13,7 @@ from generator.exchange import PLACES, Entry, answer_class, entries_of, success_
 from generator.lists import filter_names, paged
 from generator.naming import METHODS, Scope, constant, pascal, snake
 from generator.plan import Argument, Attribute, Method, ModelClass, Operation, Paged
+from generator.shapes import ResourceShapes, Shape
 from generator.spec import Endpoint
 from generator.specimens import source
 from generator.trials import argument_source, trial

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 from generator import diagnostics
@@ -26,8 +27,9 @@ LONGEST = 80
 
 #: Names that generated modules use themselves.
 MODULE_NAMES = frozenset(
-    {"Annotated", "Any", "AsyncClient", "AsyncResource", "AwareDatetime", "Envelope", "Field", "IntEnum", "MISSING", "Mapping", "Model",
-     "Operation", "RequestModel", "Sequence", "StrEnum", "SyncClient", "SyncResource", "TYPE_CHECKING", "TimeOfDay", "UUID"}
+    {"Annotated", "Any", "AsyncClient", "AsyncListing", "AsyncResource", "AwareDatetime", "Edit", "Envelope", "Field", "IntEnum",
+     "ListOperation", "MISSING", "Mapping", "Model", "Operation", "Paging", "RequestModel", "Sequence", "StrEnum", "SyncClient",
+     "SyncListing", "SyncResource", "TYPE_CHECKING", "TimeOfDay", "UUID"}
 )  # fmt: skip
 #: Names that annotations use inside the bodies of generated classes.
 TYPE_NAMES = frozenset({"int", "str", "float", "bool", "list", "dict", "dt", "builtins"})
@@ -45,8 +47,8 @@ ARGUMENT_NAMES = frozenset({"self", "cls"}) | MODEL_NAMES
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
 #: What clients and groups are made of, and the modules beside theirs.
 CLIENT_NAMES = (
-    frozenset({"aclose", "base_url", "cached_property", "call", "client", "close", "errors", "headers", "httpx2", "shared", "timeout"})
-    | frozenset({"token", "types"})
+    frozenset({"aclose", "base_url", "cached_property", "call", "client", "close", "edit", "errors", "headers", "httpx2", "shared"})
+    | frozenset({"timeout", "token", "types"})
     | TYPE_NAMES
     | DEVICES
 )  # fmt: skip
@@ -77,10 +79,11 @@ METHODS = {
 }
 
 
-def words(text: str) -> list[str]:
+@cache
+def words(text: str) -> tuple[str, ...]:
     """The words of a name in lower case: `RedirectURL` gives redirect, url. Letters of other scripts are reduced to ASCII or dropped."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return [word.lower() for word in _WORD.findall(plain)]
+    return tuple(word.lower() for word in _WORD.findall(plain))
 
 
 def snake(text: str) -> str:
@@ -228,7 +231,7 @@ def plural_words(entity: str, collection: str) -> list[str]:
     tail = letters[len(head) :]
     if singular and letters.startswith(head) and tail and tail[:2] == singular[-1][:2]:
         return [*singular[:-1], tail]
-    return words(collection) or ["resources"]
+    return list(words(collection)) or ["resources"]
 
 
 def enum_class(name: str) -> str:

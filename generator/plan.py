@@ -138,7 +138,6 @@ class Method:
     returns: Code
     title: Words
     doc: Words
-    async_doc: Words = Words("")
     positional: tuple[Argument, ...]
     keyword: tuple[Argument, ...]
     body: bool

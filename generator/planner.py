@@ -1,12 +1,12 @@
 """Spec and names to the package plan: the resources of an API in, everything that the templates print out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from generator.annotations import MISSING, Import, statements
-from generator.classes import SHARED, Registry, ResourceShapes, collect, register
+from generator.classes import SHARED, Registry, register
 from generator.config import ApiConfig
 from generator.deprecated import is_callable, method_address, old_names
 from generator.diagnostics import Diagnostic
@@ -26,6 +26,7 @@ from generator.plan import (
     ResourceModule,
     SharedModule,
 )
+from generator.shapes import ResourceShapes, collect
 from generator.spec import Resource
 from generator.trials import tested
 from generator.wording import mend
@@ -202,7 +203,7 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
         exports=tuple(sorted(exports)),
         enums=tuple(enums),
         models=(*public, *private),
-        methods=tuple(in_async(one, sync_class) for one in planned_methods),
+        methods=tuple(planned_methods),
         trials={one.name: data for one in planned_methods if (data := trial_of(one)) is not None},
         tested=tested([data for one in planned_methods if (data := trial_of(one)) is not None]),
     )
@@ -214,12 +215,6 @@ def with_edit(methods: Mapping[str, Method], edit: Method | None) -> list[Method
     for operation, method in methods.items():
         found += [method, edit] if edit and operation == "update" else [method]
     return found
-
-
-def in_async(method: Method, sync_class: str) -> Method:
-    """A method with the docstring of its async twin, which does not repeat the arguments."""
-    head = method.doc.text.split("\n\n", 1)[0]
-    return replace(method, async_doc=Words(f"{head}\n\nThe arguments are those of `{sync_class}.{method.name}`."))
 
 
 def trial_of(method: Method) -> dict[str, JsonValue] | None:

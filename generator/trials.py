@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from generator import addresses
-from generator.classes import Registry, ResourceShapes, Shape, envelope_of
+from generator.classes import Registry
 from generator.exchange import ERRORS, Entry, answer_class, success_of
 from generator.formats import SAMPLE_RULES
 from generator.naming import member_names
 from generator.plan import Paged
+from generator.shapes import ResourceShapes, Shape, envelope_of
 from generator.spec import Endpoint, Field
 from generator.specimens import source, specimen
 

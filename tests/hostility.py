@@ -201,15 +201,15 @@ def resources(texts: Sequence[str]) -> list[Resource]:
 # What generated Python may consist of. Whatever else stands in a file came from a page.
 
 MODULES = frozenset(
-    {"asyncio", "base64", "builtins", "collections.abc", "datetime", "enum", "functools", "httpx2", "json", "jsonschema", "pathlib",
-     "pydantic", "pytest", "re", "support", "typing", "urllib.parse", "uuid"}
+    {"builtins", "checks", "collections.abc", "datetime", "enum", "functools", "httpx2", "pydantic", "pytest", "support", "typing",
+     "uuid"}
 )  # fmt: skip
 CALLED = frozenset(
-    {"Annotated", "AsyncResource", "Envelope", "ErrorClasses", "Field", "Operation", "TimeOfDay", "_call", "super", "__init__", "Server",
-     "sync", "asynchronous", "run", "sent", "answered", "bearer", "basic", "isinstance", "all", "len", "raises", "parametrize",
-     "to_wire", "values", "loads", "type"}
+    {"Annotated", "AsyncResource", "Edit", "Envelope", "ErrorClasses", "Field", "ListOperation", "Operation", "Paging", "TimeOfDay",
+     "__init__", "_call", "_edit", "_list", "load", "locals", "parametrize", "super", "type"}
 )  # fmt: skip
-COMMENT = re.compile(r"#: Used where an example holds them\.")
+#: Files of the tests that are copied as they are.
+COPIED = frozenset({"tests/checks.py", "tests/conftest.py", "tests/support.py"})
 
 
 def suspects(path: str, source: str) -> list[str]:
@@ -230,7 +230,7 @@ def suspects(path: str, source: str) -> list[str]:
         ):
             found.append(ast.unparse(node))
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return found + [t.string for t in tokens if t.type == tokenize.COMMENT and not COMMENT.fullmatch(t.string)]
+    return found + [t.string for t in tokens if t.type == tokenize.COMMENT]
 
 
 def known_module(name: str) -> bool:
@@ -269,8 +269,4 @@ def raw_markup(text: str) -> list[str]:
 
 def files_of(tree: Mapping[str, bytes], ending: str) -> dict[str, str]:
     """The generated files with an ending as text, without the copied ones."""
-    return {
-        p: c.decode()
-        for p, c in tree.items()
-        if p.endswith(ending) and "/_runtime/" not in p and p != "tests/support.py"
-    }
+    return {p: c.decode() for p, c in tree.items() if p.endswith(ending) and "/_runtime/" not in p and p not in COPIED}

@@ -117,7 +117,7 @@ CASES: tuple[tuple[Callable[[Path], None], set[str], set[str]], ...] = (
     ),
     (
         edit_field_name,
-        {f"changed: {SPEC}", f"changed: {MODULE}", f"changed: {PACKAGE}/tests/test_spaces_access_tokens.py"},
+        {f"changed: {SPEC}", f"changed: {MODULE}", f"changed: {PACKAGE}/tests/data/spaces_access_tokens.json"},
         {
             "-        user_limit: int | None | MISSING = MISSING,",
             "+        user_maximum: int | None | MISSING = MISSING,",

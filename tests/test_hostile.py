@@ -128,7 +128,7 @@ async def every(client, skip):
     return done
 one = odd.Odd(token="t", http_client=httpx2.Client(transport=httpx2.MockTransport(answer)))
 two = odd.AsyncOdd(token="t", http_client=httpx2.AsyncClient(transport=httpx2.MockTransport(answer)))
-base = {"call", "close", "aclose", "base_url"}
+base = {"call", "edit", "close", "aclose", "base_url"}
 print(asyncio.run(every(one, base)), asyncio.run(every(two, base)), len(requests))
 """
 

@@ -247,7 +247,10 @@ def test_a_removed_page_removes_its_resource(project: Path) -> None:
     done = run(project, "build")
     gone = before.keys() - contents(project).keys()
     assert done.code == 0
-    assert gone == {*ACCESS, f"specs/nexudus/pages/{PAGE}", "generated/nexudus/tests/test_spaces_access_tokens.py"}
+    tests = {
+        f"generated/nexudus/tests/{name}" for name in ("test_spaces_access_tokens.py", "data/spaces_access_tokens.json")
+    }
+    assert gone == {*ACCESS, *tests, f"specs/nexudus/pages/{PAGE}"}
 
 
 def test_a_page_that_differs_from_the_lock_is_a_warning(project: Path) -> None:

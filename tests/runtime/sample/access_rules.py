@@ -167,24 +167,15 @@ class AccessRules(SyncResource):
             from_valid_from: Only rules that are valid from this time on or later.
             page: The number of the page.
         """
-        return self._call(
-            _LIST,
-            query={
-                "access_rule_name": access_rule_name,
-                "active": active,
-                "days": days,
-                "from_valid_from": from_valid_from,
-                "page": page,
-            },
-        )
+        return self._call(_LIST, locals())
 
     def get(self, id: int) -> AccessRule:
         """Get one access rule."""
-        return self._call(_GET, path={"id": id})
+        return self._call(_GET, locals())
 
     def get_many(self, ids: Sequence[int]) -> builtins.list[AccessRule]:
         """Get several access rules."""
-        return self._call(_GET_MANY, query={"ids": ids})
+        return self._call(_GET_MANY, locals())
 
     def update(
         self,
@@ -208,30 +199,19 @@ class AccessRules(SyncResource):
             price: What passing costs.
             time_slots: The parts of a week in which the rule applies.
         """
-        return self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "name": name,
-                "unique_id": unique_id,
-                "valid_from": valid_from,
-                "valid_day": valid_day,
-                "price": price,
-                "time_slots": time_slots,
-            },
-        )
+        return self._call(_UPDATE, locals())
 
     def delete(self, id: int) -> None:
         """Delete an access rule."""
-        return self._call(_DELETE, path={"id": id})
+        return self._call(_DELETE, locals())
 
     def list_commands(self) -> object:
         """List the commands that can be run."""
-        return self._call(_LIST_COMMANDS)
+        return self._call(_LIST_COMMANDS, locals())
 
     def get_image(self, name: str) -> bytes:
         """Get an image."""
-        return self._call(_GET_IMAGE, path={"name": name})
+        return self._call(_GET_IMAGE, locals())
 
 
 class AsyncAccessRules(AsyncResource):
@@ -255,24 +235,15 @@ class AsyncAccessRules(AsyncResource):
             from_valid_from: Only rules that are valid from this time on or later.
             page: The number of the page.
         """
-        return await self._call(
-            _LIST,
-            query={
-                "access_rule_name": access_rule_name,
-                "active": active,
-                "days": days,
-                "from_valid_from": from_valid_from,
-                "page": page,
-            },
-        )
+        return await self._call(_LIST, locals())
 
     async def get(self, id: int) -> AccessRule:
         """Get one access rule."""
-        return await self._call(_GET, path={"id": id})
+        return await self._call(_GET, locals())
 
     async def get_many(self, ids: Sequence[int]) -> builtins.list[AccessRule]:
         """Get several access rules."""
-        return await self._call(_GET_MANY, query={"ids": ids})
+        return await self._call(_GET_MANY, locals())
 
     async def update(
         self,
@@ -296,27 +267,16 @@ class AsyncAccessRules(AsyncResource):
             price: What passing costs.
             time_slots: The parts of a week in which the rule applies.
         """
-        return await self._call(
-            _UPDATE,
-            body={
-                "id": id,
-                "name": name,
-                "unique_id": unique_id,
-                "valid_from": valid_from,
-                "valid_day": valid_day,
-                "price": price,
-                "time_slots": time_slots,
-            },
-        )
+        return await self._call(_UPDATE, locals())
 
     async def delete(self, id: int) -> None:
         """Delete an access rule."""
-        return await self._call(_DELETE, path={"id": id})
+        return await self._call(_DELETE, locals())
 
     async def list_commands(self) -> object:
         """List the commands that can be run."""
-        return await self._call(_LIST_COMMANDS)
+        return await self._call(_LIST_COMMANDS, locals())
 
     async def get_image(self, name: str) -> bytes:
         """Get an image."""
-        return await self._call(_GET_IMAGE, path={"name": name})
+        return await self._call(_GET_IMAGE, locals())

@@ -82,6 +82,17 @@ class AsyncTimePassTimeSlots(AsyncResource):
     ) -> Result:
         """Updates an existing TimePassTimeSlot record.
 
-        The arguments are those of `TimePassTimeSlots.update`.
+        You must include the Id of the record to update along with all required fields.
+
+        Role: TimePassTimeSlot-Edit.
+
+        Args:
+            id: The Id of the TimePassTimeSlot record to update.
+            time_pass_id: ID of the time pass linked to this record.
+            from_time: Start time.
+            to_time: End time.
+            day_of_week: The day of week value for this time pass time slot.
+
+        Documented: put-timepasstimeslots.txt
         """
         return await self._call(_UPDATE, locals())

@@ -106,6 +106,23 @@ class AsyncAccessTokens(AsyncResource):
     ) -> Result:
         """Updates an existing AccessToken record.
 
-        The arguments are those of `AccessTokens.update`.
+        You must include the Id of the record to update along with all required fields.
+
+        Role: AccessToken-Edit.
+
+        Args:
+            id: The Id of the AccessToken record to update.
+            business_id: Business Id.
+            access_code: Unique network access code used to connect to WiFi.
+            minutes_included: Total minutes of WiFi access included in this token.
+            description: Free-text description of this access token.
+            valid_from: Start date from which this token can be used.
+            valid_to: Expiration date after which this token is no longer valid.
+            user_limit: Maximum number of users that can use this token simultaneously.
+            mac_address: MAC address of the device associated with this token.
+            booking_guid: Booking Guid.
+            visitor_guid: Visitor Guid.
+
+        Documented: put-accesstokens.txt
         """
         return await self._call(_UPDATE, locals())

@@ -209,27 +209,31 @@ class ResourceAccessRules(SyncResource):
                 the specified window after the previous booking ends.
             reject_with_message: Message shown to the user when their booking is rejected by this rule.
             only_for_members: When true, this rule applies only to active members (coworkers with a plan).
-            tariffs: Tariffs.
-            added_tariffs: Added Tariffs.
-            removed_tariffs: Removed Tariffs.
-            allowed_tariffs: Allowed Tariffs.
-            added_allowed_tariffs: Added Allowed Tariffs.
-            removed_allowed_tariffs: Removed Allowed Tariffs.
-            members: Members.
-            added_members: Added Members.
-            removed_members: Removed Members.
-            teams: Teams.
-            added_teams: Added Teams.
-            removed_teams: Removed Teams.
-            allowed_teams: Allowed Teams.
-            added_allowed_teams: Added Allowed Teams.
-            removed_allowed_teams: Removed Allowed Teams.
-            event_categories: Event Categories.
-            added_event_categories: Added Event Categories.
-            removed_event_categories: Removed Event Categories.
-            courses: Courses.
-            added_courses: Added Courses.
-            removed_courses: Removed Courses.
+            tariffs: Replaces the whole list. Tariffs.
+            added_tariffs: Adds to `tariffs` and leaves the rest of it. Added Tariffs.
+            removed_tariffs: Removes from `tariffs` and leaves the rest of it. Removed Tariffs.
+            allowed_tariffs: Replaces the whole list. Allowed Tariffs.
+            added_allowed_tariffs: Adds to `allowed_tariffs` and leaves the rest of it. Added Allowed Tariffs.
+            removed_allowed_tariffs: Removes from `allowed_tariffs` and leaves the rest of it. Removed Allowed
+                Tariffs.
+            members: Replaces the whole list. Members.
+            added_members: Adds to `members` and leaves the rest of it. Added Members.
+            removed_members: Removes from `members` and leaves the rest of it. Removed Members.
+            teams: Replaces the whole list. Teams.
+            added_teams: Adds to `teams` and leaves the rest of it. Added Teams.
+            removed_teams: Removes from `teams` and leaves the rest of it. Removed Teams.
+            allowed_teams: Replaces the whole list. Allowed Teams.
+            added_allowed_teams: Adds to `allowed_teams` and leaves the rest of it. Added Allowed Teams.
+            removed_allowed_teams: Removes from `allowed_teams` and leaves the rest of it. Removed Allowed
+                Teams.
+            event_categories: Replaces the whole list. Event Categories.
+            added_event_categories: Adds to `event_categories` and leaves the rest of it. Added Event
+                Categories.
+            removed_event_categories: Removes from `event_categories` and leaves the rest of it. Removed Event
+                Categories.
+            courses: Replaces the whole list. Courses.
+            added_courses: Adds to `courses` and leaves the rest of it. Added Courses.
+            removed_courses: Removes from `courses` and leaves the rest of it. Removed Courses.
             stop_evaluation_if_rule_is_met: When true, no further rules are evaluated after this one matches.
             cancellation_fee_product_id: Cancellation Fee Product Id.
             charge_cancellation_fee: When true, a fee is charged for late cancellations (past the
@@ -312,6 +316,81 @@ class AsyncResourceAccessRules(AsyncResource):
     ) -> Result:
         """Updates an existing ResourceAccessRule record.
 
-        The arguments are those of `ResourceAccessRules.update`.
+        You must include the Id of the record to update along with all required fields.
+
+        Role: ResourceAccessRule-Edit.
+
+        Args:
+            id: The Id of the ResourceAccessRule record to update.
+            resource_id: Resource Id.
+            name: Rule name.
+            evaluation_order: Order in which this rule is evaluated relative to other rules on the same
+                resource. Lower values are evaluated first.
+            active: Whether this rule is currently active and evaluated during booking.
+            only_for_contacts: When true, this rule applies only to contacts (non-member customers).
+            apply_rule_from: Date from which this rule starts being evaluated. Null means no start-date
+                restriction.
+            apply_rule_to: Date after which this rule stops being evaluated. Null means no end-date restriction.
+            book_in_advance_limit: Maximum number of days in advance a booking can be made. Null means no limit.
+            late_booking_limit: Minimum lead time (in minutes) required before a booking can start. Prevents
+                last-minute bookings.
+            late_cancellation_limit: Cut-off in minutes before the booking start time. Cancellations after this
+                point are considered late and may incur a fee.
+            interval_limit: Minimum interval (in minutes) between consecutive bookings on this resource, used as
+                a buffer for setup or cleaning.
+            max_booking_length: Maximum allowed duration for a single booking, in minutes.
+            min_booking_length: Minimum allowed duration for a single booking, in minutes.
+            no_return_policy: Cooldown in minutes: prevents the same user from booking this specific resource
+                again within this window after their last booking ends.
+            no_return_policy_all_resources: Cooldown in minutes: prevents the same user from booking any
+                resource after booking this one, for the specified window.
+            no_return_policy_all_users: Cooldown in minutes: prevents any user from booking this resource within
+                the specified window after the previous booking ends.
+            reject_with_message: Message shown to the user when their booking is rejected by this rule.
+            only_for_members: When true, this rule applies only to active members (coworkers with a plan).
+            tariffs: Replaces the whole list. Tariffs.
+            added_tariffs: Adds to `tariffs` and leaves the rest of it. Added Tariffs.
+            removed_tariffs: Removes from `tariffs` and leaves the rest of it. Removed Tariffs.
+            allowed_tariffs: Replaces the whole list. Allowed Tariffs.
+            added_allowed_tariffs: Adds to `allowed_tariffs` and leaves the rest of it. Added Allowed Tariffs.
+            removed_allowed_tariffs: Removes from `allowed_tariffs` and leaves the rest of it. Removed Allowed
+                Tariffs.
+            members: Replaces the whole list. Members.
+            added_members: Adds to `members` and leaves the rest of it. Added Members.
+            removed_members: Removes from `members` and leaves the rest of it. Removed Members.
+            teams: Replaces the whole list. Teams.
+            added_teams: Adds to `teams` and leaves the rest of it. Added Teams.
+            removed_teams: Removes from `teams` and leaves the rest of it. Removed Teams.
+            allowed_teams: Replaces the whole list. Allowed Teams.
+            added_allowed_teams: Adds to `allowed_teams` and leaves the rest of it. Added Allowed Teams.
+            removed_allowed_teams: Removes from `allowed_teams` and leaves the rest of it. Removed Allowed
+                Teams.
+            event_categories: Replaces the whole list. Event Categories.
+            added_event_categories: Adds to `event_categories` and leaves the rest of it. Added Event
+                Categories.
+            removed_event_categories: Removes from `event_categories` and leaves the rest of it. Removed Event
+                Categories.
+            courses: Replaces the whole list. Courses.
+            added_courses: Adds to `courses` and leaves the rest of it. Added Courses.
+            removed_courses: Removes from `courses` and leaves the rest of it. Removed Courses.
+            stop_evaluation_if_rule_is_met: When true, no further rules are evaluated after this one matches.
+            cancellation_fee_product_id: Cancellation Fee Product Id.
+            charge_cancellation_fee: When true, a fee is charged for late cancellations (past the
+                LateCancellationLimit).
+            cancellation_fee_type: How the cancellation fee is calculated: Absolute (fixed amount) or Percentage
+                (of booking cost). See eCancellationFeeType enum above.
+            cancellation_fee_amount: Fixed cancellation fee amount. Used when CancellationFeeType is Absolute.
+            cancellation_fee_percentage: Cancellation fee as a percentage of the booking cost. Used when
+                CancellationFeeType is Percentage.
+            repeat_booking_quantity_limit: Maximum number of occurrences allowed when creating a recurring
+                booking under this rule.
+            repeat_booking_period_limit_in_months: Maximum time span (in months) over which a recurring booking
+                series can extend under this rule.
+            eligible_time_slots: Time slots defining when this rule applies (eligibility windows). The year,
+                month and day component of FromTime/ToTime is always 1976-01-01.
+            time_slots: The days and times the resources can be booked when this rule applies. The year, month
+                and day component of FromTime/ToTime is always 1976-01-01.
+
+        Documented: put-resourceaccessrules.txt
         """
         return await self._call(_UPDATE, locals())

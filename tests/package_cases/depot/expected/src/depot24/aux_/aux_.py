@@ -91,6 +91,19 @@ class AsyncAuxResource(AsyncResource):
     ) -> Reply:
         """Changes one Aux.
 
-        The arguments are those of `AuxResource.update`.
+        Send it whole.
+
+        Role: Aux-Edit.
+
+        Args:
+            id: The number of the Aux.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-aux.txt
         """
         return await self._call(_UPDATE, locals())

@@ -91,6 +91,19 @@ class AsyncErrors(AsyncResource):
     ) -> Reply:
         """Changes one Error.
 
-        The arguments are those of `Errors.update`.
+        Send it whole.
+
+        Role: Error-Edit.
+
+        Args:
+            id: The number of the Error.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-errors.txt
         """
         return await self._call(_UPDATE, locals())

@@ -91,6 +91,19 @@ class AsyncStaff(AsyncResource):
     ) -> Reply:
         """Changes one Staff.
 
-        The arguments are those of `Staff.update`.
+        Send it whole.
+
+        Role: Staff-Edit.
+
+        Args:
+            id: The number of the Staff.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-staff.txt
         """
         return await self._call(_UPDATE, locals())

@@ -91,6 +91,19 @@ class AsyncDepots(AsyncResource):
     ) -> Reply:
         """Changes one Depot.
 
-        The arguments are those of `Depots.update`.
+        Send it whole.
+
+        Role: Depot-Edit.
+
+        Args:
+            id: The number of the Depot.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-depots.txt
         """
         return await self._call(_UPDATE, locals())

@@ -91,6 +91,19 @@ class AsyncPytest(AsyncResource):
     ) -> Reply:
         """Changes one Pytest.
 
-        The arguments are those of `Pytest.update`.
+        Send it whole.
+
+        Role: Pytest-Edit.
+
+        Args:
+            id: The number of the Pytest.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-pytest.txt
         """
         return await self._call(_UPDATE, locals())

@@ -91,6 +91,19 @@ class AsyncReplyResource(AsyncResource):
     ) -> Reply:
         """Changes one Reply.
 
-        The arguments are those of `ReplyResource.update`.
+        Send it whole.
+
+        Role: Reply-Edit.
+
+        Args:
+            id: The number of the Reply.
+            state: What it does now. See eState enum above.
+            self_: Its own address.
+            list_: Numbers of others.
+            from_: Where it comes from.
+            model_config_: How it is set up.
+            slots: When it is open.
+
+        Documented: put-reply.txt
         """
         return await self._call(_UPDATE, locals())

@@ -195,7 +195,15 @@ class AsyncCrossings(AsyncResource):
     ) -> builtins.list[CrossingItem]:
         """Search Crossings
 
-        The arguments are those of `Crossings.list`.
+        Lists the crossings.
+
+        Role: Crossing-List.
+
+        Args:
+            page: Number of the page, from 1.
+            page_number: Deprecated: use `page`.
+
+        Documented: list-crossings.txt
         """
         page = _renamed({"page_number": page_number, "page": page}, required=False)
         return await self._call(_LIST, locals())
@@ -230,7 +238,24 @@ class AsyncCrossings(AsyncResource):
     ) -> CrossingUpdateResult:
         """Update a Crossing
 
-        The arguments are those of `Crossings.update`.
+        Changes a crossing.
+
+        Role: Crossing-Edit.
+
+        Args:
+            line: The line.
+            route: Deprecated: use `line`.
+            number: The number of the crossing on its line.
+            vessel_name: The name of the vessel.
+            ship: Deprecated: use `vessel_name`.
+            valid_from_2: A field that came later, and would have taken the name of the next.
+            valid_from: From when it goes. Format: YYYY-MM-DDTHH:mm.
+            starts: Deprecated: use `valid_from`.
+            weather: The weather. See eWeather enum above.
+            remarks: What else there is to say.
+            stops: Where it stops.
+
+        Documented: put-crossing.txt
         """
         line = _renamed({"route": route, "line": line}, required=True)
         number = _renamed({"number": number}, required=True)

@@ -420,7 +420,19 @@ class AsyncBooks(AsyncResource):
     ) -> builtins.list[BookItem]:
         """Search Books
 
-        The arguments are those of `Books.list`.
+        Lists the books of the catalogue, newest first.
+
+        Role: Book-List.
+
+        Args:
+            page: Number of the page, from 1.
+            genre: Only books of this genre. See eGenre enum above.
+            tags: Only books with one of these tags.
+            available: Only books that stand on the shelf.
+            from_added: Only books added since then. Format: YYYY-MM-DDTHH:mm.
+            class_: The class of the shelf mark.
+
+        Documented: list-books.txt
         """
         return await self._call(_LIST, locals())
 
@@ -430,7 +442,14 @@ class AsyncBooks(AsyncResource):
     ) -> Book:
         """Get one Book
 
-        The arguments are those of `Books.get`.
+        Fetches one book.
+
+        Role: Book-Read.
+
+        Args:
+            id: The number of the book.
+
+        Documented: get-book.txt
         """
         return await self._call(_GET, locals())
 
@@ -450,7 +469,25 @@ class AsyncBooks(AsyncResource):
     ) -> BookCreateResult:
         """Create Book
 
-        The arguments are those of `Books.create`.
+        Adds a book to the catalogue. The shelf mark is made by the server.
+
+        Role: Book-Create.
+
+        Args:
+            title: Its title.
+            genre: Only when the record is made; an update does not take it. Its genre. See eGenre enum above.
+            authors: Only when the record is made; an update does not take it. Who wrote it, in the order of the
+                title page.
+            type: Only when the record is made; an update does not take it. The kind of the medium.
+            pages: Only when the record is made; an update does not take it. How many pages it has.
+            price: Only when the record is made; an update does not take it. What it cost.
+            opens_at: Only when the record is made; an update does not take it. When the reading room opens for
+                it.
+            keywords: Only when the record is made; an update does not take it. Words to find it by.
+            mac_address_2: Only when the record is made; an update does not take it. The tag's address.
+            mac_address: Only when the record is made; an update does not take it. The reader's address.
+
+        Documented: post-book.txt
         """
         return await self._call(_CREATE, locals())
 
@@ -463,7 +500,16 @@ class AsyncBooks(AsyncResource):
     ) -> BookUpdateResult:
         """Update Book
 
-        The arguments are those of `Books.update`.
+        Changes a book.
+
+        Role: Book-Update.
+
+        Args:
+            id: The number of the book.
+            body_id: The number of the book, again.
+            title: Its title.
+
+        Documented: put-book.txt
         """
         return await self._call(_UPDATE, locals())
 
@@ -473,7 +519,14 @@ class AsyncBooks(AsyncResource):
     ) -> None:
         """Delete Book
 
-        The arguments are those of `Books.delete`.
+        Removes a book from the catalogue.
+
+        Role: Book-Delete.
+
+        Args:
+            number: The number of the book.
+
+        Documented: delete-book.txt
         """
         return await self._call(_DELETE, locals())
 
@@ -485,6 +538,14 @@ class AsyncBooks(AsyncResource):
     ) -> BookProlongResult:
         """Renew a Book
 
-        The arguments are those of `Books.prolong`.
+        Renews the loan of a book.
+
+        Role: Book-Renew.
+
+        Args:
+            id: The number of the book.
+            days: For how long; the server's choice without it.
+
+        Documented: renew-book.txt
         """
         return await self._call(_PROLONG, locals())
