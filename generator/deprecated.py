@@ -45,7 +45,7 @@ def old_arguments(argument: Argument, entry: Entry) -> Iterator[Argument]:
     """The deprecated names of an argument, each an argument of its own that is given by name alone."""
     doc = Words(f"Deprecated: use `{argument.name}`.")
     for alias in entry.old:
-        yield replace(argument, name=alias.name, doc=doc, default="MISSING", deprecated=True)
+        yield replace(argument, name=alias.name, doc=doc, default="MISSING")
 
 
 def renamed(entries: Sequence[Entry], imports: set[Import]) -> tuple[Renamed, ...]:

@@ -85,9 +85,14 @@ def entries_of(
         entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead, key=key)
     for entry, target in zip(found, targets, strict=True):
         entry.old = tuple(registry.ledger.grant(names, target))
-        before = entry.place == "path" and any(one.optional for one in found if one.place == "path")
-        entry.optional = bool(entry.old) or before
+        behind = is_leading(endpoint, entry) and any(one.optional for one in found if is_leading(endpoint, one))
+        entry.optional = bool(entry.old) or behind
     return found
+
+
+def is_leading(endpoint: Endpoint, entry: Entry) -> bool:
+    """Whether an argument says which record is meant, so that it need not be named."""
+    return entry.place == "path" or (endpoint.operation == "batch" and entry.field.required)
 
 
 def address_of(shapes: ResourceShapes, endpoint: Endpoint, entry: Entry) -> str:

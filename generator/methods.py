@@ -9,7 +9,7 @@ from generator.classes import Registry, annotation_of, optional_of, plan_attribu
 from generator.deprecated import old_arguments, renamed
 from generator.effects import effects_of
 from generator.escaping import Words, python
-from generator.exchange import PLACES, Entry, answer_class, entries_of, success_of
+from generator.exchange import PLACES, Entry, answer_class, entries_of, is_leading, success_of
 from generator.lists import filter_names, paged
 from generator.naming import METHODS, Scope, constant, pascal, snake
 from generator.plan import Argument, Attribute, Method, ModelClass, Operation, Paged
@@ -40,6 +40,7 @@ def plan_method(
     effects = effects_of(shapes.resource, endpoint.operation)
     own = [argument(registry, shapes, body, entry, imports, effects) for entry in entries]
     arguments = [one for a, entry in zip(own, entries, strict=True) for one in (a, *old_arguments(a, entry))]
+    leading = {entry.name for entry in entries if is_leading(endpoint, entry)}
     models = {
         place: place_model(registry, shapes, body, endpoint, name, place, entries, constants) for place, _, _ in PLACES
     }
@@ -57,8 +58,8 @@ def plan_method(
         returns=returned["Sync"].removeprefix("builtins."),
         title=Words(mend(endpoint.title or headline(endpoint))),
         doc=Words(document(endpoint, arguments)),
-        positional=tuple(a for a in arguments if is_positional(endpoint, a)),
-        keyword=tuple(sorted((a for a in arguments if not is_positional(endpoint, a)), key=lambda a: bool(a.default))),
+        positional=tuple(a for a in arguments if a.name in leading),
+        keyword=tuple(sorted((a for a in arguments if a.name not in leading), key=lambda a: bool(a.default))),
         body=any(entry.place == "body" for entry in entries),
         http_method=Words(endpoint.method or ""),
         path=Words(endpoint.path or ""),
@@ -69,11 +70,6 @@ def plan_method(
         trial=trial(registry, shapes, endpoint, entries, pages),
     )
     return Planned(method=method, models=[model for model in models.values() if model is not None], imports=imports)
-
-
-def is_positional(endpoint: Endpoint, one: Argument) -> bool:
-    """Whether an argument says which record is meant, so that it need not be named."""
-    return not one.deprecated and (one.place == "path" or (endpoint.operation == "batch" and not one.default))
 
 
 #: The two clients, as the classes that depend on them are called.

@@ -57,7 +57,7 @@ class ModelClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """An argument of a method. `default` is source, empty where required; a `deprecated` one is another name of another one."""
+    """An argument of a method, or a deprecated name of one. `default` is source, empty where required."""
 
     name: str
     annotation: Code
@@ -65,7 +65,6 @@ class Argument:
     wire: Words
     doc: Words
     place: str
-    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
