@@ -165,9 +165,9 @@ def _block(imports: set[Import]) -> list[str]:
         f"import {module}" + (f" as {alias}" if alias else "") for module, name, alias in sorted(imports) if not name
     ]
     names: dict[str, set[str]] = {}
-    for module, name, _ in imports:
+    for module, name, alias in imports:
         if name:
-            names.setdefault(module, set()).add(name)
+            names.setdefault(module, set()).add(f"{name} as {alias}" if alias else name)
     order = sorted(names, key=lambda module: (-len(module) + len(module.lstrip(".")), module))
     return whole + [f"from {module} import {', '.join(sorted(names[module], key=_import_order))}" for module in order]
 

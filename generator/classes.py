@@ -4,7 +4,6 @@ A shape that several resources have under one name is one class in the shared mo
 API and its error rows are always shared. Descriptions do not make two shapes differ.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,22 +11,25 @@ from generator import annotations
 from generator.annotations import ANSWER, MISSING, NONE, REQUEST, Annotation, Context, Import, annotate
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
+from generator.enum_classes import base_of, member_scope, plan_enum
 from generator.escaping import Words, python
+from generator.ledger import Ledger
 from generator.naming import (
     BUILTIN_CLASSES,
-    ENUM_NAMES,
+    MODEL_NAMES,
     MODULE_NAMES,
     Scope,
-    constant,
     enum_class,
     member_names,
 )
-from generator.plan import Attribute, EnumClass, EnumMember, ModelClass
+from generator.plan import Attribute, EnumClass, ModelClass
 from generator.shapes import ResourceShapes, Shape, Signature, envelope_shape
-from generator.spec import Enum, EnumValue, Field
+from generator.spec import Enum, Field
 from generator.wording import mend
 
 SHARED = "shared"
+#: The addresses of what has a shape, by the key of the shape and the module.
+Uses = dict[tuple[object, ...], dict[str, list[str]]]
 
 
 def runtime(home: str, module: str) -> str:
@@ -41,6 +43,7 @@ class Registry:
 
     config: ApiConfig
     found: list[Diagnostic]
+    ledger: Ledger
     scopes: dict[str, Scope] = field(default_factory=dict)
     enum_names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     enums: dict[str, list[EnumClass]] = field(default_factory=dict)
@@ -51,9 +54,12 @@ class Registry:
 
     def scope(self, home: str) -> Scope:
         """The names of a module; those of the shared module are taken everywhere."""
+        if home in self.scopes:
+            return self.scopes[home]
         shared = frozenset(self.scopes[SHARED].taken) if home != SHARED and SHARED in self.scopes else frozenset()
         reserved = MODULE_NAMES | BUILTIN_CLASSES | shared
-        return self.scopes.setdefault(home, Scope(reserved=reserved, found=self.found, joint=""))
+        self.scopes[home] = self.ledger.class_scope(home, reserved, self.found, shared=SHARED)
+        return self.scopes[home]
 
     def enum_class(self, home: str, name: str) -> Annotation | None:
         """The class of an enum as a module sees it."""
@@ -66,14 +72,17 @@ class Registry:
         return annotations.plain(name) if home == at else annotations.imported(name, "..shared", name)
 
 
-def register(config: ApiConfig, all_shapes: Sequence[ResourceShapes], found: list[Diagnostic]) -> Registry:
+def register(
+    config: ApiConfig, all_shapes: Sequence[ResourceShapes], found: list[Diagnostic], ledger: Ledger
+) -> Registry:
     """Names and homes for all enums and models, and their plans."""
-    registry = Registry(config=config, found=found)
+    registry = Registry(config=config, found=found, ledger=ledger)
     registry.result = envelope_shape(config, [shapes.resource for shapes in all_shapes])
     if registry.result is not None and config.conventions.envelope:
         registry.row = registry.result.children.get(config.conventions.envelope.errors)
     if registry.row is None:
-        registry.row = Shape(wanted="ErrorRow", stand=ANSWER, fields=(), doc="One row of what the server found wrong.")
+        words = "One row of what the server found wrong."
+        registry.row = Shape(wanted="ErrorRow", stand=ANSWER, fields=(), doc=words, use="envelope.errors")
     registry.scope(SHARED)
     # All shared names first: they are taken in every module.
     for turns in ((None,), all_shapes):
@@ -93,9 +102,12 @@ def register_enums(
     for turn in turns:
         for enum, where in _enums_at(turn, all_shapes, homes):
             home = SHARED if len(where) > 1 else where[0]
-            name = registry.scope(home).take(enum_class(enum.name), enum.name, enum.origin)
-            registry.enums.setdefault(home, []).append(plan_enum(enum, name, registry.found))
-            registry.imports.setdefault(home, set()).add(("enum", _enum_base(enum), ""))
+            key = f"enum:{enum.name}"
+            name = registry.scope(home).take(enum_class(enum.name), enum.name, enum.origin, key=key)
+            also = registry.ledger.former("enum", (home, SHARED, *where), (key,))
+            scope = member_scope(registry.ledger, enum, f"{home}.{name}", registry.found, also)
+            registry.enums.setdefault(home, []).append(plan_enum(registry.ledger, enum, name, scope))
+            registry.imports.setdefault(home, set()).add(("enum", base_of(enum), ""))
             registry.enum_names |= {(module, enum.name): (name, home) for module in (*where, SHARED)}
 
 
@@ -118,69 +130,55 @@ def _enum_signature(enum: Enum) -> Signature:
     return tuple((value.value, value.name) for value in enum.values)
 
 
-def _enum_base(enum: Enum) -> str:
-    return "IntEnum" if all(isinstance(value.value, int) for value in enum.values) else "StrEnum"
-
-
-def plan_enum(enum: Enum, name: str, found: list[Diagnostic]) -> EnumClass:
-    """An enum class; of two values that would have one name the later gets a number."""
-    scope, base = Scope(reserved=ENUM_NAMES, found=found), _enum_base(enum)
-    doc = f"The values of {enum.name}, as documented; a value that is not listed stays what it is."
-    return EnumClass(
-        name=name,
-        base=base,
-        doc=Words(doc),
-        members=tuple(plan_member(enum, value, base, scope) for value in enum.values),
-    )
-
-
-def plan_member(enum: Enum, value: EnumValue, base: str, scope: Scope) -> EnumMember:
-    """A member of an enum class; its documented name is told only where it says more than the name in Python."""
-    words = value.name if re.search("[A-Za-z0-9]", value.name) else f"value {value.value}"
-    name = scope.take(constant(words), value.name, enum.origin)
-    told = re.sub(r"[\W_]", "", value.name).upper() != name.replace("_", "")
-    return EnumMember(
-        name=name,
-        value=str(int(value.value)) if base == "IntEnum" else python(str(value.value)),
-        doc=Words(value.description or (value.name if told else "")),
-    )
-
-
 def register_models(registry: Registry, all_shapes: Sequence[ResourceShapes], *, shared: bool) -> None:
     """The models of several resources, or those of single ones; within a module equal shapes of one name are one class."""
-    uses: dict[tuple[object, ...], set[str]] = {}
+    uses: Uses = {}
     for shapes in all_shapes:
         for shape in shapes.all():
-            uses.setdefault(shape.key(), set()).add(shapes.module)
-    named: dict[tuple[str, tuple[object, ...]], str] = {}
+            uses.setdefault(shape.key(), {}).setdefault(shapes.module, []).append(shape.use)
+    named: dict[tuple[str, tuple[object, ...]], Shape] = {}
     for root in (registry.row, registry.result) if shared else ():
         for shape in root.tree() if root else ():
-            _name(registry, shape, SHARED, named)
+            _name(registry, shape, SHARED, named, uses)
     for shapes in all_shapes:
         for shape in shapes.all():
             if (len(uses[shape.key()]) > 1) is shared:
-                _name(registry, shape, SHARED if shared else shapes.module, named)
+                _name(registry, shape, SHARED if shared else shapes.module, named, uses)
 
 
-def _name(registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tuple[object, ...]], str]) -> None:
+def _name(
+    registry: Registry, shape: Shape, home: str, named: dict[tuple[str, tuple[object, ...]], Shape], uses: Uses
+) -> None:
     known = named.get((home, shape.key()))
     if known is None:
+        known = named[(home, shape.key())] = shape
+        own = [use for module, at in uses.get(shape.key(), {}).items() if home in (SHARED, module) for use in at]
+        own = list(dict.fromkeys([shape.use, *own]))
+        scope = registry.scope(home)
         origin = shape.fields[0].origin if shape.fields else None
-        known = named[(home, shape.key())] = registry.scope(home).take(shape.wanted, shape.wanted, origin)
-        shape.name, shape.home = known, home
+        key = next((use for use in own if use in scope.past.names), shape.use)
+        shape.name, shape.home = scope.take(shape.wanted, shape.wanted, origin, key=key), home
+        scope.kept |= dict.fromkeys(own, shape.name)
+        also = registry.ledger.former("attributes", (home, SHARED, *uses.get(shape.key(), ())), own)
+        members = registry.ledger.scope(f"attributes:{home}.{shape.name}", MODEL_NAMES, registry.found, also=also)
+        parent = shape.parent()
+        inherited = parent.attributes() if parent else {}
+        for wire, attribute in inherited.items():
+            members.keep(wire, attribute, wire, origin)
+        own_fields = shape.fields[len(inherited) :]
+        shape.names = (*inherited.values(), *member_names(own_fields, registry.found, members))
         base = "RequestModel" if shape.stand == REQUEST else "Model"
-        registry.models.setdefault(home, []).append(plan_model(registry, shape, home, known, base))
-    shape.name, shape.home = known, home
+        registry.models.setdefault(home, []).append(plan_model(registry, shape, home, shape.name, base))
+    shape.name, shape.home, shape.names = known.name, known.home, known.names
 
 
 def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str) -> ModelClass:
     """A model class with its attributes."""
-    names = member_names(shape.fields, registry.found)
-    parent = shape.extends if shape.extends is not None and shape.extends.home == home else None
+    parent = shape.parent()
     inherited = len(parent.fields) if parent else 0
     attributes = tuple(
-        plan_attribute(registry, shape, one, home, attribute)
-        for one, attribute in tuple(zip(shape.fields, names, strict=True))[inherited:]
+        plan_attribute(registry, shape, one, home, attribute, shape.names)
+        for one, attribute in tuple(zip(shape.fields, shape.names, strict=True))[inherited:]
     )
     imports = registry.imports.setdefault(home, set())
     if parent:
@@ -190,8 +188,10 @@ def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str
     return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
 
 
-def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, name: str) -> Attribute:
-    """One attribute: optional ones have a default, null in answers and unset in requests."""
+def plan_attribute(
+    registry: Registry, shape: Shape, one: Field, home: str, name: str, names: Sequence[str]
+) -> Attribute:
+    """One attribute: optional ones have a default, null in answers and unset in requests. `names` are those of the whole model."""
     inner = annotation_of(registry, shape, one, home, shape.stand)
     optional = optional_of(one, inner, shape.stand)
     imports = registry.imports.setdefault(home, set())
@@ -199,6 +199,9 @@ def plan_attribute(registry: Registry, shape: Shape, one: Field, home: str, name
     if one.date_part and one.type == "string" and shape.stand == REQUEST:
         metadata = (f"TimeOfDay({python(one.date_part)})",)
         imports.add((runtime(home, "models"), "TimeOfDay", ""))
+    if shape.stand == REQUEST and one.name != name and one.name in names:
+        # On the wire it has the name that another one has in Python, as which a caller means that other one.
+        metadata += (f"Field(validation_alias={python(name)})",)
     imports |= optional.imports | {("pydantic", "Field", ""), ("typing", "Annotated", "")}
     default = "" if one.required else "None" if shape.stand == ANSWER else "MISSING"
     return Attribute(

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.diagnostics import Diagnostic
-    from generator.pipeline import Output, Progress
+    from generator.outputs import Output
+    from generator.pipeline import Progress
 
 OK, DRIFT, USAGE, INPUT_ERROR = 0, 1, 2, 3
 
@@ -86,6 +87,7 @@ def build(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
 
     from generator import pipeline, printing
     from generator.locking import PublicationError
+    from generator.outputs import drift as drift_of
 
     began = time.perf_counter()
     project = find_project(root)
@@ -98,7 +100,7 @@ def build(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
     show(outputs, format, totals=printing.counts(outputs, published))
     foreign = [
         path
-        for change, comparison in pipeline.drift(outputs)
+        for change, comparison in drift_of(outputs)
         for path in printing.paths(project, change.root, comparison.foreign)
     ]
     if format is Format.TEXT:
@@ -113,12 +115,13 @@ def check(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
     """Do what build does without writing, and print how the repository differs from it."""
     from generator import pipeline, printing
     from generator.locking import PublicationError
+    from generator.outputs import drift as drift_of
 
     project = find_project(root)
     try:
         pipeline.mend(project)
         outputs = make_all(project, apis, strict=True)
-        drift = pipeline.drift(outputs)
+        drift = drift_of(outputs)
         report = printing.drift(project, drift, format)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, str(error))

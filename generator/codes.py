@@ -1,7 +1,7 @@
 """The one table of diagnostic codes and their wording.
 
-E0.. errors of pages, W0.. doubts about pages, E1.. hand-written files, W6.. the OpenAPI document. A message has named gaps that
-`diagnostics.make` fills.
+E0.. errors of pages, W0.. doubts about pages, E1.. hand-written files, W2.. published names, W6.. the OpenAPI document. A message has
+named gaps that `diagnostics.make` fills.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ def _code(message: str, hint: str, meaning: str) -> Code:
     return Code(message=message, hint=hint, meaning=meaning)
 
 
-#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files, W6.. the OpenAPI document.
+#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files, W2.. published names, W6.. the OpenAPI document.
 CODES: dict[str, Code] = {
     "E001": _code(
         "The page is empty.",
@@ -576,6 +576,76 @@ CODES: dict[str, Code] = {
         "The override of `{address}` cannot set {fact}: {reason}.",
         "Choose a value of the fact's kind.",
         "What an override sets must fit the spec.",
+    ),
+    "E117": _code(
+        "The alias is malformed: `{key}`: {reason}.",
+        "An alias has of, name, until and reason.",
+        "A key of an alias is missing, unknown or has a value that is not allowed; nothing of this API is changed.",
+    ),
+    "E118": _code(
+        "The alias `{name}` is of `{address}`, which names no argument, method or enum value.",
+        "Correct its address, or delete it.",
+        "An alias is of `Entity.operation.request.Name`, `Entity.operation` or `enum:Name.value`. Nothing of this API is changed.",
+    ),
+    "E119": _code(
+        "`{address}` cannot have the alias `{name}`: {reason}.",
+        "Choose another name, or delete the alias.",
+        "An alias is a name beside the others of its place. Nothing of this API is changed.",
+    ),
+    "W120": _code(
+        "The alias `{name}` of `{address}` ran until {until}, and the package has the version {version}: it is not generated any more.",
+        "Delete it.",
+        "An alias lives for the versions before its `until`.",
+    ),
+    "E121": _code(
+        "names.lock.json cannot be read: {reason}.",
+        "Restore it from version control; if there never was a good one, delete it and build.",
+        "The file says which names were published, so that they last. Without it they could change; nothing of this API is changed.",
+    ),
+    "W211": _code(
+        "`{other}` would be called `{name}` in Python, as which `{one}` was published; it is `{now}`.",
+        "Rename it by an override if you like; if it is the same thing under a new name, write that in names.lock.json.",
+        "A name that was published means the same for ever, even after what it meant has vanished.",
+    ),
+    "W212": _code(
+        "`{key}` was published as `{name}`, and something else needs that name now; it is `{now}`.",
+        "Tell the users of the package.",
+        "Python, the package itself or another part of the API has the name, so that it cannot be kept.",
+    ),
+    "W213": _code(
+        "The value {value} of {place} is called `{wanted}` on its page now; it keeps its published name `{name}`.",
+        "To rename it, write the new name in names.lock.json and keep the old one by an alias in overrides.toml.",
+        "The names of enum members are words of the page, which may be worded anew without another meaning.",
+    ),
+    "W221": _code(
+        "The argument `{name}` ({key}) of {place} was published and is gone.",
+        "Keep it by an alias in overrides.toml if it was renamed. It is reported until the version of the package is raised.",
+        "No page documents the argument any more. Calls that give it fail.",
+    ),
+    "W222": _code(
+        "The method `{name}` ({key}) of {place} was published and is gone.",
+        "Keep it by an alias in overrides.toml if it was renamed. It is reported until the version of the package is raised.",
+        "No page documents the method any more. Calls of it fail.",
+    ),
+    "W223": _code(
+        "The member `{name}` ({key}) of the enum {place} was published and is gone.",
+        "Keep it by an alias in overrides.toml if it was renamed. It is reported until the version of the package is raised.",
+        "No page documents the value any more. Code that names it fails.",
+    ),
+    "W224": _code(
+        "The class `{name}` ({key}) of {place} was published and is gone.",
+        "Raise the version of the package: it is reported until then.",
+        "No page documents it any more, or it has another home. Code that imports it fails.",
+    ),
+    "W225": _code(
+        "The attribute `{name}` ({key}) of {place} was published and is gone.",
+        "Raise the version of the package: it is reported until then.",
+        "No page documents the member any more. Code that reads it fails, or reads it from `model_extra`.",
+    ),
+    "W226": _code(
+        "The module `{name}` ({key}) of {place} was published and is gone.",
+        "Raise the version of the package: it is reported until then.",
+        "No page documents anything of this resource or group any more.",
     ),
     "W601": _code(
         "{address} has no method or no path and is not in the OpenAPI document.",

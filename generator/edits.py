@@ -47,6 +47,7 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
         ),
         positional=positional,
         keyword=keyword,
+        renamed=tuple(replace(one, required=one.required and one.name in keys) for one in write.renamed),
         trial=None,
         edit=EditPlan(read=read.name, write=write.name, keys=tuple(sorted(keys)), lists=changes),
     )

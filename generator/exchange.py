@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.addresses import join
+from generator.aliases import Alias
 from generator.annotations import Annotation
 from generator.classes import Registry
-from generator.naming import ARGUMENT_NAMES, Scope, snake
-from generator.shapes import ResourceShapes, envelope_of
+from generator.naming import ARGUMENT_NAMES, snake
+from generator.shapes import ResourceShapes, Shape, envelope_of
 from generator.spec import Endpoint, Field, Response
 
 #: The places of arguments, in the order in which they are passed; the name that the runtime gives to each and its model.
@@ -34,14 +36,22 @@ ERRORS = {
 
 @dataclass(slots=True)
 class Entry:
-    """One argument while it is planned: the field, where it travels, its Python name."""
+    """One argument while it is planned: the field, where it travels, its Python name, the shape of its object.
+
+    `old` are its deprecated names; `optional` is what can be left out of the call because it, or one before it, has other names.
+    """
 
     field: Field
     place: str
     name: str = ""
+    old: tuple[Alias, ...] = ()
+    optional: bool = False
+    shape: Shape | None = None
 
 
-def entries_of(registry: Registry, endpoint: Endpoint, called: Mapping[str, str] | None = None) -> list[Entry]:
+def entries_of(
+    registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, called: Mapping[str, str] | None = None
+) -> list[Entry]:
     """The arguments of an endpoint: parameters by place, then the members of the body; each with a name of its own.
 
     `called` are the names of query parameters that are not called as they are on the wire.
@@ -53,9 +63,15 @@ def entries_of(registry: Registry, endpoint: Endpoint, called: Mapping[str, str]
         for one in endpoint.parameters
         if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
     ]
-    found += [Entry(field=one, place="body") for one in (endpoint.request.fields if endpoint.request else ())]
-    wires = frozenset(entry.field.name for entry in found)
-    names = Scope(reserved=ARGUMENT_NAMES, found=registry.found, wires=wires)
+    body = shapes.bodies.get(endpoint.operation)
+    found += [
+        Entry(field=one, place="body", shape=body.children.get(one.name) if body else None)
+        for one in (endpoint.request.fields if endpoint.request else ())
+    ]
+    targets = [address_of(shapes, endpoint, entry) for entry in found]
+    address = f"arguments:{shapes.module}.{endpoint.operation}"
+    names = registry.ledger.scope(address, ARGUMENT_NAMES, registry.found, targets=targets)
+    names.wires = frozenset(entry.field.name for entry in found)
     filters = called or {}
     alike = Counter((snake(one.field.name), one.place) for one in found)
     places = Counter(name for name, _ in alike)
@@ -65,8 +81,24 @@ def entries_of(registry: Registry, endpoint: Endpoint, called: Mapping[str, str]
         # Of the same place a number tells them apart, of another place its name does, and a filter yields to what is none.
         elsewhere = places[name] > (1 if (name, entry.place) in alike else 0)
         instead = f"filter_{name}" if own else f"{entry.place}_{name}" if elsewhere else ""
-        entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead)
+        key = f"{entry.place}.{entry.field.name}"
+        entry.name = names.take(name, entry.field.name, entry.field.origin, instead=instead, key=key)
+    for entry, target in zip(found, targets, strict=True):
+        entry.old = tuple(registry.ledger.grant(names, target))
+        behind = is_leading(endpoint, entry) and any(one.optional for one in found if is_leading(endpoint, one))
+        entry.optional = bool(entry.old) or behind
     return found
+
+
+def is_leading(endpoint: Endpoint, entry: Entry) -> bool:
+    """Whether an argument says which record is meant, so that it need not be named."""
+    return entry.place == "path" or (endpoint.operation == "batch" and entry.field.required)
+
+
+def address_of(shapes: ResourceShapes, endpoint: Endpoint, entry: Entry) -> str:
+    """The address of an argument: `Book.update.request.Title`, `Book.search.query.page`."""
+    place = "request" if entry.place == "body" else entry.place
+    return join((shapes.resource.resource, endpoint.operation, place, entry.field.name))
 
 
 def success_of(endpoint: Endpoint) -> Response | None:

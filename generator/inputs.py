@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import lock, overrides
+from generator import lock, names_lock, overrides
 
 SPECS, GENERATED, STORED = "specs", "generated", "resources"
 
@@ -16,11 +16,17 @@ class Inputs:
     config: bytes | None
     overrides: bytes | None
     lock: bytes | None
+    names: bytes | None
     pages: dict[str, bytes]
 
     def files(self) -> dict[str, bytes | None]:
         """All of them by their paths."""
-        beside = {"api.toml": self.config, overrides.PAGE: self.overrides, lock.PAGE: self.lock}
+        beside = {
+            "api.toml": self.config,
+            overrides.PAGE: self.overrides,
+            lock.PAGE: self.lock,
+            names_lock.PAGE: self.names,
+        }
         return beside | {f"pages/{path}": data for path, data in self.pages.items()}
 
 
@@ -42,6 +48,7 @@ def read_inputs(root: Path, api: str) -> Inputs:
         config=content(folder / "api.toml"),
         overrides=content(folder / overrides.PAGE),
         lock=content(folder / lock.PAGE),
+        names=content(folder / names_lock.PAGE),
         pages=files_below(folder / "pages"),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.classes import Registry
 from generator.escaping import python
 from generator.exchange import Entry, success_of
-from generator.naming import member_names, snake
+from generator.naming import snake
 from generator.plan import Paged
 from generator.shapes import ResourceShapes, Shape
 from generator.spec import Endpoint, Filter, Resource
@@ -29,7 +29,7 @@ def paged(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entrie
     shape = shapes.answers.get((endpoint.operation, answer.status)) if answer else None
     if rules is None or answer is None or argument is None or shape is None or endpoint.operation != "search":
         return None
-    names = dict(zip((one.name for one in shape.fields), member_names(shape.fields, []), strict=True))
+    names = shape.attributes()
     if rules.items not in names:
         return None
     wires = {"items": rules.items, "total": rules.total, "pages": rules.pages}

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.annotations import ANSWER, ANY, ARGUMENT, NONE, REQUEST, Annotation, Import, sequence
+from generator.annotations import ANSWER, ANY, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Import, sequence
 from generator.classes import Registry, annotation_of, optional_of, plan_attribute, runtime
+from generator.deprecated import old_arguments, renamed
 from generator.effects import effects_of
 from generator.escaping import Words, python
-from generator.exchange import PLACES, Entry, answer_class, entries_of, success_of
+from generator.exchange import PLACES, Entry, answer_class, entries_of, is_leading, success_of
 from generator.lists import filter_names, paged
 from generator.naming import METHODS, Scope, constant, pascal, snake
 from generator.plan import Argument, Attribute, Method, ModelClass, Operation, Paged
@@ -32,12 +33,14 @@ def plan_method(
     registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, scope: Scope, constants: Scope
 ) -> Planned:
     """The method of an endpoint."""
-    entries = entries_of(registry, endpoint, filter_names(shapes.resource, endpoint))
+    entries = entries_of(registry, shapes, endpoint, filter_names(shapes.resource, endpoint))
     body = shapes.bodies.get(endpoint.operation)
     name = scope.take(METHODS.get(endpoint.operation, snake(endpoint.operation)), endpoint.operation, endpoint.origin)
     imports: set[Import] = set()
     effects = effects_of(shapes.resource, endpoint.operation)
-    arguments = [argument(registry, shapes, body, entry, imports, effects) for entry in entries]
+    own = [argument(registry, shapes, body, entry, imports, effects) for entry in entries]
+    arguments = [one for a, entry in zip(own, entries, strict=True) for one in (a, *old_arguments(a, entry))]
+    leading = {entry.name for entry in entries if is_leading(endpoint, entry)}
     models = {
         place: place_model(registry, shapes, body, endpoint, name, place, entries, constants) for place, _, _ in PLACES
     }
@@ -55,22 +58,18 @@ def plan_method(
         returns=returned["Sync"].removeprefix("builtins."),
         title=Words(mend(endpoint.title or headline(endpoint))),
         doc=Words(document(endpoint, arguments)),
-        positional=tuple(a for a in arguments if is_positional(endpoint, a)),
-        keyword=tuple(sorted((a for a in arguments if not is_positional(endpoint, a)), key=lambda a: bool(a.default))),
+        positional=tuple(a for a in arguments if a.name in leading),
+        keyword=tuple(sorted((a for a in arguments if a.name not in leading), key=lambda a: bool(a.default))),
         body=any(entry.place == "body" for entry in entries),
         http_method=Words(endpoint.method or ""),
         path=Words(endpoint.path or ""),
         source=Words(where(endpoint)),
         example=tuple((entry.name, argument_source(shapes, entry)) for entry in entries if entry.field.required),
         paged=pages,
+        renamed=renamed(entries, imports),
         trial=trial(registry, shapes, endpoint, entries, pages),
     )
     return Planned(method=method, models=[model for model in models.values() if model is not None], imports=imports)
-
-
-def is_positional(endpoint: Endpoint, one: Argument) -> bool:
-    """Whether an argument says which record is meant, so that it need not be named."""
-    return one.place == "path" or (endpoint.operation == "batch" and not one.default)
 
 
 #: The two clients, as the classes that depend on them are called.
@@ -95,11 +94,13 @@ def argument(
     own = body if entry.place == "body" else None
     inner = annotation_of(registry, own, entry.field, shapes.module, ARGUMENT)
     optional = optional_of(entry.field, inner, REQUEST)
+    if entry.optional:
+        optional = optional.union(MISSING)
     imports |= optional.imports
     return Argument(
         name=entry.name,
         annotation=optional.text,
-        default="" if entry.field.required else "MISSING",
+        default="" if entry.field.required and not entry.optional else "MISSING",
         wire=Words(entry.field.name),
         doc=Words(" ".join(filter(None, (effect_of(effects, entry), mend(entry.field.description or ""))))),
         place=entry.place,
@@ -129,7 +130,11 @@ def place_model(
     shape = body if place == "body" and body else Shape(wanted="", stand=REQUEST, fields=fields, doc="")
     # Their meaning stands in the docstring of the method.
     attributes: tuple[Attribute, ...] = tuple(
-        replace(plan_attribute(registry, shape, entry.field, shapes.module, entry.name), doc=Words("")) for entry in own
+        replace(
+            plan_attribute(registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own]),
+            doc=Words(""),
+        )
+        for entry in own
     )
     registry.imports[shapes.module].add((runtime(shapes.module, "models"), "RequestModel", ""))
     name = constants.take(f"_{pascal(method)}{pascal(place)}", place)

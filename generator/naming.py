@@ -1,13 +1,14 @@
 """Names of the API to names of Python: every name of a package is made here, once.
 
 A name is cut into words, the words are joined in the style of their place, and what Python, pydantic or the package itself needs is
-kept free. In one scope the first comer has a name; a later one that would have the same gets a number, and that is reported.
+kept free. In one scope the first comer has a name; a later one that would have the same gets a number, and that is reported. What was
+published before keeps its name whatever order things come in, and newcomers yield to it.
 """
 
 import keyword
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -110,12 +111,21 @@ def free(name: str, reserved: frozenset[str]) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name in reserved else name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What was published in one place: names by the API's own names (the keys), and each name with the keys that it is kept for."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Scope:
-    """The names of one place, first come first served; `found` collects the collisions. `joint` stands before a number.
+    """The names of one place: the published ones, then first come first served; `found` collects the collisions.
 
-    `wires` are the API's own names in this place. Where a member may be given by either name, no member may have the name of another
-    one on the wire.
+    `joint` stands before a number. `wires` are the API's own names in this place. Where a member may be given by either name, no new
+    member may have the name of another one on the wire. `kept` are the names that were given by their keys. `address` says where they
+    live; private names have none.
     """
 
     reserved: frozenset[str]
@@ -123,29 +133,74 @@ class Scope:
     joint: str = "_"
     wires: frozenset[str] = frozenset()
     taken: dict[str, str] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
+    kept: dict[str, str] = field(default_factory=dict)
+    address: str = ""
 
-    def take(self, name: str, meaning: str, origin: Origin | None = None, *, instead: str = "") -> str:
-        """The name for something: the wanted one if it is free, else the one `instead` of it, else one with a number.
+    def take(self, name: str, meaning: str, origin: Origin | None = None, *, instead: str = "", key: str = "") -> str:
+        """The name for something: the one that it was published with; else the wanted one if it is free, the one `instead`, a number.
 
-        `meaning` is the API's name, for the report.
+        `meaning` is the API's name, for the report; `key` the one by which the name is kept, where several things have that name.
         """
+        key = self._key(key or meaning)
         wanted = free(name[:LONGEST].rstrip("_"), self.reserved)
+        got = self._published(key, origin) or self._new(wanted, instead, meaning, key)
+        if got == self.past.names.get(key, got) and got != wanted and not self.is_free(wanted, meaning, key):
+            self._report_collision(wanted, got, meaning, origin)
+        return self.keep(key, got, meaning, origin)
+
+    def keep(self, key: str, name: str, meaning: str, origin: Origin | None = None) -> str:
+        """Give a name that was found free; that another one was published is reported."""
+        if self.past.names.get(key, name) != name:
+            self._report("W212", origin, key=key, name=self.past.names[key], now=name)
+        self.taken[name] = meaning
+        self.kept[key] = name
+        return name
+
+    def is_free(self, name: str, meaning: str = "", key: str = "") -> bool:
+        """Whether a name is neither taken, reserved, nor kept for others, nor the API's name for something else than `meaning`."""
+        kept_for = self.past.held.get(name)
+        return (
+            self._is_usable(name)
+            and (kept_for is None or (key or meaning) in kept_for)
+            and (name == meaning or name not in self.wires)
+        )
+
+    def _is_usable(self, name: str) -> bool:
+        return name not in self.taken and name not in self.reserved and not keyword.iskeyword(name)
+
+    def _key(self, key: str) -> str:
+        """A key of its own for each of several things that the API calls the same."""
+        number, own = 2, key
+        while own in self.kept:
+            own, number = f"{key}#{number}", number + 1
+        return own
+
+    def _published(self, key: str, origin: Origin | None) -> str:
+        """The published name if it can still be used, else nothing."""
+        name = self.past.names.get(key, "")
+        return name if name and self._is_usable(name) else ""
+
+    def _new(self, wanted: str, instead: str, meaning: str, key: str) -> str:
+        """A name that nothing else has and for nothing else is kept."""
         got = wanted
-        if instead and not self.is_free(got, meaning):
+        if instead and not self.is_free(got, meaning, key):
             got = free(instead[:LONGEST].rstrip("_"), self.reserved)
         stem, number = got.rstrip("_"), 2
-        while not self.is_free(got, meaning):
+        while not self.is_free(got, meaning, key):
             got, number = f"{stem}{self.joint}{number}", number + 1
-        if got != wanted:
-            page, line = (origin.page, origin.line) if origin else (None, None)
-            one = self.taken.get(wanted, wanted)
-            self.found.append(diagnostics.make("W080", page, line, one=one, other=meaning, name=wanted, now=got))
-        self.taken[got] = meaning
         return got
 
-    def is_free(self, name: str, meaning: str = "") -> bool:
-        """Whether a name is neither taken nor reserved, nor the API's name for something else than `meaning`."""
-        return name not in self.taken and name not in self.reserved and (name == meaning or name not in self.wires)
+    def _report_collision(self, wanted: str, got: str, meaning: str, origin: Origin | None) -> None:
+        kept_for = self.past.held.get(wanted)
+        if wanted in self.taken or not kept_for:
+            self._report("W080", origin, one=self.taken.get(wanted, wanted), other=meaning, name=wanted, now=got)
+        else:
+            self._report("W211", origin, one=min(kept_for), other=meaning, name=wanted, now=got)
+
+    def _report(self, code: str, origin: Origin | None, **facts: str) -> None:
+        page, line = (origin.page, origin.line) if origin else (None, None)
+        self.found.append(diagnostics.make(code, page, line, **facts))
 
 
 class Named(Protocol):
@@ -157,9 +212,10 @@ class Named(Protocol):
     def origin(self) -> Origin: ...  # noqa: D102
 
 
-def member_names(members: Sequence[Named], found: list[Diagnostic]) -> list[str]:
-    """The attributes of a model for its members."""
-    scope = Scope(reserved=MODEL_NAMES, found=found, wires=frozenset(one.name for one in members))
+def member_names(members: Sequence[Named], found: list[Diagnostic], scope: Scope | None = None) -> list[str]:
+    """The attributes of a model for its members; `scope` holds what was published of them."""
+    scope = scope or Scope(reserved=MODEL_NAMES, found=found)
+    scope.wires = frozenset(one.name for one in members)
     return [scope.take(snake(one.name), one.name, one.origin) for one in members]
 
 

@@ -21,6 +21,8 @@ from generator.diagnostics import Diagnostic
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
 
 PAGE = "overrides.toml"
+#: What the file holds; of aliases `aliases` knows more.
+TABLES = ("override", "alias")
 
 #: The methods that an endpoint can have.
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -64,7 +66,7 @@ def load(text: str) -> tuple[list[Override] | None, list[Diagnostic]]:
     except tomllib.TOMLDecodeError as error:
         return None, [diagnostics.make("E111", PAGE, syntax_line(text, error), reason=error)]
     lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*override\s*\]\]", line)]
-    found = [diagnostics.make("E112", PAGE, 1, key=key, reason="unknown key") for key in document if key != "override"]
+    found = [diagnostics.make("E112", PAGE, 1, key=key, reason="unknown key") for key in document if key not in TABLES]
     entries = document.get("override", [])
     if not isinstance(entries, list):
         return None, [diagnostics.make("E112", PAGE, 1, key="override", reason="write [[override]]")]

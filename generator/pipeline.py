@@ -11,57 +11,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import checks, diagnostics, lock, manifest, overrides, recall, store
+from generator import aliases, checks, diagnostics, lock, manifest, names_lock, overrides, recall, store
 from generator import config as configuration
 from generator.assemble import assemble, key_of
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.formatting import format_tree
-from generator.inputs import GENERATED, SPECS, STORED, Inputs, content, files_below, folders_of, read_inputs
+from generator.inputs import GENERATED, SPECS, STORED, Inputs, content, files_below, read_inputs
+from generator.ledger import Ledger
 from generator.openapi import document
+from generator.outputs import Output, changes_of, remember, remembered
+from generator.plan import PackagePlan
 from generator.planner import plan
-from generator.publish import Change, Published, publish, recover
+from generator.publish import Published, publish, recover
 from generator.reading import Reading, read_pages
 from generator.records import relate_all
 from generator.render import render, templates_digest
 from generator.spec import Resource
 from generator.surrogates import encodable
-from generator.tree import Comparison, Tree, check_tree, compare
+from generator.tree import Tree, check_tree
 
 Progress = Callable[[str, int, int], None]
 Key = tuple[str, str]
 
-_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE})
-
-
-@dataclass(slots=True)
-class Output:
-    """What one API should be on disk: its changes (none where nothing of it may change), findings and counts.
-
-    `key` is the fingerprint of what decides all of it; `recalled` is set where it is what the last build gave.
-    """
-
-    api: str
-    key: str = ""
-    recalled: bool = False
-    found: tuple[Diagnostic, ...] = ()
-    changes: tuple[Change, ...] = ()
-    pages: int = 0
-    endpoints: int = 0
-    fields: int = 0
-    enums: int = 0
-    lines: int = 0
-    left: int = 0
-
-    @property
-    def errors(self) -> int:
-        """The number of errors."""
-        return sum(one.severity == "error" for one in self.found)
-
-    @property
-    def warnings(self) -> int:
-        """The number of warnings."""
-        return sum(one.severity == "warning" for one in self.found)
+_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE, names_lock.PAGE})
 
 
 @dataclass(slots=True)
@@ -69,6 +42,7 @@ class Work:
     """One API while it is worked on."""
 
     config: ApiConfig
+    ledger: Ledger
     readings: list[Reading]
     stored: dict[Key, Resource]
     found: list[Diagnostic] = field(default_factory=list)
@@ -85,13 +59,14 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
     """
     inputs = read_inputs(root, api)
     output = Output(api=api, key=recall.fingerprint(inputs.files(), templates_digest()), pages=len(inputs.pages))
-    if not strict and remembered(root, output):
+    if not strict and remembered(root, inputs, output):
         return output
     config, found = load_config(inputs)
     locked, problems = lock.load(inputs.lock)
     corrections, more = load_overrides(inputs)
-    found += problems + more
-    if config is None or locked is None or corrections is None or not inputs.pages:
+    ledger, wrong = load_names(inputs, config)
+    found += problems + more + wrong
+    if config is None or locked is None or corrections is None or ledger is None or not inputs.pages:
         if not inputs.pages:
             found.append(diagnostics.make("E105", "api.toml", 1))
         output.found = located(api, found)
@@ -99,7 +74,7 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
     readings = read_captures(inputs, locked, progress)
     on_disk = files_below(root / SPECS / api / STORED)
     stored, unreadable = load_stored(api, on_disk)
-    work = Work(config=config, readings=readings, stored=stored, found=found)
+    work = Work(config=config, ledger=ledger, readings=readings, stored=stored, found=found)
     for reading in readings:
         work.found += reading.found
         output.lines += reading.account.lines
@@ -112,9 +87,23 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
     resources = resources_of(work, corrections)
     # A big API takes hundreds of megabytes: what is not needed any more goes.
     work.readings, work.stored = [], {}
-    tree, files = package_of(root, work, resources, progress, strict=strict)
-    output.found = located(api, work.found)
-    output.changes = changes_of(root, api, on_disk, resources, tree, files)
+    described = document_of(work, resources)
+    work.found += checks.envelope_is_seen(config, resources)
+    package, planned = plan(config, resources, ledger)
+    names, told = ledger.close()
+    tree, files = package_of(root, work, package, described, progress, strict=strict)
+    output.found = located(api, [*work.found, *planned, *told])
+    if diagnostics.has_errors(told):
+        return output
+    lock_text = names_lock.dump(names)
+    output.changes = changes_of(root, api, on_disk, resources, tree, files, lock_text)
+    if lock_text != inputs.names and not strict:
+        # The next build has this lock, and may have other things to say of it.
+        said = said_next(work, resources, package, names)
+        output.key = (
+            recall.fingerprint({**inputs.files(), names_lock.PAGE: lock_text}, templates_digest()) if said else ""
+        )
+        output.next_found = located(api, [*work.found, *(said or ())])
     output.endpoints = sum(len(resource.endpoints) for resource in resources)
     output.fields = sum(count_fields(resource) for resource in resources)
     output.enums = len({enum.name for resource in resources for enum in resource.enums})
@@ -141,6 +130,16 @@ def load_overrides(inputs: Inputs) -> tuple[list[overrides.Override] | None, lis
     corrections, found = overrides.load(text or "")
     # With one entry unread nobody knows what the pages should be corrected to.
     return (None if diagnostics.has_errors(found) else corrections), found
+
+
+def load_names(inputs: Inputs, config: ApiConfig | None) -> tuple[Ledger | None, list[Diagnostic]]:
+    """What was published and is to stay, or null and errors."""
+    names, found = names_lock.load(inputs.names)
+    text, _ = decode(inputs.overrides, aliases.PAGE, missing=None, broken="E111")
+    old, more = aliases.load(text or "")
+    if config is None or names is None or more:
+        return None, [*found, *more]
+    return Ledger(version=config.package.version, lock=names, aliases=old), found
 
 
 def decode(data: bytes | None, page: str, *, missing: str | None, broken: str) -> tuple[str | None, Diagnostic | None]:
@@ -237,16 +236,12 @@ def pages_of(resource: Resource) -> set[str]:
 
 
 def package_of(
-    root: Path, work: Work, resources: Sequence[Resource], progress: Progress, *, strict: bool
+    root: Path, work: Work, package: PackagePlan, described: str, progress: Progress, *, strict: bool
 ) -> tuple[Tree, frozenset[str]]:
     """The formatted package with its manifest, and the paths that the last manifest calls ours."""
     folder = root / GENERATED / work.config.api.name
     old = content(folder / manifest.NAME)
     last = manifest.load(old) if old is not None else None
-    described = document_of(work, resources)
-    work.found += checks.envelope_is_seen(work.config, resources)
-    package, found = plan(work.config, resources)
-    work.found += found
     progress("rendering", 0, 1)
     rendered = render(package) | {"openapi.json": described}
     progress("formatting", 0, 1)
@@ -258,57 +253,21 @@ def package_of(
     return tree, manifest.owned(last) if last else frozenset({manifest.NAME})
 
 
+def said_next(
+    work: Work, resources: Sequence[Resource], package: PackagePlan, names: names_lock.NamesLock
+) -> list[Diagnostic] | None:
+    """What the next build will say of its names, with the lock that this one writes; null where it would plan something else."""
+    ledger = Ledger(version=work.ledger.version, lock=names, aliases=work.ledger.aliases)
+    again, found = plan(work.config, resources, ledger)
+    same, told = ledger.close()
+    return [*found, *told] if again == package and same == names else None
+
+
 def document_of(work: Work, resources: Sequence[Resource]) -> str:
     """The text of the OpenAPI document."""
     openapi, found = document(work.config, resources)
     work.found += found
     return json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"
-
-
-def changes_of(
-    root: Path, api: str, on_disk: Mapping[str, bytes], resources: Sequence[Resource], tree: Tree, ours: frozenset[str]
-) -> tuple[Change, ...]:
-    """How the two folders of an API differ from what they should be; `on_disk` are the specs that are there."""
-    specs, package = folders_of(root, api)
-    expected = store.tree_of(resources)
-    written = {path for path, data in on_disk.items() if store.is_ours(data)}
-    return (
-        Change(root=specs, expected=expected, comparison=compare(expected, specs, written)),
-        Change(root=package, expected=tree, comparison=compare(tree, package, ours)),
-    )
-
-
-#: The counts of an output that are remembered.
-COUNTS = ("endpoints", "fields", "enums", "lines", "left")
-
-
-def remembered(root: Path, output: Output) -> bool:
-    """Fill an output from the memory of the last build, where nothing has changed since; false where there is work to do."""
-    folders = folders_of(root, output.api)
-    known = recall.load(root, output.api, output.key, folders)
-    if known is None:
-        return False
-    memory, trees = known
-    output.found, output.recalled = memory.found, True
-    for name in COUNTS:
-        setattr(output, name, memory.counts[name])
-    output.changes = tuple(
-        Change(root=folder, expected=tree, comparison=compare(tree, folder, frozenset(tree)))
-        for folder, tree in zip(folders, trees, strict=True)
-    )
-    return True
-
-
-def remember(root: Path, output: Output) -> None:
-    """Keep what an API gave for the next build, where it gave everything."""
-    if output.errors == 0 and output.changes and not output.recalled:
-        memory = recall.Memory(
-            key=output.key,
-            found=output.found,
-            counts={name: getattr(output, name) for name in COUNTS},
-            folders=tuple(recall.digests(change.expected) for change in output.changes),
-        )
-        recall.save(root, output.api, memory)
 
 
 def located(api: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -342,10 +301,3 @@ def write(root: Path, outputs: Sequence[Output]) -> Published:
 def mend(root: Path) -> bool:
     """Roll back or clear away what a killed build left; true if there was anything."""
     return recover(root)
-
-
-def drift(outputs: Sequence[Output]) -> list[tuple[Change, Comparison]]:
-    """The folders that are not what they should be."""
-    return [
-        (change, change.comparison) for output in outputs for change in output.changes if not change.comparison.clean
-    ]

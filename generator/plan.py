@@ -57,7 +57,7 @@ class ModelClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """An argument of a method; `keyword` where it can only be given by name. `default` is source, empty where required."""
+    """An argument of a method, or a deprecated name of one. `default` is source, empty where required."""
 
     name: str
     annotation: Code
@@ -103,6 +103,23 @@ class EditPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """An argument with its deprecated names. It may be left out of the signature, and if `required` is asked for in the method."""
+
+    name: str
+    old: tuple[str, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldMethod:
+    """A deprecated name of a method."""
+
+    name: str
+    doc: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A method of a resource class. `kind` is the class of its operation's constant, `calls` what it hands its arguments to.
 
@@ -129,6 +146,8 @@ class Method:
     example: tuple[tuple[str, Code], ...]
     paged: Paged | None = None
     edit: EditPlan | None = None
+    renamed: tuple[Renamed, ...] = ()
+    old: tuple[OldMethod, ...] = ()
     trial: dict[str, JsonValue] | None = None
 
     @property
@@ -194,6 +213,16 @@ class ResourceModule:
     def has_edits(self) -> bool:
         """Whether a part of a record can be changed."""
         return "edits" in self.tested
+
+    @property
+    def has_renamed(self) -> bool:
+        """Whether arguments have deprecated names."""
+        return "renamed" in self.tested
+
+    @property
+    def has_called(self) -> bool:
+        """Whether methods have deprecated names."""
+        return "called" in self.tested
 
     @property
     def public_models(self) -> tuple[ModelClass, ...]:

@@ -8,10 +8,12 @@ from pydantic import JsonValue
 from generator.annotations import MISSING, Import, statements
 from generator.classes import SHARED, Registry, register
 from generator.config import ApiConfig
+from generator.deprecated import is_callable, method_address, old_names
 from generator.diagnostics import Diagnostic
 from generator.edits import plan_edit
 from generator.escaping import Words
 from generator.exchange import ERRORS
+from generator.ledger import CLASSES, CLIENT, Ledger, async_key
 from generator.methods import plan_method
 from generator.naming import CLIENT_NAMES, LONGEST, METHOD_NAMES, MODULE_NAMES, Scope, pascal, plural_words, snake
 from generator.plan import (
@@ -31,18 +33,24 @@ from generator.trials import tested
 from generator.wording import mend
 
 
-def plan(config: ApiConfig, resources: Sequence[Resource]) -> tuple[PackagePlan, list[Diagnostic]]:
-    """The plan of a package, and the names that collided."""
+def plan(
+    config: ApiConfig, resources: Sequence[Resource], ledger: Ledger | None = None
+) -> tuple[PackagePlan, list[Diagnostic]]:
+    """The plan of a package, and the names that collided. The `ledger` knows the published names, and learns those of the plan."""
     found: list[Diagnostic] = []
+    ledger = ledger or Ledger(version=config.package.version)
     ordered = sorted(resources, key=lambda r: (r.group, r.collection))
-    groups = group_names(config, dict.fromkeys(resource.group for resource in ordered), found)
+    groups = group_names(config, dict.fromkeys(resource.group for resource in ordered), found, ledger)
     shapes = [
-        collect(config, one, module) for one, module in zip(ordered, module_names(ordered, groups, found), strict=True)
+        collect(config, one, module)
+        for one, module in zip(ordered, module_names(ordered, groups, found, ledger), strict=True)
     ]
-    registry = register(config, shapes, found)
+    registry = register(config, shapes, found, ledger)
     tests = Scope(reserved=frozenset(), found=[])
     classes = {
-        group.module: Scope(reserved=frozenset({group.sync_class, group.async_class}), found=found, joint="")
+        group.module: ledger.scope(
+            f"{CLASSES}{group.module}", frozenset({group.sync_class, group.async_class}), found, joint=""
+        )
         for group in groups.values()
     }
     modules = [plan_resource(registry, one, classes[one.module.partition(".")[0]], tests) for one in shapes]
@@ -87,11 +95,13 @@ class GroupNames:
     async_class: str
 
 
-def group_names(config: ApiConfig, groups: Iterable[str], found: list[Diagnostic]) -> dict[str, GroupNames]:
+def group_names(
+    config: ApiConfig, groups: Iterable[str], found: list[Diagnostic], ledger: Ledger
+) -> dict[str, GroupNames]:
     """The names of all groups; their classes stand beside the clients in one module."""
     client = config.package.client
-    modules = Scope(reserved=CLIENT_NAMES, found=found)
-    classes = Scope(reserved=MODULE_NAMES | {client, f"Async{client}"}, found=[], joint="")
+    modules = ledger.scope("groups", CLIENT_NAMES, found)
+    classes = ledger.scope(CLIENT, MODULE_NAMES | {client, f"Async{client}"}, found, joint="")
     names: dict[str, GroupNames] = {}
     for group in groups:
         module = modules.take(snake(group), group)
@@ -102,25 +112,33 @@ def group_names(config: ApiConfig, groups: Iterable[str], found: list[Diagnostic
 
 def class_names(scope: Scope, module: str, ending: str) -> tuple[str, str]:
     """The names of two classes, sync and async, that belong together; with an ending where one of them is taken."""
-    name = pascal(module)
-    if not (scope.is_free(name) and scope.is_free(f"Async{name}")):
-        name, number = f"{name}{ending}", 2
+    twin = async_key(module)
+
+    def are_free(name: str) -> bool:
+        return scope.is_free(name, key=module) and scope.is_free(f"Async{name}", key=twin)
+
+    name = scope.past.names.get(module, pascal(module))
+    if not are_free(name):
+        name, number = f"{pascal(module)}{ending}", 2
         stem = name
-        while not (scope.is_free(name) and scope.is_free(f"Async{name}")):
+        while not are_free(name):
             name, number = f"{stem}{number}", number + 1
-    return scope.take(name, module), scope.take(f"Async{name}", module)
+    return scope.keep(module, name, module), scope.keep(twin, f"Async{name}", module)
 
 
 def module_names(
-    resources: Iterable[Resource], groups: Mapping[str, GroupNames], found: list[Diagnostic]
+    resources: Iterable[Resource], groups: Mapping[str, GroupNames], found: list[Diagnostic], ledger: Ledger
 ) -> Iterator[str]:
     """The module of each resource as `group.module`; the names of its attribute and classes follow from it."""
     scopes: dict[str, Scope] = {}
     for resource in resources:
-        scope = scopes.setdefault(resource.group, Scope(reserved=CLIENT_NAMES, found=found))
+        if resource.group not in scopes:
+            scopes[resource.group] = ledger.scope(f"modules:{groups[resource.group].module}", CLIENT_NAMES, found)
+        scope = scopes[resource.group]
         name = "_".join(plural_words(resource.resource, resource.collection))[:LONGEST].rstrip("_")
         origin = resource.endpoints[0].origin if resource.endpoints else None
-        free_name = scope.take(snake(name), f"{resource.group}/{resource.collection}", origin)
+        meaning = f"{resource.group}/{resource.collection}"
+        free_name = scope.take(snake(name), meaning, origin, key=resource.collection)
         yield f"{groups[resource.group].module}.{free_name}"
 
 
@@ -141,22 +159,28 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
     group, _, module = shapes.module.partition(".")
     registry.imports.setdefault(shapes.module, set())
     own = registry.scope(shapes.module)
-    both = Scope(reserved=own.reserved | classes.reserved | {*own.taken, *classes.taken}, found=[], joint="")
+    taken = own.reserved | classes.reserved | {*own.taken, *classes.taken}
+    both = Scope(reserved=taken, found=registry.found, joint="", past=classes.past)
     sync_class, async_class = class_names(both, module, "Resource")
     classes.taken |= both.taken
-    names = Scope(reserved=METHOD_NAMES, found=registry.found)
+    classes.kept |= both.kept
+    targets = [method_address(resource, endpoint) for endpoint in resource.endpoints if is_callable(endpoint)]
+    names = registry.ledger.scope(f"methods:{shapes.module}", METHOD_NAMES, registry.found, targets=targets)
     constants = Scope(reserved=frozenset(), found=registry.found)
     imports: set[Import] = set()
     private: list[ModelClass] = []
     methods: dict[str, Method] = {}
+    addressed: dict[str, str] = {}
     for endpoint in resource.endpoints:
-        if endpoint.method is None or endpoint.path is None:
+        if not is_callable(endpoint):
             continue
         planned = plan_method(registry, shapes, endpoint, names, constants)
         methods[endpoint.operation] = planned.method
+        addressed[endpoint.operation] = method_address(resource, endpoint)
         private += planned.models
         imports |= planned.imports
     edit = plan_edit(resource, methods, names, constants) if registry.config.conventions.whole_updates else None
+    methods = {key: old_names(registry, names, addressed[key], one, imports) for key, one in methods.items()}
     planned_methods = with_edit(methods, edit)
     imports |= {(".._runtime.operations", edit.kind, ""), *MISSING.imports} if edit else set()
     imports |= registry.imports[shapes.module]
@@ -164,6 +188,7 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
     public = registry.models.get(shapes.module, [])
     enums = registry.enums.get(shapes.module, [])
     shared = [name for module_, name, _ in imports if module_ == "..shared"]
+    own.kept |= {f"{SHARED}:{name}": name for name in shared}
     exports = [sync_class, async_class, *(m.name for m in public), *(e.name for e in enums), *shared]
     return ResourceModule(
         group=group,

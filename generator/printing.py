@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.diagnostics import printable
+from generator.outputs import Output
 from generator.parsing import Parsed
-from generator.pipeline import Output
 from generator.publish import Change, Published
 from generator.spec import Endpoint, Field
 from generator.tree import Comparison, unified_diff

@@ -30,11 +30,12 @@ _WAIT_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One folder, the tree that it shall hold, and their comparison as it was shown to the person."""
+    """One folder, the tree that it shall hold, and their comparison as it was shown to the person; or a part of a folder."""
 
     root: Path
     expected: Tree
     comparison: Comparison
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def _count(comparisons: Sequence[Comparison]) -> Published:
 
 def _compared_again(change: Change) -> Comparison:
     """The comparison as it is now that the lock is held: another build may have come first."""
-    fresh = compare(change.expected, change.root, change.comparison.stale)
+    fresh = compare(change.expected, change.root, change.comparison.stale, whole=change.whole)
     appeared = set(fresh.foreign) - set(change.comparison.foreign)
     if appeared:
         raise Busy(

@@ -7,6 +7,7 @@ decided here; which class a shape becomes, in `classes`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator import addresses
 from generator.annotations import ANSWER, REQUEST
 from generator.config import ApiConfig, Envelope
 from generator.merge import complete
@@ -35,17 +36,28 @@ def _items(items: Items | None) -> tuple[str | None, ...] | None:
 class Shape:
     """An object that becomes a model: the name it would like, its fields, the shapes of its children by field name.
 
-    `extends` is the shape whose fields it has beside its own, which come first in `fields`.
+    `extends` is the shape whose fields it has beside its own, which come first in `fields`. `use` is the address of what has this shape,
+    `names` are the attributes of its fields.
     """
 
     wanted: str
     stand: int
     fields: tuple[Field, ...]
     doc: str
+    use: str = ""
     children: "dict[str, Shape]" = field(default_factory=dict)
     name: str = ""
     home: str = ""
+    names: tuple[str, ...] = ()
     extends: "Shape | None" = None
+
+    def attributes(self) -> dict[str, str]:
+        """The attributes of a named shape by their names on the wire."""
+        return {one.name: name for one, name in zip(self.fields, self.names, strict=True)}
+
+    def parent(self) -> "Shape | None":
+        """The shape whose class is the base of this one's: it must stand in the same module."""
+        return self.extends if self.extends is not None and self.extends.home == self.home else None
 
     def key(self) -> tuple[object, ...]:
         """What shapes of one class have in common."""
@@ -89,15 +101,18 @@ def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShape
     """The shapes of a resource, without those that come in the envelope."""
     shapes = ResourceShapes(resource=resource, module=module)
     for endpoint in resource.endpoints:
+        at = (resource.resource, endpoint.operation)
         if endpoint.request:
             shapes.bodies[endpoint.operation] = shape_of(
-                f"{pascal(endpoint.operation)}Body", REQUEST, endpoint.request.fields, ""
+                f"{pascal(endpoint.operation)}Body", REQUEST, endpoint.request.fields, "", (*at, "request")
             )
         for response in endpoint.responses:
             if response.fields and response.container != "none" and not envelope_of(config, response):
                 wanted = answer_name(resource, endpoint, response)
                 doc = answer_doc(resource, endpoint, response)
-                shapes.answers[(endpoint.operation, response.status)] = shape_of(wanted, ANSWER, response.fields, doc)
+                use = (*at, "response", addresses.place_of(response))
+                shape = shape_of(wanted, ANSWER, response.fields, doc, use)
+                shapes.answers[(endpoint.operation, response.status)] = shape
     name_items(config, shapes)
     return shapes
 
@@ -109,11 +124,11 @@ def name_items(config: ApiConfig, shapes: ResourceShapes) -> None:
     batch, page = success_shape(shapes, "batch"), success_shape(shapes, "search")
     items = config.conventions.pagination.items if config.conventions.pagination else ""
     if page is not None and items in page.children:
-        fields = page.children[items].fields
+        fields, use = page.children[items].fields, addresses.split(page.children[items].use) or ()
         same = record is not None and signature(record.fields) == signature(fields)
         name = entity if same else ANSWER_NAMES["batch"].format(entity)
         doc = record.doc if same and record else f"One item of a list of {shapes.resource.resource}."
-        page.children[items] = shape_of(name, ANSWER, fields, doc)
+        page.children[items] = shape_of(name, ANSWER, fields, doc, use)
     summary = page.children.get(items) if page is not None else batch
     if batch is not None and record is not None and signature(record.fields) == signature(batch.fields):
         batch.wanted, batch.doc, batch.children = record.wanted, record.doc, record.children
@@ -159,14 +174,15 @@ def answer_name(resource: Resource, endpoint: Endpoint, response: Response) -> s
     return name if is_success(response) else f"{entity}{pascal(endpoint.operation)}Error{response.status}"
 
 
-def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str) -> Shape:
-    """A shape with the shapes of its children."""
-    shape = Shape(wanted=wanted, stand=stand, fields=tuple(fields), doc=doc)
+def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str, use: addresses.Part) -> Shape:
+    """A shape with the shapes of its children, which is used at an address."""
+    shape = Shape(wanted=wanted, stand=stand, fields=tuple(fields), doc=doc, use=addresses.join(use))
     for one in fields:
         if one.fields:
             own = pascal(singular(one.name) if one.type == "array" else one.name)
             name = f"{own}Input" if stand == REQUEST else f"{wanted}{own}"
-            shape.children[one.name] = shape_of(name, stand, one.fields, one.description or f"The member {one.name}.")
+            words = one.description or f"The member {one.name}."
+            shape.children[one.name] = shape_of(name, stand, one.fields, words, (*use, one.name))
     return shape
 
 
@@ -183,7 +199,7 @@ def envelope_shape(config: ApiConfig, resources: Iterable[Resource]) -> Shape | 
     if envelope is None or not answers:
         return None
     fields = merged([response.fields for response in answers])
-    shape = shape_of(envelope.model, ANSWER, fields, "What the server answers to a write.")
+    shape = shape_of(envelope.model, ANSWER, fields, "What the server answers to a write.", ("envelope",))
     row = shape.children.get(envelope.errors)
     if row is not None:
         row.wanted, row.doc = envelope.row_model, "One row of what the server found wrong."

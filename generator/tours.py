@@ -55,9 +55,9 @@ def listed(module: ResourceModule, methods: dict[str, Method]) -> Iterator[str]:
     given = [f'{exact}="..."'] if exact else []
     given += [f'{lower}="2026-01-01T00:00"'] if lower and "datetime" in arguments[lower].annotation else []
     yield f"items = {call(module, method)}({', '.join(given)})"
-    yield "print(items.total)"
+    yield "items.total  # on all pages"
     yield "for item in items:"
-    yield "    print(item)"
+    yield "    item  # one record; the next page is fetched when it is reached"
 
 
 def is_plain_text(argument: Argument, method: Method) -> bool:

@@ -105,11 +105,14 @@ class _Listing(NamedTuple):
     folders: set[str]
 
 
-def compare(expected: Tree, root: Path, owned: Collection[str]) -> Comparison:
-    """How `root` differs from `expected`; `owned` is what the old manifest lists. An unreadable file raises OSError."""
+def compare(expected: Tree, root: Path, owned: Collection[str], *, whole: bool = True) -> Comparison:
+    """How `root` differs from `expected`; `owned` is what the old manifest lists. An unreadable file raises OSError.
+
+    Where the tree is not the `whole` of the folder, other files in it are not looked at: there nothing is foreign.
+    """
     # A manifest on disk can say anything: a path that leads out of the root must never become one to remove.
     ours = {path for path in owned if safe_path(path)}
-    listing = _list(root, expected.keys() | ours)
+    listing = _list(root, expected.keys() | ours, whole)
     present = {path for path in expected if path in listing.files or path in listing.folders}
     unchanged = {path for path in present if path in listing.files and _holds(listing.files[path], expected[path])}
     stale = (listing.files.keys() & ours) - expected.keys()
@@ -117,12 +120,12 @@ def compare(expected: Tree, root: Path, owned: Collection[str]) -> Comparison:
         missing=tuple(sorted(expected.keys() - present)),
         changed=tuple(sorted(present - unchanged)),
         stale=tuple(sorted(stale)),
-        foreign=tuple(sorted(listing.files.keys() - expected.keys() - stale)),
+        foreign=tuple(sorted(listing.files.keys() - expected.keys() - stale)) if whole else (),
         unchanged=tuple(sorted(unchanged)),
     )
 
 
-def _list(root: Path, wanted: Collection[str]) -> _Listing:
+def _list(root: Path, wanted: Collection[str], whole: bool) -> _Listing:
     # Names come from a listing, not from looking paths up: where case is ignored, `Foo.py` must not pass for `foo.py`.
     listing = _Listing({}, set())
     inhabited = {parent for path in wanted for parent in parents(path)}
@@ -134,7 +137,7 @@ def _list(root: Path, wanted: Collection[str]) -> _Listing:
                 path = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
                     listing.folders.add(path)
-                    if path in inhabited or not _tool_folder(path, Path(entry.path)):
+                    if path in inhabited or (whole and not _tool_folder(path, Path(entry.path))):
                         pending.append(path + "/")
                 elif path in wanted or not _tool_file(entry.name):
                     listing.files[path] = Path(entry.path)

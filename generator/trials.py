@@ -1,6 +1,6 @@
 """Data for generated tests: an endpoint and its arguments in, calls, documented answers and failures with their examples out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -10,7 +10,7 @@ from generator.exchange import ERRORS, Entry, answer_class, success_of
 from generator.formats import SAMPLE_RULES
 from generator.naming import member_names
 from generator.plan import Paged
-from generator.shapes import ResourceShapes, envelope_of
+from generator.shapes import ResourceShapes, Shape, envelope_of
 from generator.spec import Endpoint, Field
 from generator.specimens import source, specimen
 
@@ -28,30 +28,45 @@ def trial(
         **({"answers": answers} if answers else {}),
         **({"failures": failed} if failed else {}),
         **({"enums": enums} if enums else {}),
+        **({"renamed": old} if (old := renamed_in(entries)) else {}),
         **({"paged": {**dict(paged.wires), "page": paged.number, "argument": paged.argument}} if paged else {}),
+    }
+
+
+def renamed_in(entries: Sequence[Entry]) -> dict[str, JsonValue]:
+    """The arguments that have deprecated names: these, and whether the argument is required."""
+    return {
+        one.name: {"old": [alias.name for alias in one.old], "required": one.field.required}
+        for one in entries
+        if one.optional
     }
 
 
 def row(shapes: ResourceShapes, entry: Entry) -> JsonValue:
     """An argument for a call: its name, place, wire name, whether it is required, a value as it is given, and as it goes out."""
     sent = specimen(entry.field, {enum.name: enum for enum in shapes.resource.enums})
-    return [entry.name, entry.place, entry.field.name, entry.field.required, by_python_names(entry.field, sent), sent]
+    given = by_python_names(entry.field, sent, entry.shape)
+    return [entry.name, entry.place, entry.field.name, entry.field.required, given, sent]
 
 
 def argument_source(shapes: ResourceShapes, entry: Entry) -> str:
     """A value that an argument may have, as source."""
     enums = {enum.name: enum for enum in shapes.resource.enums}
-    return source(by_python_names(entry.field, specimen(entry.field, enums)))
+    return source(by_python_names(entry.field, specimen(entry.field, enums), entry.shape))
 
 
-def by_python_names(field: Field, value: JsonValue) -> JsonValue:
+def by_python_names(field: Field, value: JsonValue, shape: Shape | None) -> JsonValue:
     """A value whose objects have Python names, as a caller gives it."""
     if isinstance(value, list):
-        return [by_python_names(field, item) for item in value]
+        return [by_python_names(field, item, shape) for item in value]
     if not isinstance(value, dict) or not field.fields:
         return value
-    names = member_names(field.fields, [])
-    return {name: by_python_names(one, value[one.name]) for name, one in zip(names, field.fields, strict=True)}
+    names = shape.names if shape else member_names(field.fields, [])
+    children = shape.children if shape else {}
+    return {
+        name: by_python_names(one, value[one.name], children.get(one.name))
+        for name, one in zip(names, field.fields, strict=True)
+    }
 
 
 def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) -> list[JsonValue]:
@@ -65,7 +80,9 @@ def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) ->
     envelope = envelope_of(registry.config, response)
     known = answer_class(registry, shapes, endpoint, response)
     item = body[0] if isinstance(body, list) and body else body
-    types = dict(typed(response.fields, item)) if known and isinstance(item, dict) else {}
+    shape = registry.result if envelope else shapes.answers.get((endpoint.operation, response.status))
+    names = shape.attributes() if shape else {}
+    types = dict(typed(response.fields, item, names)) if known and isinstance(item, dict) else {}
     return [
         {
             "status": response.status,
@@ -87,13 +104,13 @@ VALUE_CLASSES = {
 }
 
 
-def typed(fields: Sequence[Field], example: dict[str, JsonValue]) -> list[tuple[str, str]]:
+def typed(fields: Sequence[Field], example: dict[str, JsonValue], names: Mapping[str, str]) -> list[tuple[str, str]]:
     """The attributes whose value in the example is of the documented type, and the class that it must come back as."""
     found: list[tuple[str, str]] = []
-    for name, one in zip(member_names(fields, []), fields, strict=True):
+    for one in fields:
         value_class = VALUE_CLASSES.get((one.type, one.format))
         if value_class and example.get(one.name) is not None and fits(one, example[one.name]):
-            found.append((name, value_class))
+            found.append((names[one.name], value_class))
     return found
 
 
@@ -143,8 +160,7 @@ def failures(registry: Registry, endpoint: Endpoint) -> list[JsonValue]:
 
 def row_texts(registry: Registry, rows: Sequence[JsonValue]) -> list[JsonValue]:
     """The texts that the rows of a failure hold: row, attribute, value."""
-    known = registry.row.fields if registry.row else ()
-    names = dict(zip((one.name for one in known), member_names(known, []), strict=True))
+    names = registry.row.attributes() if registry.row else {}
     return [
         [index, names[key], value]
         for index, row in enumerate(rows)
@@ -155,7 +171,15 @@ def row_texts(registry: Registry, rows: Sequence[JsonValue]) -> list[JsonValue]:
 
 
 #: What there is to test of a resource, by the key of a trial that shows it.
-TESTED = {"answers": "answers", "failures": "failures", "enums": "enums", "paged": "pages", "edit": "edits"}
+TESTED = {
+    "answers": "answers",
+    "failures": "failures",
+    "enums": "enums",
+    "paged": "pages",
+    "edit": "edits",
+    "renamed": "renamed",
+    "called": "called",
+}
 
 
 def tested(trials: Sequence[dict[str, JsonValue]]) -> tuple[str, ...]:

@@ -85,20 +85,26 @@ ALLOWED: dict[str, str] = {
     "store": "",
     "lock": "",
     "recall": "manifest",
-    "inputs": "lock overrides",
+    "inputs": "lock names_lock overrides",
+    # The names that were published.
+    "names_lock": "",
+    "aliases": "",
+    "ledger": "aliases names_lock naming",
     # The spec to a package.
     "annotations": "",
     "specimens": "escaping",
+    "enum_classes": "escaping ledger naming",
     "shapes": "annotations merge naming",
-    "classes": "annotations escaping naming shapes",
-    "exchange": "annotations classes naming shapes",
+    "classes": "annotations enum_classes escaping ledger naming shapes",
+    "exchange": "aliases annotations classes naming shapes",
     "trials": "classes exchange naming shapes specimens",
     "effects": "naming",
     "lists": "classes escaping exchange naming shapes",
     "edits": "escaping naming",
-    "methods": "annotations classes effects escaping exchange lists naming shapes specimens trials",
+    "deprecated": "annotations classes escaping exchange naming",
+    "methods": "annotations classes deprecated effects escaping exchange lists naming shapes specimens trials",
     "tours": "",
-    "planner": "annotations classes edits escaping exchange methods naming shapes tours trials",
+    "planner": "annotations classes deprecated edits escaping exchange ledger methods naming shapes tours trials",
     "render": "escaping",
     "widening": "",
     "components": "",
@@ -111,10 +117,14 @@ ALLOWED: dict[str, str] = {
     "publish": "locking",
     # The order of the stages, and the command line.
     "parsing": "enums reading",
-    "pipeline": "assemble checks formatting inputs lock manifest openapi overrides planner publish reading recall records render store",
+    "outputs": "inputs names_lock publish recall store",
+    "pipeline": (
+        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi outputs overrides planner publish reading"
+        " recall records render store"
+    ),
     "explaining": "inputs overrides store",
-    "printing": "parsing pipeline publish",
-    "cli": "explaining inputs locking parsing pipeline printing publish",
+    "printing": "outputs parsing publish",
+    "cli": "explaining inputs locking outputs parsing pipeline printing publish",
     "__main__": "cli",
 }
 

@@ -1,7 +1,8 @@
 """Tests of whole packages: small APIs in, every file of their packages compared with golden ones, which `--update` rewrites.
 
-A case is a folder of `package_cases/` with the files of `specs/<api>/` in it; `expected/` is the package without its runtime, and
-`diagnostics.txt` what was found. The packages also pass type checkers and their own tests, see `test_package`.
+A case is a folder of `package_cases/` with the files of `specs/<api>/` in it; `expected/` is the package without its runtime and with
+the lock of its names, and `diagnostics.txt` what was found. The packages also pass type checkers and their own tests, see
+`test_package`.
 """
 
 import shutil
@@ -25,12 +26,13 @@ def lay_out(name: str, into: Path) -> Path:
 def results(name: str, root: Path) -> dict[str, bytes]:
     """What a case gives: the package without what is copied, and the findings."""
     output = pipeline.make(lay_out(name, root), name)
-    _, package = output.changes
+    _, package, names = output.changes
     shown = {
         f"expected/{path}": content
         for path, content in package.expected.items()
         if "/_runtime/" not in path and path not in ("tests/support.py", ".docs2client.json")
     }
+    shown |= {f"expected/{path}": content for path, content in names.expected.items()}
     return {**shown, "diagnostics.txt": f"{printing.findings(output.found, 'text')}\n".encode()}
 
 

@@ -100,6 +100,17 @@ def test_a_foreign_file_is_drift_but_nothing_to_write() -> None:
     assert Comparison(unchanged=("a",)).clean
 
 
+def test_a_part_of_a_folder_is_compared_alone(tmp_path: Path) -> None:
+    """Where the tree is not the whole of a folder, what else is in it is neither foreign nor looked at."""
+    write(tmp_path, {"a": b"old", "mine": b"", "folder/b": b"", "folder/deep/c": b""})
+    (tmp_path / "folder/deep").chmod(0o000)
+    expected = {"a": b"new", "d": b""}
+    try:
+        assert compare(expected, tmp_path, (), whole=False) == Comparison(missing=("d",), changed=("a",))
+    finally:
+        (tmp_path / "folder/deep").chmod(0o700)
+
+
 @pytest.mark.parametrize("root", ["absent", "file"])
 def test_without_a_folder_everything_is_missing(tmp_path: Path, root: str) -> None:
     """A root that does not exist, or is a file, holds nothing."""

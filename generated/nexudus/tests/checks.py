@@ -192,6 +192,34 @@ def number_of(request: httpx2.Request, trial: Trial) -> str | None:
     return parse_qs(request.url.query.decode()).get(trial.detail["page"], [None])[0]
 
 
+def renamed(bench: Bench, trial: Trial) -> None:
+    """Each deprecated name of an argument goes out as the argument itself and warns; several are refused, and none if it is required."""
+    name = trial.label
+    rows = [(one, one.value, one.sent) for one in trial.arguments if one.required or one.name == name]
+    given = {one.name: value for one, value, _ in rows}
+    for old in trial.detail["old"]:
+        arguments = {old if key == name else key: value for key, value in given.items()}
+        for run in RUNS:
+            bench.reset((200, example_of(trial.operation)))
+            with pytest.warns(DeprecationWarning, match=f"{old} is deprecated: use {name}"):
+                bench.call(trial, run, arguments)
+            sent(bench.request, trial, rows)
+            with pytest.raises(TypeError, match=old):
+                bench.call(trial, run, {**arguments, name: given[name]})
+    if trial.detail["required"]:
+        with pytest.raises(TypeError, match=name):
+            bench.call(trial, "sync", {key: value for key, value in given.items() if key != name})
+
+
+def called(bench: Bench, trial: Trial) -> None:
+    """A method under a deprecated name warns and sends the same."""
+    for run in RUNS:
+        bench.reset((200, example_of(trial.operation)))
+        with pytest.warns(DeprecationWarning, match=f"{trial.label} is deprecated: use {trial.method}"):
+            bench.call(trial, run, required(trial), trial.label)
+        sent(bench.request, trial, [(one, one.value, one.sent) for one in trial.arguments if one.required])
+
+
 def edit(bench: Bench, trial: Trial) -> None:
     """What is changed is changed, the rest goes back as it was read, and what cannot be written is not sent."""
     read, write = trial.others[trial.detail["read"]], trial.others[trial.detail["write"]]

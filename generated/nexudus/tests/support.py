@@ -146,6 +146,8 @@ class Trials:
     enums: Sequence[Trial]
     pages: Sequence[Trial]
     edits: Sequence[Trial]
+    renamed: Sequence[Trial]
+    called: Sequence[Trial]
 
 
 def load(name: str) -> Trials:
@@ -175,6 +177,8 @@ def load(name: str) -> Trials:
         enums=trials(lambda known: iter(known.get("enums", {}).items())),
         pages=trials(lambda known: iter([("all", known["paged"])] if "paged" in known else [])),
         edits=trials(lambda known: iter([("changes", known["edit"])] if "edit" in known else [])),
+        renamed=trials(lambda known: iter(known.get("renamed", {}).items())),
+        called=trials(lambda known: ((name, name) for name in known.get("called", ()))),
     )
 
 

@@ -41,7 +41,9 @@ def _name(location: Sequence[int | str], model: type[BaseModel] | None, *, unkno
 
 def _field(model: type[BaseModel] | None, key: str) -> str | None:
     fields = model.model_fields if model else {}
-    return next((name for name, field in fields.items() if field.alias == key), key if key in fields else None)
+    return next(
+        (name for name, field in fields.items() if field.validation_alias == key), key if key in fields else None
+    )
 
 
 def _child(annotation: Any) -> type[BaseModel] | None:

@@ -1,0 +1,45 @@
+"""A typed client of the Ferry API, sync and async."""
+
+from pydantic import MISSING
+
+from .client import AsyncFerry, Ferry
+from .errors import (
+    FerryError,
+    ConnectionFailedError,
+    InvalidRequestError,
+    InvalidResponseError,
+    OperationFailedError,
+    ServerError,
+    StatusError,
+    TimedOutError,
+    BadRequestError,
+    AuthenticationError,
+    PermissionDeniedError,
+    NotFoundError,
+    ConflictError,
+    UnprocessableEntityError,
+    RateLimitError,
+)
+
+__version__ = "0.2.0"
+
+__all__ = [
+    "MISSING",
+    "AsyncFerry",
+    "Ferry",
+    "FerryError",
+    "ConnectionFailedError",
+    "InvalidRequestError",
+    "InvalidResponseError",
+    "OperationFailedError",
+    "ServerError",
+    "StatusError",
+    "TimedOutError",
+    "BadRequestError",
+    "AuthenticationError",
+    "PermissionDeniedError",
+    "NotFoundError",
+    "ConflictError",
+    "UnprocessableEntityError",
+    "RateLimitError",
+]

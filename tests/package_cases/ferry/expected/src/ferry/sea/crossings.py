@@ -1,0 +1,264 @@
+"""Crossing: list, update."""
+
+import builtins
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Annotated, Any
+
+from pydantic import MISSING, AwareDatetime, Field
+
+from .._runtime.deprecations import renamed as _renamed, warn as _warn
+from .._runtime.models import Model, RequestModel
+from .._runtime.operations import Operation
+from .._runtime.resources import AsyncResource, SyncResource
+
+__all__ = [
+    "AsyncCrossings",
+    "CrossingItem",
+    "CrossingUpdateResult",
+    "Crossings",
+    "StopInput",
+    "Weather",
+]
+
+
+class Weather(IntEnum):
+    """The values of eWeather, as documented; a value that is not listed stays what it is."""
+
+    FAIR = 1
+    """Fair and calm"""
+    STORM = 2
+    GALE = 2
+    """Deprecated: use `STORM`."""
+
+
+class StopInput(RequestModel):
+    """Where it stops."""
+
+    port_2: Annotated[str | None | MISSING, Field(alias="port"), Field(validation_alias="port_2")] = MISSING
+    """A field that came later."""
+    port: Annotated[str | None | MISSING, Field(alias="Port")] = MISSING
+    """The port."""
+
+
+class CrossingItem(Model):
+    """One item of the answer of Crossing.search."""
+
+    id: Annotated[int | None, Field(alias="Id")] = None
+    """The number of the crossing."""
+    vessel_name_2: Annotated[str | None, Field(alias="vessel_name")] = None
+    """A name in small letters."""
+    vessel_name: Annotated[str | None, Field(alias="VesselName")] = None
+    """The name of the vessel."""
+
+
+class CrossingUpdateResult(Model):
+    """The answer of Crossing.update."""
+
+    id: Annotated[int | None, Field(alias="Id")] = None
+    """The number of the crossing."""
+
+
+class _ListQuery(RequestModel):
+    """What travels in the query of Crossing.search."""
+
+    page: Annotated[int | None | MISSING, Field(alias="page")] = MISSING
+
+
+class _UpdatePath(RequestModel):
+    """What travels in the path of Crossing.update."""
+
+    line: Annotated[str, Field(alias="line")]
+    number: Annotated[int, Field(alias="number")]
+
+
+class _UpdateBody(RequestModel):
+    """What travels in the body of Crossing.update."""
+
+    vessel_name: Annotated[str, Field(alias="VesselName")]
+    valid_from_2: Annotated[str | None | MISSING, Field(alias="valid_from"), Field(validation_alias="valid_from_2")] = (
+        MISSING
+    )
+    valid_from: Annotated[AwareDatetime | str | None | MISSING, Field(alias="ValidFrom")] = MISSING
+    weather: Annotated[Weather | int | None | MISSING, Field(alias="Weather")] = MISSING
+    remarks: Annotated[str | None | MISSING, Field(alias="Remarks")] = MISSING
+    stops: Annotated[Sequence[StopInput] | None | MISSING, Field(alias="Stops")] = MISSING
+
+
+_LIST = Operation(
+    name="Crossing.search",
+    method="GET",
+    path="/v1/sea/crossings",
+    result=list[CrossingItem],
+    query=_ListQuery,
+)
+
+_UPDATE = Operation(
+    name="Crossing.update",
+    method="PUT",
+    path="/v1/sea/crossings/{line}/{number}",
+    result=CrossingUpdateResult,
+    path_params=_UpdatePath,
+    body=_UpdateBody,
+)
+
+
+class Crossings(SyncResource):
+    """Crossing: list, update."""
+
+    def list(
+        self,
+        *,
+        page: int | None | MISSING = MISSING,
+        page_number: int | None | MISSING = MISSING,
+    ) -> builtins.list[CrossingItem]:
+        """Search Crossings
+
+        Lists the crossings.
+
+        Role: Crossing-List.
+
+        Args:
+            page: Number of the page, from 1.
+            page_number: Deprecated: use `page`.
+
+        Documented: list-crossings.txt
+        """
+        page = _renamed({"page_number": page_number, "page": page}, required=False)
+        return self._call(_LIST, locals())
+
+    def find(
+        self,
+        *,
+        page: int | None | MISSING = MISSING,
+        page_number: int | None | MISSING = MISSING,
+    ) -> builtins.list[CrossingItem]:
+        """Deprecated: use `list`."""
+        _warn("find", "list")
+        return self.list(
+            page=page,
+            page_number=page_number,
+        )
+
+    def update(
+        self,
+        line: str | MISSING = MISSING,
+        number: int | MISSING = MISSING,
+        *,
+        route: str | MISSING = MISSING,
+        vessel_name: str | MISSING = MISSING,
+        ship: str | MISSING = MISSING,
+        valid_from_2: str | None | MISSING = MISSING,
+        valid_from: dt.datetime | str | None | MISSING = MISSING,
+        starts: dt.datetime | str | None | MISSING = MISSING,
+        weather: Weather | int | None | MISSING = MISSING,
+        remarks: str | None | MISSING = MISSING,
+        stops: Sequence[StopInput | Mapping[str, Any]] | None | MISSING = MISSING,
+    ) -> CrossingUpdateResult:
+        """Update a Crossing
+
+        Changes a crossing.
+
+        Role: Crossing-Edit.
+
+        Args:
+            line: The line.
+            route: Deprecated: use `line`.
+            number: The number of the crossing on its line.
+            vessel_name: The name of the vessel.
+            ship: Deprecated: use `vessel_name`.
+            valid_from_2: A field that came later, and would have taken the name of the next.
+            valid_from: From when it goes. Format: YYYY-MM-DDTHH:mm.
+            starts: Deprecated: use `valid_from`.
+            weather: The weather. See eWeather enum above.
+            remarks: What else there is to say.
+            stops: Where it stops.
+
+        Documented: put-crossing.txt
+        """
+        line = _renamed({"route": route, "line": line}, required=True)
+        number = _renamed({"number": number}, required=True)
+        vessel_name = _renamed({"ship": ship, "vessel_name": vessel_name}, required=True)
+        valid_from = _renamed({"starts": starts, "valid_from": valid_from}, required=False)
+        return self._call(_UPDATE, locals())
+
+
+class AsyncCrossings(AsyncResource):
+    """Crossing: list, update."""
+
+    async def list(
+        self,
+        *,
+        page: int | None | MISSING = MISSING,
+        page_number: int | None | MISSING = MISSING,
+    ) -> builtins.list[CrossingItem]:
+        """Search Crossings
+
+        Lists the crossings.
+
+        Role: Crossing-List.
+
+        Args:
+            page: Number of the page, from 1.
+            page_number: Deprecated: use `page`.
+
+        Documented: list-crossings.txt
+        """
+        page = _renamed({"page_number": page_number, "page": page}, required=False)
+        return await self._call(_LIST, locals())
+
+    async def find(
+        self,
+        *,
+        page: int | None | MISSING = MISSING,
+        page_number: int | None | MISSING = MISSING,
+    ) -> builtins.list[CrossingItem]:
+        """Deprecated: use `list`."""
+        _warn("find", "list")
+        return await self.list(
+            page=page,
+            page_number=page_number,
+        )
+
+    async def update(
+        self,
+        line: str | MISSING = MISSING,
+        number: int | MISSING = MISSING,
+        *,
+        route: str | MISSING = MISSING,
+        vessel_name: str | MISSING = MISSING,
+        ship: str | MISSING = MISSING,
+        valid_from_2: str | None | MISSING = MISSING,
+        valid_from: dt.datetime | str | None | MISSING = MISSING,
+        starts: dt.datetime | str | None | MISSING = MISSING,
+        weather: Weather | int | None | MISSING = MISSING,
+        remarks: str | None | MISSING = MISSING,
+        stops: Sequence[StopInput | Mapping[str, Any]] | None | MISSING = MISSING,
+    ) -> CrossingUpdateResult:
+        """Update a Crossing
+
+        Changes a crossing.
+
+        Role: Crossing-Edit.
+
+        Args:
+            line: The line.
+            route: Deprecated: use `line`.
+            number: The number of the crossing on its line.
+            vessel_name: The name of the vessel.
+            ship: Deprecated: use `vessel_name`.
+            valid_from_2: A field that came later, and would have taken the name of the next.
+            valid_from: From when it goes. Format: YYYY-MM-DDTHH:mm.
+            starts: Deprecated: use `valid_from`.
+            weather: The weather. See eWeather enum above.
+            remarks: What else there is to say.
+            stops: Where it stops.
+
+        Documented: put-crossing.txt
+        """
+        line = _renamed({"route": route, "line": line}, required=True)
+        number = _renamed({"number": number}, required=True)
+        vessel_name = _renamed({"ship": ship, "vessel_name": vessel_name}, required=True)
+        valid_from = _renamed({"starts": starts, "valid_from": valid_from}, required=False)
+        return await self._call(_UPDATE, locals())
