@@ -44,8 +44,21 @@ class Work:
     config: ApiConfig
     ledger: Ledger
     readings: list[Reading]
-    stored: dict[Key, Resource]
+    on_disk: Mapping[str, bytes]
     found: list[Diagnostic] = field(default_factory=list)
+    loaded: tuple[dict[Key, Resource], list[Diagnostic]] | None = None
+
+    @property
+    def last_good(self) -> tuple[dict[Key, Resource], list[Diagnostic]]:
+        """The last good specs, and the errors of those that cannot be read; loaded when a page in error asks for them."""
+        if self.loaded is None:
+            self.loaded = load_stored(self.config.api.name, self.on_disk)
+        return self.loaded
+
+    @property
+    def stored(self) -> dict[Key, Resource]:
+        """The last good specs by group and collection."""
+        return self.last_good[0]
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -73,20 +86,19 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
         return output
     readings = read_captures(inputs, locked, progress)
     on_disk = files_below(root / SPECS / api / STORED)
-    stored, unreadable = load_stored(api, on_disk)
-    work = Work(config=config, ledger=ledger, readings=readings, stored=stored, found=found)
+    work = Work(config=config, ledger=ledger, readings=readings, on_disk=on_disk, found=found)
     for reading in readings:
         work.found += reading.found
         output.lines += reading.account.lines
         output.left += len(reading.account.left)
-    if unreadable and any(failed(work, reading) for reading in readings):
+    if any(failed(work, reading) for reading in readings) and work.last_good[1]:
         # Which of them is the last good spec of a page in error cannot be known, so nothing is taken away.
         missing = [one for reading in readings for one in missing_sections(work, reading)]
-        output.found = located(api, [*work.found, *missing, *unreadable])
+        output.found = located(api, [*work.found, *missing, *work.last_good[1]])
         return output
     resources = resources_of(work, corrections)
     # A big API takes hundreds of megabytes: what is not needed any more goes.
-    work.readings, work.stored = [], {}
+    work.readings, work.loaded = [], None
     described = document_of(work, resources)
     work.found += checks.envelope_is_seen(config, resources)
     package, planned = plan(config, resources, ledger)
@@ -101,7 +113,9 @@ def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = Fa
         # The next build has this lock, and may have other things to say of it.
         said = said_next(work, resources, package, names)
         output.key = (
-            recall.fingerprint({**inputs.files(), names_lock.PAGE: lock_text}, templates_digest()) if said else ""
+            recall.fingerprint({**inputs.files(), names_lock.PAGE: lock_text}, templates_digest())
+            if said is not None
+            else ""
         )
         output.next_found = located(api, [*work.found, *(said or ())])
     output.endpoints = sum(len(resource.endpoints) for resource in resources)

@@ -111,3 +111,14 @@ def test_errors_are_not_remembered(project: Path) -> None:
     replace(pages(project) / PAGE, "AccessToken-Edit", "")
     assert run(project, "build").code == 3
     assert not recalled(project)
+
+
+def test_a_first_build_is_remembered(tmp_path: Path) -> None:
+    """The build that writes the first lock of names is remembered, too, with what the next build would say."""
+    copy_of_repository(tmp_path)
+    (tmp_path / "specs" / API / "names.lock.json").unlink()
+    run(tmp_path, "build")
+    assert recalled(tmp_path)
+    first = run(tmp_path, "build")
+    memory(tmp_path).unlink()
+    assert lines(run(tmp_path, "build").out) == lines(first.out)
