@@ -35,7 +35,7 @@ CODES: dict[str, Code] = {
     "E003": _code(
         "The page has {size} {unit}; more than {limit} are not read.",
         "Give only the reference page itself.",
-        "Limits keep a wrong or hostile file from taking the machine's memory.",
+        "Limits keep a wrong or hostile file from taking the machine's memory. Of a file that holds many pages each is measured alone.",
     ),
     "E004": _code(
         "There is no reader for the form `{form}`.",
@@ -195,7 +195,9 @@ CODES: dict[str, Code] = {
     "W032": _code(
         "The format of `{name}` is in doubt: {format} by {rule}, {other} by {doubt}.",
         "If the first is wrong, correct it by an override.",
-        "Sample, wording and name of a string hint at different formats. The sample counts most, the name least.",
+        "Sample, wording and name of a string hint at different formats. The sample counts most, the name least. A time of day that "
+        "travels with a constant date is recognised where several fields of a page show it; a lone one can get its `date_part` by an "
+        "override.",
     ),
     "W033": _code(
         "`{name}` is required, but a sample leaves it out.",
