@@ -439,6 +439,18 @@ CODES: dict[str, Code] = {
         "If it is meant to be only once in the path, correct the page.",
         "A full dotted name inside its own parent. Pages mean it once or twice; it is taken as written.",
     ),
+    "W074": _code(
+        "The cells run together: {value} and `{name}` may be {other} and `{instead}`.",
+        "Look at the page; if the latter is right, correct the enum by an override.",
+        "A capture runs value and name of a row together, and the name may begin with a digit. The values of the table tell more than one "
+        "way to part them; the value ends where the digits end.",
+    ),
+    "I075": _code(
+        "The cells run together: {value} and `{name}`, not {other} and `{instead}`, for so the values of the table rise.",
+        "Correct the enum by an override if that is wrong.",
+        "A capture runs value and name of a row together, and the name begins with a digit. Only one way to part them makes the values of "
+        "the table rise.",
+    ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
         "Rename one by an override if you like.",

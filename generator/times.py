@@ -24,9 +24,9 @@ FEWEST = 2
 
 def constant_date(fields: Sequence[Field], shown: Shown) -> tuple[str | None, frozenset[addresses.Part]]:
     """The date with which the times of day among some fields travel, and the paths of these; null and none without strong evidence."""
-    times = {path: dates for path, one in walk(fields) if is_time(one) and (dates := moments(shown, path))}
-    dates = {date for pairs in times.values() for date, _ in pairs}
-    if len(times) < FEWEST or len(dates) != 1 or is_midnight(time for pairs in times.values() for _, time in pairs):
+    times = {path: pairs for path, one in walk(fields) if is_time(one) and (pairs := moments(shown, path))}
+    dates = {date for both in times.values() for date, _ in both}
+    if len(times) < FEWEST or len(dates) != 1 or is_midnight(time for both in times.values() for _, time in both):
         return None, frozenset()
     (date,) = dates
     others = (value for path, values in shown.items() if path not in times for value, _ in values)

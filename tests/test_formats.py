@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.examples import Shown
 from generator.formats import Evidence, findings, infer, moment_of
 from generator.spec import Field, Origin
 from generator.times import constant_date
@@ -93,6 +94,6 @@ TIMES = [
 @pytest.mark.parametrize(("fields", "values", "date"), [one[1:] for one in TIMES], ids=[one[0] for one in TIMES])
 def test_constant_date(fields: list[Field], values: list[str | None], date: str | None) -> None:
     """Only several fields that are called or described as times, and all have one date of long ago, are times of day with it."""
-    shown = {(one.name,): [(value, 3)] for one, value in zip(fields, values, strict=True)}
+    shown: Shown = {(one.name,): [(value, 3)] for one, value in zip(fields, values, strict=True)}
     found, paths = constant_date(fields, shown)
     assert (found, len(paths)) == (date, 2 if date else 0)
