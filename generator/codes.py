@@ -451,6 +451,17 @@ CODES: dict[str, Code] = {
         "A capture runs value and name of a row together, and the name begins with a digit. Only one way to part them makes the values of "
         "the table rise.",
     ),
+    "I076": _code(
+        "The table of values ({values}) is the enum `{enum}`: {page}:{line} has the same.",
+        "Correct it by an override if it is another one.",
+        "A table whose title was lost, or whose cells run together, has the rows of one that another page names.",
+    ),
+    "W077": _code(
+        "This table ({values}) would be `{enum}` if tables stood in the order of the fields, but {page}:{line} gives it other values.",
+        "Those count; if this page is right, correct the other one.",
+        "A table without a title was linked by the order in which fields refer to enums, or because it was the only one. Another page "
+        "has better evidence, and that outweighs it.",
+    ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
         "Rename one by an override if you like.",

@@ -3,7 +3,8 @@
 import pytest
 
 from generator.drafts import EnumTable
-from generator.enums import link_api, link_page
+from generator.enums import link_page
+from generator.lending import link_api
 from generator.listed import tell_apart
 from generator.phrases import read_type
 from generator.spec import Endpoint, Enum, Field, Items, Origin, Request, Source, TypeName
