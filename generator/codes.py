@@ -462,6 +462,17 @@ CODES: dict[str, Code] = {
         "A table without a title was linked by the order in which fields refer to enums, or because it was the only one. Another page "
         "has better evidence, and that outweighs it.",
     ),
+    "W078": _code(
+        "`{field}` has the enum `{enum}` by the order of the tables alone, but {sign}.",
+        "Compare the page; another form or another page with the titles of the tables would settle it.",
+        "The page has lost the titles of its tables, so they were given to the fields in their order. A default, a sample or a description "
+        "speaks against the table of this field.",
+    ),
+    "W079": _code(
+        "This table ({values}) has most rows of the enum `{enum}` of {page}:{line}, but not all; those of the latter count.",
+        "If this page is the newer one, correct the enum by an override.",
+        "A table without a title on one page, and an enum that another page names better: most likely the same enum at two times.",
+    ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
         "Rename one by an override if you like.",

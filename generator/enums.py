@@ -15,6 +15,7 @@ from generator.diagnostics import Diagnostic
 from generator.drafts import EnumTable
 from generator.listed import link_listed, with_enum
 from generator.phrases import ENUM_REFERENCE, ENUM_VALUE_PHRASE, inline_values
+from generator.signs import signs
 from generator.spec import Endpoint, Enum, EnumValue, Field, Origin
 
 
@@ -83,7 +84,9 @@ def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint
         for claim in claims
         if claim.name not in by_name and claim.rule == "enum:by-reference"
     ]
-    changed, listed = link_listed(addresses.rewrite(endpoint, change), enums)
+    linked = addresses.rewrite(endpoint, change)
+    found += signs(linked, {link.name: link.table for link in links if link.rule == "enum:by-order"})
+    changed, listed = link_listed(linked, enums)
     return changed, (*enums, *listed), found
 
 

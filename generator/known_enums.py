@@ -4,7 +4,7 @@ A title, or a description that lists values, states what an enum is. It is infer
 or has values that a description names. Where tables were given to names by their order alone, any better evidence outweighs that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from generator.listed import LISTED
@@ -52,14 +52,15 @@ class Known:
 
 
 class Knowledge:
-    """What the pages of an API say of the enums that have names."""
+    """What the pages of an API say of the enums that they name themselves."""
 
-    def __init__(self, pages: Sequence[Told]) -> None:
+    def __init__(self, pages: Sequence[Told], beside: Container[str] = ()) -> None:
+        """`beside` are rules of enums that tell nothing: they only repeat what another page says."""
         self.said: dict[str, list[Known]] = {}
         self.names: dict[Key, list[str]] = {}
         for number, (_, enums) in enumerate(pages):
             for enum in enums:
-                if enum.origin.rule in NAMELESS:
+                if enum.origin.rule in NAMELESS or enum.origin.rule in beside:
                     continue
                 rank = RANKS.get(enum.origin.rule, INFERRED)
                 self.said.setdefault(enum.name, []).append(Known(page=number, enum=enum, key=pairs(enum), rank=rank))

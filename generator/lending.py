@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from generator import addresses, diagnostics
 from generator.diagnostics import Diagnostic
 from generator.enums import claim_of
-from generator.known_enums import ORDERED, UNNAMED, Knowledge, Told
+from generator.known_enums import BY_ORDER, EQUAL, ORDERED, UNNAMED, Knowledge, Told
 from generator.listed import with_enum
-from generator.relinking import relink
+from generator.relinking import Relinked, relink
 from generator.spec import Enum, Field, Origin
+
+#: How often what was linked anew may help to link another page.
+FURTHER_ROUNDS = 2
 
 
 def link_api(pages: Sequence[Told]) -> tuple[list[Told], list[Diagnostic]]:
     """The pages with tables linked in the light of each other, and with the enums that one takes from another."""
-    knowledge = Knowledge(pages)
-    relinked = [relink(number, told, knowledge) for number, told in enumerate(pages)]
+    relinked = relink_all(pages)
     found = [finding for one in relinked for finding in one.found]
     known = lent(Knowledge([one.told for one in relinked]), found)
     done: list[Told] = []
@@ -36,6 +38,26 @@ def link_api(pages: Sequence[Told]) -> tuple[list[Told], list[Diagnostic]]:
         own = {enum.name for enum in enums}
         done.append((changed, (*enums, *(enum for name, enum in sorted(borrowed.items()) if name not in own))))
     return done, found
+
+
+def relink_all(pages: Sequence[Told]) -> list[Relinked]:
+    """Each page linked in the light of the others, and what is doubtful then again in the light of what the others have become."""
+    knowledge = Knowledge(pages)
+    relinked = [relink(number, told, knowledge) for number, told in enumerate(pages)]
+    for _ in range(FURTHER_ROUNDS):
+        before, knowledge = relinked, Knowledge([one.told for one in relinked], beside={EQUAL})
+        relinked = [
+            relink(number, pages[number], knowledge) if is_doubtful(one.told) else one
+            for number, one in enumerate(before)
+        ]
+        if relinked == before:
+            break
+    return relinked
+
+
+def is_doubtful(told: Told) -> bool:
+    """Whether a page has tables that nothing links, or only their order."""
+    return any(enum.origin.rule in (UNNAMED, BY_ORDER) for enum in told[1])
 
 
 def lent(knowledge: Knowledge, found: list[Diagnostic]) -> dict[str, Enum]:

@@ -70,6 +70,12 @@ class Page:
         other = self.elsewhere(table.name, rank)
         return other if other is not None and glued(other) != glued(table) else None
 
+    def has(self, table: Enum, other: Enum | None) -> bool:
+        """Whether a table has the values of an enum of other pages; where cells run together a title tells where a value ends."""
+        if other is None or glued(other) != glued(table):
+            return False
+        return pairs(other) == pairs(table) or self.elsewhere(other.name, STATED) is not None
+
     def taken(self) -> set[str]:
         """The names that tables of the page have for certain."""
         strict = {enum.name for place, enum in enumerate(self.enums) if place not in self.loose}
@@ -110,12 +116,12 @@ def relink(number: int, told: Told, known: Knowledge) -> Relinked:
 
 
 def confirm(page: Page) -> None:
-    """Settle the tables whose values other pages have under their name; where a value ends in cells run together, a title tells."""
+    """Settle the tables whose values other pages have under their name."""
     for place, table in page.loose.items():
         own = page.elsewhere(table.name) if table.origin.rule != UNNAMED else None
-        if own is None or glued(own) != glued(table):
+        if own is None or not page.has(table, own):
             continue
-        if table.origin.rule == BY_ORDER or (pairs(own) != pairs(table) and page.elsewhere(own.name, STATED)):
+        if table.origin.rule == BY_ORDER or pairs(own) != pairs(table):
             settle(page, place, own)
         else:
             page.settled[place] = table
@@ -134,13 +140,12 @@ def recognise(page: Page) -> None:
 
 
 def settle(page: Page, place: int, other: Enum) -> None:
-    """Give a table the name of one with the same rows, and its values where it has a title; what that changes is told."""
+    """Give a table the name and the values of one with the same rows; what that changes is told."""
     table = page.loose[place]
-    source = other if pairs(other) == pairs(table) or page.elsewhere(other.name, STATED) else table
-    if table.name != other.name or pairs(table) != pairs(source):
+    if table.name != other.name or pairs(table) != pairs(other):
         page.report("I076", table, other)
     page.settled[place] = named(table, other.name, EQUAL).model_copy(
-        update={"values": source.values, "type": source.type}
+        update={"values": other.values, "type": other.type}
     )
     page.learned = True
 
@@ -157,23 +162,26 @@ def twin_of(page: Page, table: Enum) -> Enum | None:
     if unnamed or refuted or table.origin.rule == BY_ORDER:
         for name in (name for name in page.order if name in names):
             other = page.elsewhere(name, ORDERED if unnamed else INFERRED)
-            if other is not None and glued(other) == glued(table):
+            if page.has(table, other):
                 return other
     others = [page.elsewhere(name) for name in names if name not in page.order] if unnamed or refuted else []
-    equal = [other for other in others if other is not None and glued(other) == glued(table)]
+    equal = [other for other in others if page.has(table, other)]
     return equal[0] if len(equal) == 1 else None
 
 
 def refute(page: Page) -> None:
-    """Tell of each name that a table has wrongly; one that shares most rows with that of another page is an older or newer state of it."""
+    """Tell of each name that a table has wrongly, unless another table, or that one itself, is an older or newer state of the enum."""
     for place, table in page.loose.items():
         other = page.refuting(table)
         if other is None or (table.origin.rule in LEFT_OVER and page.settled[place] is table):
             continue
-        page.report("W077", table, other)
         page.learned = True
-        if place not in page.settled and other.name not in page.taken() and alike(table, other):
-            page.settled[place] = None
+        states = [at for at, one in page.loose.items() if at not in page.settled and alike(one, other)]
+        if len(states) == 1 and other.name not in page.taken():
+            page.settled[states[0]] = None
+            page.report("W079", page.loose[states[0]], other)
+        if page.settled.get(place, table) is not None:
+            page.report("W077", table, other)
 
 
 def remaining(page: Page) -> dict[int, Enum]:
