@@ -1,10 +1,12 @@
 """Tables without titles are linked in the light of other pages, and each contradiction names both places."""
 
+from collections.abc import Callable
+
 import pytest
 
 from generator import config
 from generator.assemble import assemble
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, in_order
 from generator.drafts import EnumTable
 from generator.enums import link_page
 from generator.known_enums import Told
@@ -39,7 +41,7 @@ def outcome(*pages: Told) -> tuple[dict[str, str | None], list[str], list[str]]:
     tables = {enum.name: enum.values[0].name for enum in enums}
     assert endpoint.request is not None
     linked = {one.name: tables[one.enum] if one.enum else None for one in endpoint.request.fields}
-    own = [f"{d.line}: {d.code}" for d in found if d.page == endpoint.source.page and d.code != "I043"]
+    own = [f"{d.line}: {d.code}" for d in in_order(found) if d.page == endpoint.source.page and d.code != "I043"]
     return linked, [f"{enum.name} {enum.origin.rule.removeprefix('enum:')}" for enum in enums], own
 
 
@@ -133,7 +135,7 @@ def with_colours(text: str) -> str:
     return text.replace("ValueName\n", "ValueName\n0Red\n1Green\nValueName\n", 1)
 
 
-CHANGES = {"": str, "swapped": swapped, "with colours": with_colours}
+CHANGES: dict[str, Callable[[str], str]] = {"": str, "swapped": swapped, "with colours": with_colours}
 BANKS = ("stations/put-lockerbanks", "text", "swapped")
 
 
