@@ -13,10 +13,10 @@ from generator import diagnostics
 from generator.addresses import unique
 from generator.config import ApiConfig, Conventions
 from generator.diagnostics import Diagnostic
-from generator.enums import link_api
+from generator.lending import link_api
 from generator.listed import tell_apart as tell_enums_apart
 from generator.merge import dated, merge_endpoints
-from generator.merge_enums import merge_enums
+from generator.merge_enums import each_once, merge_enums
 from generator.operations import BESIDE_COLLECTION, STANDARD, slug, tail_of
 from generator.paths import Identity, are_two, identity
 from generator.reading import Reading
@@ -224,10 +224,7 @@ def resource_of(config: ApiConfig, collected: Collected, found: list[Diagnostic]
     name = collected.name or entity_from(collected.collection)
     merged = [merge(captures, name, found) for captures in in_order(collected)]
     told = tell_enums_apart([(member.endpoint, member.enums) for member in merged])
-    enums: dict[str, Enum] = {}
-    for _, own in told:
-        for enum in own:
-            enums.setdefault(enum.name, enum)
+    enums = {enum.name: enum for enum in each_once([enum for _, own in told for enum in own])}
     return Resource(
         api=config.api.name,
         group=collected.group,

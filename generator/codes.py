@@ -35,7 +35,7 @@ CODES: dict[str, Code] = {
     "E003": _code(
         "The page has {size} {unit}; more than {limit} are not read.",
         "Give only the reference page itself.",
-        "Limits keep a wrong or hostile file from taking the machine's memory.",
+        "Limits keep a wrong or hostile file from taking the machine's memory. Of a file that holds many pages each is measured alone.",
     ),
     "E004": _code(
         "There is no reader for the form `{form}`.",
@@ -195,7 +195,9 @@ CODES: dict[str, Code] = {
     "W032": _code(
         "The format of `{name}` is in doubt: {format} by {rule}, {other} by {doubt}.",
         "If the first is wrong, correct it by an override.",
-        "Sample, wording and name of a string hint at different formats. The sample counts most, the name least.",
+        "Sample, wording and name of a string hint at different formats. The sample counts most, the name least. A time of day that "
+        "travels with a constant date is recognised where several fields of a page show it; a lone one can get its `date_part` by an "
+        "override.",
     ),
     "W033": _code(
         "`{name}` is required, but a sample leaves it out.",
@@ -436,6 +438,40 @@ CODES: dict[str, Code] = {
         "`{name}` is named like a path that begins with the field around it, and read as `{path}`.",
         "If it is meant to be only once in the path, correct the page.",
         "A full dotted name inside its own parent. Pages mean it once or twice; it is taken as written.",
+    ),
+    "W074": _code(
+        "The cells run together: {value} and `{name}` may be {other} and `{instead}`.",
+        "Look at the page; if the latter is right, correct the enum by an override.",
+        "A capture runs value and name of a row together, and the name may begin with a digit. The values of the table tell more than one "
+        "way to part them; the value ends where the digits end.",
+    ),
+    "I075": _code(
+        "The cells run together: {value} and `{name}`, not {other} and `{instead}`, for so the values of the table rise.",
+        "Correct the enum by an override if that is wrong.",
+        "A capture runs value and name of a row together, and the name begins with a digit. Only one way to part them makes the values of "
+        "the table rise.",
+    ),
+    "I076": _code(
+        "The table of values ({values}) is the enum `{enum}`: {page}:{line} has the same.",
+        "Correct it by an override if it is another one.",
+        "A table whose title was lost, or whose cells run together, has the rows of one that another page names.",
+    ),
+    "W077": _code(
+        "This table ({values}) would be `{enum}` if tables stood in the order of the fields, but {page}:{line} gives it other values.",
+        "Those count; if this page is right, correct the other one.",
+        "A table without a title was linked by the order in which fields refer to enums, or because it was the only one. Another page "
+        "has better evidence, and that outweighs it.",
+    ),
+    "W078": _code(
+        "`{field}` has the enum `{enum}` by the order of the tables alone, but {sign}.",
+        "Compare the page; another form or another page with the titles of the tables would settle it.",
+        "The page has lost the titles of its tables, so they were given to the fields in their order. A default, a sample or a description "
+        "speaks against the table of this field.",
+    ),
+    "W079": _code(
+        "This table ({values}) has most rows of the enum `{enum}` of {page}:{line}, but not all; those of the latter count.",
+        "If this page is the newer one, correct the enum by an override.",
+        "A table without a title on one page, and an enum that another page names better: most likely the same enum at two times.",
     ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",

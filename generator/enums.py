@@ -1,4 +1,4 @@
-"""Enum tables and the fields they belong to: tables and fields of one page, then of all pages, in; named, linked enums out.
+"""Enum tables and the fields they belong to: the tables and fields of one page in, named, linked enums out.
 
 A text capture loses the titles of its tables, so a table finds its field by evidence, each kind with a rule of its own: a title, the
 words of a description that names its values, the order in which fields refer to enums. A table or a reference that stays alone is
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from generator import addresses, diagnostics
 from generator.diagnostics import Diagnostic
 from generator.drafts import EnumTable
-from generator.listed import LISTED, link_listed, with_enum
+from generator.listed import link_listed, with_enum
 from generator.phrases import ENUM_REFERENCE, ENUM_VALUE_PHRASE, inline_values
+from generator.signs import signs
 from generator.spec import Endpoint, Enum, EnumValue, Field, Origin
 
 
@@ -48,13 +49,23 @@ def claim_of(one: Field) -> Claim | None:
     return None
 
 
+def claims_of(endpoint: Endpoint) -> list[Claim]:
+    """What the fields of an endpoint claim, in their order."""
+    return [claim for _, one in addresses.fields_of(endpoint) if (claim := claim_of(one))]
+
+
+def waiting(claims: Sequence[Claim]) -> list[str]:
+    """The names that wait for a table, in the order of their fields; one that lists its values itself does not."""
+    return list(dict.fromkeys(claim.name for claim in claims if not inline_values(claim.field.description or "")))
+
+
 def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
 def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint, tuple[Enum, ...], list[Diagnostic]]:
     """One page's fields linked to its tables."""
-    claims = [claim for _, one in addresses.fields_of(endpoint) if (claim := claim_of(one))]
+    claims = claims_of(endpoint)
     links, found = match(tables, claims, endpoint)
     links += inline_links(claims, {link.name for link in links})
     enums = tuple(_enum(link, endpoint.source.page) for link in links)
@@ -73,7 +84,9 @@ def link_page(endpoint: Endpoint, tables: Sequence[EnumTable]) -> tuple[Endpoint
         for claim in claims
         if claim.name not in by_name and claim.rule == "enum:by-reference"
     ]
-    changed, listed = link_listed(addresses.rewrite(endpoint, change), enums)
+    linked = addresses.rewrite(endpoint, change)
+    found += signs(linked, {link.name: link.table for link in links if link.rule == "enum:by-order"})
+    changed, listed = link_listed(linked, enums)
     return changed, (*enums, *listed), found
 
 
@@ -101,8 +114,7 @@ def match(
     tables: Sequence[EnumTable], claims: Sequence[Claim], endpoint: Endpoint
 ) -> tuple[list[Link], list[Diagnostic]]:
     """Tables given to names: by title, then by the values that a description names, then by order where the numbers agree."""
-    # A field that lists its values itself does not wait for a table.
-    order = list(dict.fromkeys(claim.name for claim in claims if not inline_values(claim.field.description or "")))
+    order = waiting(claims)
     names = dict.fromkeys(order)
     mentions = mentions_of(claims)
     links: list[Link] = []
@@ -115,13 +127,14 @@ def match(
         links.append(Link(table=table, name=name, rule="enum:by-title" if table.title else "enum:by-values"))
         names.pop(name, None)
     kinds = {_has_numbers(table) for table in open_tables}
-    rules = {claim.name: claim.rule for claim in claims if any(_fits(claim, numbers) for numbers in kinds)}
+    rules = {claim.name: claim.rule for claim in claims if any(fits(claim, numbers) for numbers in kinds)}
     fitting = [name for name in names if name in rules]
     if len(open_tables) == len(fitting) and in_order_fit(open_tables, fitting, claims):
         rule = rules[fitting[0]] if len(fitting) == 1 else "enum:by-order"
         guessed = [Link(table=t, name=n, rule=rule) for t, n in zip(open_tables, fitting, strict=True)]
-        if len(fitting) < 2 or agree(in_page_order([*links, *guessed]), order):
-            return in_page_order([*links, *guessed]), []
+        placed = in_page_order([*links, *guessed])
+        if len(fitting) < 2 or agree([link.name for link in placed], order):
+            return placed, []
     found = []
     for number, table in enumerate(open_tables, 1):
         values = ", ".join(label for _, label in table.values[:20])
@@ -133,13 +146,13 @@ def match(
 def in_order_fit(tables: Sequence[EnumTable], names: Sequence[str], claims: Sequence[Claim]) -> bool:
     """Whether each table, in order, fits the claims of its name; numbers never go to a field of words."""
     first = {claim.name: claim for claim in reversed(claims)}
-    return all(_fits(first[name], _has_numbers(table)) for table, name in zip(tables, names, strict=True))
+    return all(fits(first[name], _has_numbers(table)) for table, name in zip(tables, names, strict=True))
 
 
-def agree(links: Sequence[Link], order: Sequence[str]) -> bool:
-    """Whether the tables of a page follow the order in which its fields refer to them, those known by other evidence included."""
+def agree(names: Sequence[str], order: Sequence[str]) -> bool:
+    """Whether the tables of a page, by their names, follow the order in which its fields refer to them, all that are known included."""
     places = {name: number for number, name in enumerate(order)}
-    seen = [places[link.name] for link in links if link.name in places]
+    seen = [places[name] for name in names if name in places]
     return seen == sorted(seen)
 
 
@@ -169,12 +182,13 @@ def by_values(table: EnumTable, mentions: Mentions, names: Container[str]) -> st
     for label in {label for _, label in table.values}:
         claims = mentions.get(label, [])
         if len(claims) <= _COMMON:
-            counts.update({c.name for c in claims if c.name in names and _fits(c, _has_numbers(table))})
+            counts.update({c.name for c in claims if c.name in names and fits(c, _has_numbers(table))})
     fitting = [name for name, count in counts.items() if count >= 2]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(claim: Claim, numbers: bool) -> bool:
+def fits(claim: Claim, numbers: bool) -> bool:
+    """Whether the field of a claim has the type of a table: of numbers, or of words."""
     kind = claim.field.items.type if claim.field.type == "array" and claim.field.items else claim.field.type
     return kind == "any" or (kind in ("integer", "number") if numbers else kind == "string")
 
@@ -197,76 +211,3 @@ def _enum(link: Link, page: str) -> Enum:
         ),
         origin=Origin(page=page, line=link.table.line, rule=link.rule),
     )
-
-
-def link_api(
-    pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]],
-) -> tuple[list[tuple[Endpoint, tuple[Enum, ...]]], list[Diagnostic]]:
-    """Fields of one page linked to enums that another page prints: by reference, or because the field has the enum's very name."""
-    found: list[Diagnostic] = []
-    known = _known_enums(pages, found)
-    done: list[tuple[Endpoint, tuple[Enum, ...]]] = []
-    for endpoint, enums in pages:
-        borrowed: dict[str, Enum] = {}
-        # A table that nobody claimed may be the very one that a field means; another page's does not take its place.
-        unclaimed = any(enum.origin.rule == "enum:unnamed" for enum in enums)
-
-        def change(_: addresses.Part, one: Field, borrowed: dict[str, Enum] = borrowed) -> Field:
-            return _borrow(one, known, borrowed, found)
-
-        changed = endpoint if unclaimed else addresses.rewrite(endpoint, change)
-        own = {enum.name for enum in enums}
-        done.append((changed, (*enums, *(enum for name, enum in sorted(borrowed.items()) if name not in own))))
-    return done, found
-
-
-def _known_enums(pages: Sequence[tuple[Endpoint, tuple[Enum, ...]]], found: list[Diagnostic]) -> dict[str, Enum]:
-    """The enums of all pages by name, without those whose name has different values on different pages."""
-    known: dict[str, Enum] = {}
-    doubtful: set[str] = set()
-    for enum in (enum for _, enums in pages for enum in enums if enum.origin.rule not in _NAMELESS):
-        first = known.setdefault(enum.name, enum)
-        if [(v.value, v.name) for v in first.values] != [(v.value, v.name) for v in enum.values]:
-            doubtful.add(enum.name)
-            found.append(
-                diagnostics.make(
-                    "W042",
-                    enum.origin.page,
-                    enum.origin.line,
-                    enum=enum.name,
-                    page=first.origin.page,
-                    line=first.origin.line,
-                )
-            )
-    return {name: enum for name, enum in known.items() if name not in doubtful and enum.origin.rule not in _UNSURE}
-
-
-#: Enums whose names mean nothing beyond their page: nobody claimed them, or a field lists them for itself.
-_NAMELESS = LISTED | {"enum:unnamed"}
-
-#: Names that rest on order alone are good enough for their own page, and for no other.
-_UNSURE = frozenset({"enum:by-order"})
-
-
-def _borrow(one: Field, known: dict[str, Enum], borrowed: dict[str, Enum], found: list[Diagnostic]) -> Field:
-    if one.enum is not None or (one.items is not None and one.items.enum is not None):
-        return one
-    claim = claim_of(one)
-    name, rule = (claim.name, "enum:elsewhere") if claim and claim.name in known else (one.name, "enum:by-name")
-    enum = known.get(name)
-    if enum is None or one.type != enum.type:
-        return one
-    borrowed[name] = enum
-    origin = Origin(page=enum.origin.page, line=enum.origin.line, rule=rule)
-    found.append(
-        diagnostics.make(
-            "I043",
-            one.origin.page,
-            one.origin.line,
-            field=one.name,
-            enum=name,
-            page=enum.origin.page,
-            line=enum.origin.line,
-        )
-    )
-    return with_enum(one, name, origin)

@@ -28,10 +28,13 @@ class Finding:
     words: str | None = None
 
 
+#: The name of a rule, the format that it gives, and the shape that fits.
+RuleRow = tuple[str, str, re.Pattern[str]]
+
 _DATE_TIME = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 
 #: What a sample value looks like.
-SAMPLE_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+SAMPLE_RULES: tuple[RuleRow, ...] = (
     ("sample:date-time", "date-time", re.compile(_DATE_TIME)),
     ("sample:date", "date", re.compile(r"\d{4}-\d\d-\d\d")),
     ("sample:time", "time", re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")),
@@ -39,7 +42,7 @@ SAMPLE_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 
 #: How a description words it. `moment` stands for date or date-time, whichever the samples of the page use.
-PROSE_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+PROSE_RULES: tuple[RuleRow, ...] = (
     (
         "prose:date-time",
         "date-time",
@@ -60,7 +63,7 @@ PROSE_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 
 #: What the last words of a name say.
-NAME_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+NAME_RULES: tuple[RuleRow, ...] = (
     ("name:uuid", "uuid", re.compile(r"(?:.*[a-z0-9_]|^)(?:Guid|GUID|Uuid|UUID)|.*_?(?:guid|uuid)|UniqueId")),
     (
         "name:date-time",

@@ -3,9 +3,12 @@
 Real reference pages stay far below: the longest have some thousands of lines, some hundreds of fields, and fields nine deep.
 """
 
-#: Of a capture, before it is looked at.
+#: Of a capture, before it is looked at: it may hold all pages of a site.
+MAX_FILE_BYTES = 64 * 1024 * 1024
+#: Of the pages that one capture holds.
+MAX_PAGES = 10_000
+#: Of one page, whether it has a file of its own or is one of many.
 MAX_BYTES = 8 * 1024 * 1024
-#: Of one page.
 MAX_LINES = 50_000
 #: Of one page, nested ones included.
 MAX_FIELDS = 5_000

@@ -1,4 +1,4 @@
-"""Enums of several captures of one endpoint to one list: each name once, by the best evidence, and no table twice."""
+"""Enums of the captures of one endpoint, or of the endpoints of a resource, to one list: each name once, by the best evidence."""
 
 from collections.abc import Iterator, Sequence
 
@@ -52,6 +52,18 @@ def values_of(enum: Enum) -> Values:
 def is_weaker_twin(enum: Enum, other: Enum) -> bool:
     """Whether an enum has the values of another, whose name rests on better evidence."""
     return evidence(enum.origin) < evidence(other.origin) and values_of(enum) == values_of(other)
+
+
+def each_once(enums: Sequence[Enum]) -> list[Enum]:
+    """The enums of the endpoints of a resource without repetition: of each name the one with the best evidence, or the first of these.
+
+    A table without a name that has the values of another says nothing more.
+    """
+    kept: dict[str, Enum] = {}
+    for enum in sorted(enums, key=lambda enum: -evidence(enum.origin)):
+        if not is_unnamed(enum) or all(values_of(other) != values_of(enum) for other in kept.values()):
+            kept.setdefault(enum.name, enum)
+    return list(kept.values())
 
 
 def alone(told: Own, address: str) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
-from generator.limits import MAX_BYTES
+from generator.limits import MAX_FILE_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,11 @@ class Page:
     def numbered(self) -> Iterator[tuple[int, str]]:
         """The lines with their numbers in the file."""
         return enumerate(self.lines, self.first_line)
+
+    @property
+    def size(self) -> int:
+        """How many bytes the lines have, ends included; the last one has none."""
+        return sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in self.lines) - 1
 
     def text_of(self, number: int) -> str:
         """The stripped line of a number in the file."""
@@ -55,8 +60,8 @@ def load(
     path: str, data: bytes, *, url: str | None = None, captured: str | None = None
 ) -> tuple[Page | None, list[Diagnostic]]:
     """A page from its bytes, or null and an error where they are empty, too large or no text."""
-    if len(data) > MAX_BYTES:
-        return None, [diagnostics.make("E003", path, None, size=len(data), unit="bytes", limit=MAX_BYTES)]
+    if len(data) > MAX_FILE_BYTES:
+        return None, [diagnostics.make("E003", path, None, size=len(data), unit="bytes", limit=MAX_FILE_BYTES)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from generator import diagnostics
-from generator.enums import link_api
+from generator.lending import link_api
 from generator.reading import Reading, read_pages
 from generator.spec import Endpoint, Enum
 from generator.surrogates import encodable

@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.drafts import Account
 from generator.endpoints import gather
 from generator.enums import link_page
-from generator.limits import MAX_LINES
+from generator.limits import MAX_BYTES, MAX_LINES, MAX_PAGES
 from generator.pages import Page, load, split
 from generator.readers import READERS
 from generator.spec import Endpoint, Enum
@@ -45,6 +45,8 @@ def read_pages(
         return [Reading(path=path, found=tuple(found))]
     page = replace(page, form=form or page.form)
     parts = split(page)
+    if len(parts) > MAX_PAGES:
+        return [refused(page, len(parts), "pages", MAX_PAGES)]
     readings = [_read(part) for part in parts]
     return [one if one.endpoint or len(parts) == 1 else passed_over(one) for one in readings]
 
@@ -66,19 +68,29 @@ def read_page(path: str, data: bytes, *, url: str | None = None, captured: str |
 def _read(page: Page) -> Reading:
     reader = READERS.get(page.form)
     if reader is None:
-        filled = tuple(number for number, line in page.numbered() if line.strip())
-        problem = diagnostics.make("E004", page.path, page.first_line, form=page.form)
-        return Reading(path=page.path, account=Account(lines=len(filled), left=filled), found=(problem,))
+        return unread(page, diagnostics.make("E004", page.path, page.first_line, form=page.form))
+    for size, unit, limit in ((page.size, "bytes", MAX_BYTES), (len(page.lines), "lines", MAX_LINES)):
+        if size > limit:
+            return refused(page, size, unit, limit)
     return _document(page, reader)
+
+
+def refused(page: Page, size: int, unit: str, limit: int) -> Reading:
+    """What a page gives that is beyond a limit: an error where it begins, and all of its lines left over."""
+    return unread(page, diagnostics.make("E003", page.path, page.first_line, size=size, unit=unit, limit=limit))
+
+
+def unread(page: Page, problem: Diagnostic) -> Reading:
+    """What a page gives that nothing reads."""
+    filled = tuple(number for number, line in page.numbered() if line.strip())
+    account = Account(lines=len(filled), left=filled)
+    return Reading(
+        path=page.path, account=account, found=(problem,), last_line=filled[-1] if filled else page.first_line
+    )
 
 
 def _document(page: Page, reader: Callable[[Page], Stream]) -> Reading:
     filled = [number for number, line in page.numbered() if line.strip()]
-    if len(page.lines) > MAX_LINES:
-        problem = diagnostics.make(
-            "E003", page.path, page.first_line, size=len(page.lines), unit="lines", limit=MAX_LINES
-        )
-        return Reading(path=page.path, account=Account(lines=len(filled), left=tuple(filled)), found=(problem,))
     draft, account = gather(page, reader(page))
     endpoint, enums = compose(draft), tuple[Enum, ...]()
     if endpoint is not None:

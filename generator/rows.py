@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import formats
 from generator.blocks import Block, FieldRow
@@ -12,6 +13,7 @@ from generator.nesting import nest
 from generator.phrases import DocumentedType, date_part_of, null_by_words, read_type
 from generator.samples import Node
 from generator.spec import Field, Items, Origin
+from generator.times import constant_date
 
 Path = tuple[str, ...]
 
@@ -119,29 +121,44 @@ def with_format(plain: Field, samples: Sequence[tuple[str, int]], draft: Draft, 
     return plain.model_copy(update={"format": best.format, "facts": {**plain.facts, "format": origin}})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """What the samples of one place tell: the values of each field, what a mere date means, the constant date of times of day."""
+
+    shown: Shown
+    moment: str
+    date_part: str | None
+    times: frozenset[Path]
+
+
 def infer_formats(draft: Draft, fields: Sequence[Field], samples: Sequence[Node]) -> tuple[Field, ...]:
     """The fields with formats and constant dates inferred from their samples, words and names, at every depth."""
     shown = values_shown(samples)
     moment = formats.moment_of(value for row in shown.values() for value, _ in row if isinstance(value, str))
-    return tuple(_infer(draft, one, (one.name,), shown, moment, None) for one in fields)
+    date_part, times = constant_date(fields, shown)
+    clues = Clues(shown=shown, moment=moment, date_part=date_part, times=times)
+    return tuple(_infer(draft, one, (one.name,), clues, None) for one in fields)
 
 
-def _infer(draft: Draft, one: Field, path: Path, shown: Shown, moment: str, above: Field | None) -> Field:
-    values = [(value, line) for value, line in shown.get(path, ()) if isinstance(value, str)]
+def _infer(draft: Draft, one: Field, path: Path, clues: Clues, above: Field | None) -> Field:
+    values = [(value, line) for value, line in clues.shown.get(path, ()) if isinstance(value, str)]
     date_part = date_part_of(one.name, above.description) if above else None
     if above and date_part and one.type == "string":
-        one = with_date_part(one, date_part, above, values, draft)
+        one = with_date_part(
+            one, date_part, Origin(page=one.origin.page, line=above.origin.line, rule="prose:date-part")
+        )
+        for value, line in values:
+            if not value.startswith(date_part):
+                draft.report("W037", line, name=one.name, shown=value, date=date_part)
+    elif clues.date_part and path in clues.times:
+        one = with_date_part(one, clues.date_part, draft.origin(values[0][1], "sample:date-part"))
     else:
-        one = with_format(one, values, draft, moment)
-    children = tuple(_infer(draft, child, (*path, child.name), shown, moment, one) for child in one.fields)
+        one = with_format(one, values, draft, clues.moment)
+    children = tuple(_infer(draft, child, (*path, child.name), clues, one) for child in one.fields)
     return one.model_copy(update={"fields": children}) if children != one.fields else one
 
 
-def with_date_part(one: Field, date_part: str, above: Field, shown: Sequence[tuple[str, int]], draft: Draft) -> Field:
-    """A time of day that travels as a date-time with the constant date that its parent's description names."""
-    origin = Origin(page=one.origin.page, line=above.origin.line, rule="prose:date-part")
-    for value, line in shown:
-        if not value.startswith(date_part):
-            draft.report("W037", line, name=one.name, shown=value, date=date_part)
+def with_date_part(one: Field, date_part: str, origin: Origin) -> Field:
+    """A time of day that travels as a date-time with a constant date, and what tells so."""
     facts = {**one.facts, "format": origin, "date_part": origin}
     return one.model_copy(update={"format": "date-time", "date_part": date_part, "facts": facts})

@@ -28,6 +28,7 @@ ENUM_EVIDENCE = (
     "enum:by-words",
     "enum:prose",
     "enum:by-reference",
+    "enum:by-equal-values",
     "enum:inline",
     "enum:literal",
     "enum:by-title",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, in_order
-from generator.enums import link_api
+from generator.lending import link_api
 from generator.reading import Reading, read_pages
 from generator.spec import Endpoint, Enum
 

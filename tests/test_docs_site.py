@@ -16,7 +16,7 @@ import pytest
 from generator import config
 from generator.assemble import assemble
 from generator.codes import CODES
-from generator.enums import link_api
+from generator.lending import link_api
 from generator.reading import Reading, read_page, read_pages
 from generator.spec import Endpoint, Enum
 from tests.docs_site import access, catalogue, irregularities, serving, site

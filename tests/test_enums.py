@@ -1,9 +1,12 @@
 """Tables of values find the fields they belong to by evidence, and stay alone, reported, where there is none."""
 
+from typing import Any
+
 import pytest
 
 from generator.drafts import EnumTable
-from generator.enums import link_api, link_page
+from generator.enums import link_page
+from generator.lending import link_api
 from generator.listed import tell_apart
 from generator.phrases import read_type
 from generator.spec import Endpoint, Enum, Field, Items, Origin, Request, Source, TypeName
@@ -121,6 +124,35 @@ def test_a_table_nobody_claims_keeps_others_away() -> None:
         done, _ = link_api([(endpoint, enums), (lender, (lent,))])
         request = done[0][0].request
         assert request is not None and request.fields[0].enum is None
+
+
+SIGNS = [
+    ("nothing", {}, "One. See eA enum above.", None),
+    ("default", {"default": 3}, "One. See eA enum above.", "its default 3 is"),
+    ("default by its name", {"default": "Red"}, "One. See eA enum above.", None),
+    ("default of its own", {"default": 0}, "One. See eA enum above.", None),
+    ("sample", {"example": {"A": 2}}, "One. See eA enum above.", "a sample shows 2"),
+    ("sample in a list", {"example": [{"A": 0}, {"A": 2}]}, "One. See eA enum above.", "a sample shows 2"),
+    ("placeholder", {"example": {"A": 123}}, "One. See eA enum above.", None),
+    ("words", {}, "Whether Green or not. See eA enum above.", "its description names `Green`"),
+    ("words of its own", {}, "Not Red, not Green. See eA enum above.", None),
+    ("begin of a sentence", {}, "Green is best. Green it is. See eA enum above.", None),
+]
+
+
+@pytest.mark.parametrize(("facts", "words", "sign"), [one[1:] for one in SIGNS], ids=[one[0] for one in SIGNS])
+def test_signs_against_the_order_of_tables(facts: dict[str, Any], words: str, sign: str | None) -> None:
+    """A link by order stays, but what the page itself says against it is told, once a field; what is linked better is left alone."""
+    first = row("A", words).model_copy(update={"default": facts.get("default")})
+    endpoint = update(first, B)
+    request = endpoint.request
+    assert request is not None
+    endpoint = endpoint.model_copy(update={"request": request.model_copy(update={"example": facts.get("example")})})
+    for title, told in ((None, sign), ("eA", None)):
+        changed, _, found = link_page(endpoint, [table("Red", title=title, line=1), table("Blue", "Green", line=2)])
+        assert changed.request is not None and changed.request.fields[0].enum == "eA"
+        assert [one.code for one in found] == ["W078"] * bool(told)
+        assert not told or told in found[0].message
 
 
 LISTS = [

@@ -2,7 +2,10 @@
 
 import pytest
 
+from generator.examples import Shown
 from generator.formats import Evidence, findings, infer, moment_of
+from generator.spec import Field, Origin
+from generator.times import constant_date
 
 CASES = [
     ("Anything", None, "2025-01-15T10:30:00Z", "date-time", "sample:date-time"),
@@ -60,3 +63,37 @@ def test_a_written_pattern_of_a_day_is_a_day() -> None:
     moment = infer(Evidence(name="ValidUntil", description="Format: YYYY-MM-DDTHH:mm."))
     assert day is not None and moment is not None
     assert (day.format, moment.format) == ("date", "date-time")
+
+
+def text_field(name: str, description: str = "", kind: str = "string") -> Field:
+    """A field of a page."""
+    origin = Origin(page="a.txt", line=1, rule="field-row")
+    return Field.model_validate({"name": name, "type": kind, "description": description, "origin": origin})
+
+
+FROM, TO = text_field("FromTime"), text_field("ToTime")
+OPENS, SHUTS = text_field("Opens", "Opening time."), text_field("Shuts", "Closing time.")
+AT_8, AT_9, MIDNIGHT = "1976-01-01T08:00:00Z", "1976-01-01T09:30:00Z", "1976-01-01T00:00:00Z"
+TIMES = [
+    ("names", [FROM, TO], [AT_8, AT_9], "1976-01-01"),
+    ("words", [OPENS, SHUTS], [AT_8, AT_9], "1976-01-01"),
+    ("one time twice", [FROM, TO], [AT_8, AT_8], "1976-01-01"),
+    ("a midnight among them", [FROM, TO], [MIDNIGHT, AT_8], "1976-01-01"),
+    ("only midnight", [FROM, TO], [MIDNIGHT, MIDNIGHT], None),
+    ("one field", [FROM], [AT_8], None),
+    ("no word of time", [text_field("A"), text_field("B")], [AT_8, AT_9], None),
+    ("two dates", [FROM, TO], [AT_8, "1977-01-01T09:30:00Z"], None),
+    ("a date of our days", [FROM, TO], ["2025-01-15T08:00:00Z", "2025-01-15T09:30:00Z"], None),
+    ("something else of that date", [FROM, TO, text_field("Born")], [AT_8, AT_9, "1976-01-01"], None),
+    ("words of a date", [text_field("FromTime", "Date from which it counts."), TO], [AT_8, AT_9], None),
+    ("no value", [FROM, TO], [None, None], None),
+    ("no string", [text_field("FromTime", kind="integer"), TO], [AT_8, AT_9], None),
+]
+
+
+@pytest.mark.parametrize(("fields", "values", "date"), [one[1:] for one in TIMES], ids=[one[0] for one in TIMES])
+def test_constant_date(fields: list[Field], values: list[str | None], date: str | None) -> None:
+    """Only several fields that are called or described as times, and all have one date of long ago, are times of day with it."""
+    shown: Shown = {(one.name,): [(value, 3)] for one, value in zip(fields, values, strict=True)}
+    found, paths = constant_date(fields, shown)
+    assert (found, len(paths)) == (date, 2 if date else 0)

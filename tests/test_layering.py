@@ -56,7 +56,8 @@ ALLOWED: dict[str, str] = {
     "messages": "samples",
     "examples": "phrases samples",
     "nesting": "",
-    "rows": "examples nesting phrases samples",
+    "times": "examples",
+    "rows": "examples nesting phrases samples times",
     "answers": "examples phrases rows samples",
     "accounts": "",
     "handlers": "examples messages nesting phrases samples sections",
@@ -65,7 +66,8 @@ ALLOWED: dict[str, str] = {
     "bodies": "examples messages phrases samples",
     "places": "bodies examples nesting samples",
     "compose": "answers bodies examples operations phrases places recovery rows samples sample_paths",
-    "enums": "listed phrases",
+    "enums": "listed phrases signs",
+    "signs": "phrases",
     "listed": "phrases",
     "drafts": "samples",
     "reading": "compose endpoints enums readers",
@@ -74,7 +76,10 @@ ALLOWED: dict[str, str] = {
     "strength": "examples",
     "merge": "paths strength",
     "merge_enums": "listed merge strength",
-    "assemble": "enums listed merge merge_enums operations paths reading strength",
+    "known_enums": "listed strength",
+    "relinking": "enums known_enums listed",
+    "lending": "enums known_enums listed relinking",
+    "assemble": "lending listed merge merge_enums operations paths reading strength",
     # What the pages of a resource say together.
     "members": "",
     "summaries": "members",
@@ -116,7 +121,7 @@ ALLOWED: dict[str, str] = {
     "locking": "",
     "publish": "locking",
     # The order of the stages, and the command line.
-    "parsing": "enums reading",
+    "parsing": "lending reading",
     "outputs": "inputs names_lock publish recall store",
     "pipeline": (
         "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi outputs overrides planner publish reading"

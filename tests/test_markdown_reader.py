@@ -4,6 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import pages
+from generator import reading as reader
 from generator.reading import Reading, read_page, read_pages
 from generator.sample_paths import with_slots
 from generator.spec import Endpoint, Field
@@ -76,6 +78,34 @@ def test_pages_of_one_file_keep_their_lines() -> None:
     assert [one.origin.line for one in second.endpoint.request.fields] == [13]
     assert [(found.code, found.line) for found in second.found] == [("W086", 13), ("W088", 13)]
     assert (first.last_line, second.last_line) == (6, 13)
+
+
+def test_each_page_of_a_file_has_its_own_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file of many pages only the one beyond a limit is refused, where it begins; the file itself may be larger than a page."""
+    long = "words\n" * 30
+    text = "".join(
+        f"# {name}\nSource: https://quay.example.com/{name}\n\nGET /{name}\n\n{words}"
+        for name, words in (("berths", ""), ("piers", long), ("boats", ""))
+    )
+    for limit, size, unit in (("MAX_BYTES", 150, "bytes"), ("MAX_LINES", 20, "lines")):
+        monkeypatch.setattr(reader, limit, size)
+        first, second, third = read_pages("llms-full.txt", text.encode())
+        assert first.endpoint and third.endpoint and not second.endpoint
+        assert [(one.code, one.line) for one in second.found] == [("E003", 6)]
+        assert f"{unit}; more than {size}" in second.found[0].message
+        assert second.account.lines == len(second.account.left) == 33
+        monkeypatch.undo()
+
+
+def test_a_file_has_limits_beyond_those_of_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with too many pages or bytes gives one error and nothing else."""
+    text = "# Berths\nSource: https://quay.example.com/berths\n\nGET /berths\n\n" * 4
+    monkeypatch.setattr(reader, "MAX_PAGES", 3)
+    (one,) = read_pages("llms-full.txt", text.encode())
+    assert [(found.code, found.line) for found in one.found] == [("E003", 1)] and one.account.lines == 12
+    monkeypatch.setattr(pages, "MAX_FILE_BYTES", 100)
+    (one,) = read_pages("llms-full.txt", text.encode())
+    assert [(found.code, found.line) for found in one.found] == [("E003", None)] and one.account.lines == 0
 
 
 def test_unclosed_field() -> None:

@@ -10,6 +10,7 @@ from generator.blocks import Block, Table, TableRow
 from generator.readers import text
 from generator.readers.loss import Reading
 from generator.readers.runon import split_values
+from generator.readers.values import ROW, ordinary, read_rows
 
 #: A title of an enum: its name, perhaps with more behind a dash.
 ENUM_TITLE = re.compile(r"(?=\w*[a-z][A-Z])\w+(?:\s+[—–-]\s+\S.{0,80})?")
@@ -37,7 +38,8 @@ def read_values(cursor: Reading) -> Sequence[Block]:
     header = cells_of(line) if PIPE_ROW.fullmatch(line) else line.split(maxsplit=1)
     if [cell.lower() for cell in header] != ["value", "name"] and not text.VALUE_TABLE.fullmatch(line):
         return ()
-    rows, count = rows_below(cursor, titles + 1, cells_of if line.startswith("|") else glued_cells)
+    piped = line.startswith("|")
+    rows, count = rows_below(cursor, titles + 1, cells_of) if piped else glued_rows(cursor, titles + 1)
     if not rows:
         cursor.report("W013", titles)
     return table(cursor, count, rows, title)
@@ -66,5 +68,14 @@ def cells_of(line: str) -> list[str]:
 
 def glued_cells(line: str) -> list[str]:
     """The value and the name of a row whose cells run together; none where the line is no such row."""
-    match = text.VALUE_ROW.fullmatch(line)
-    return [match[1], match[2]] if match and match[2] else []
+    cells = ordinary(line) if ROW.fullmatch(line) else ("", "")
+    return [*cells] if cells[1] else []
+
+
+def glued_rows(cursor: Reading, ahead: int) -> tuple[list[TableRow], int]:
+    """The rows below that run together, each cut where the values of all speak for it."""
+    plain, count = rows_below(cursor, ahead, glued_cells)
+    rows = read_rows([cursor.line(ahead + number) for number in range(len(plain))])
+    if rows.code:
+        cursor.report(rows.code, ahead + rows.number, **rows.doubt())
+    return [TableRow(line=row.line, cells=pair) for row, pair in zip(plain, rows.cells, strict=True)], count

@@ -24,6 +24,7 @@ from generator.readers.fields import (
     starts_untyped_row,
 )
 from generator.readers.lines import Cursor
+from generator.readers.values import ROW, read_rows
 from generator.sections import FIELD_SECTIONS, SAMPLE_TITLE, section_of
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "DEL"})
@@ -35,7 +36,6 @@ BANNER_BODY = re.compile(
     r"(?i)(?:(?:>\s*)?(?:fetch the complete documentation index(?: at)?:?(?: \S+)?|use this file to discover[^.]*\.?)\s*)+"
 )
 VALUE_TABLE = re.compile(r"(?i)value\s*name")
-VALUE_ROW = re.compile(r"(-?\d+)\s*(\D.*)?")
 #: A type that is never the name of a field.
 BARE_TYPE = re.compile(r"(?:string|integer|number|boolean|object|array)(?:\[\])?|enum<\w+>")
 #: The most lines, and the most characters, of a path in pieces.
@@ -166,13 +166,17 @@ def read_value_table(cursor: Cursor) -> Block | None:
     """A table of enum values, whose cells run together: `ValueName`, then `0Sunday`."""
     if not VALUE_TABLE.fullmatch(cursor.line()):
         return None
-    rows: list[TableRow] = []
-    while match := VALUE_ROW.fullmatch(cursor.line(1 + len(rows))):
-        rows.append(TableRow(line=cursor.at + 2 + len(rows), cells=(match[1], match[2] or "")))
-    if not rows:
+    count = 1
+    while ROW.fullmatch(cursor.line(count)):
+        count += 1
+    rows = read_rows([cursor.line(ahead) for ahead in range(1, count)])
+    if not rows.cells:
         cursor.report("W013")
-    first, last = cursor.take(1 + len(rows))
-    return Table(line=first, end=last, header=("Value", "Name"), rows=tuple(rows))
+    if rows.code:
+        cursor.report(rows.code, 1 + rows.number, **rows.doubt())
+    first, last = cursor.take(count)
+    cells = tuple(TableRow(line=first + number, cells=pair) for number, pair in enumerate(rows.cells, 1))
+    return Table(line=first, end=last, header=("Value", "Name"), rows=cells)
 
 
 def read_nameless(cursor: Cursor) -> Block | None:
