@@ -19,7 +19,7 @@ from generator.sharing import rest_on_summary
 from generator.spec import Origin
 
 #: What may differ in two schemas that are one component.
-NOTES = frozenset({"description", SOURCE, "x-enum-descriptions"})
+NOTES = frozenset({"description", SOURCE, "x-enum-descriptions", "x-enumDescriptions"})
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ answers and components say it; parameters and members only where they were infer
 `docs2client explain ADDRESS` tells it of each of them, and saying it everywhere made up two fifths of the document.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -45,6 +46,10 @@ SECURITY_SCHEMES: dict[str, Schema] = {
         "description": "A user name and a password, sent in the header `Authorization: Basic ...`.",
     },
 }
+
+
+#: Marks that begin the items of lists on pages; Markdown, which descriptions are, knows others.
+BULLETS = re.compile(r"^[•◦‣▪·] *(?=\S)", re.MULTILINE)
 
 
 #: What a status means where the page does not say: by status, else by class. (Python's words change with its version.)
@@ -190,7 +195,7 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     description = "\n\n".join(text for text in dict.fromkeys(words) if text and text != summary)
     return {"tags": list(dict.fromkeys((call.resource.group, label)))} | compact(
         summary=mend(summary),
-        description=mend(description),
+        description=BULLETS.sub("- ", mend(description)),
         operationId=call.operation_id,
         deprecated=endpoint.deprecated,
         parameters=rows or None,

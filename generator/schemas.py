@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.schema_tree import SOURCE, Role, Schema, Shape, Use, compact
-from generator.spec import Enum, Field, Items, Origin
+from generator.spec import Enum, EnumValue, Field, Items, Origin
 from generator.widening import FORMATS, TYPE_NAMES, widen, widen_type
 from generator.wording import mend
 
@@ -155,14 +155,26 @@ def object_shape(fields: Sequence[Field], place: Place) -> Schema:
 
 
 def enum_shape(enum: Enum, owner: str) -> Shape:
-    """The shape of a closed list; the names and descriptions of its values stand beside them in the same order."""
+    """The shape of a closed list; the names and descriptions of its values stand beside them in the same order.
+
+    `x-enum-*` is for client generators. What viewers show is the description, which tells the names where they are not the
+    values, and `x-enumDescriptions`.
+    """
     values = {(type(row.value), row.value): row for row in reversed(enum.values)}
     rows = [row for row in enum.values if values[(type(row.value), row.value)] is row]
     kinds = sorted({TYPE_NAMES[type(row.value)] for row in rows}) or [enum.type]
     schema: Schema = {"type": kinds[0] if len(kinds) == 1 else kinds}
     if rows:
         schema |= {"enum": [row.value for row in rows], "x-enum-varnames": [row.name for row in rows]}
+    if any(row.name != row.value for row in rows):
+        schema["description"] = ", ".join(f"{row.value} = {row.name}" for row in rows) + "."
+        schema["x-enumDescriptions"] = {str(row.value): enum_words(row) for row in rows}
     if any(row.description for row in rows):
         schema["x-enum-descriptions"] = [mend(row.description or "") for row in rows]
     names = (safe(enum.name), f"{safe(enum.name)}_{pascal(owner)}")
     return Shape(names=names, rank=1, owner=owner, schema=schema, origin=enum.origin)
+
+
+def enum_words(row: EnumValue) -> str:
+    """What a value of a closed list means: its name, and what the page says of it."""
+    return f"{row.name}: {mend(row.description)}" if row.description else row.name

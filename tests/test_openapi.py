@@ -228,6 +228,7 @@ def test_operation() -> None:
         ({"description": "Long."}, None, "Long."),
         ({"summary": "Short.", "description": "Long."}, "Short.", "Long."),
         ({"title": "Same", "summary": "Same", "description": "Same"}, "Same", None),
+        ({"description": "Mind:\n\n• One.\n•Two • three."}, None, "Mind:\n\n- One.\n- Two • three."),
     ],
 )
 def test_words_of_an_operation(words: dict[str, str], summary: str | None, description: str | None) -> None:
@@ -462,6 +463,8 @@ def test_enums() -> None:
         "type": "integer",
         "enum": [0, 1],
         "x-enum-varnames": ["Red", "Blue"],
+        "description": "0 = Red, 1 = Blue.",
+        "x-enumDescriptions": {"0": "Red", "1": "Blue"},
         "x-docs-source": "page.md:3 (enum:by-values)",
     }
     assert members(made, "ThingUpdateRequest") == {
@@ -479,6 +482,7 @@ def test_enum_details() -> None:
     odd = Enum(name="__proto__", type="integer", values=rows, origin=at(3))
     made, _ = built(resource(endpoint(), enums=(odd, colours(enum="eNone"))))
     assert component(made, "proto")["x-enum-descriptions"] == ["First."]
+    assert component(made, "proto")["x-enumDescriptions"] == {"a": "A: First."}
     assert component(made, "proto")["type"] == "string"
     assert "enum" not in component(made, "eNone")
 
