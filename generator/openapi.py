@@ -201,7 +201,7 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
         parameters=rows or None,
         requestBody=request,
         responses=answers,
-        security=[{name: []} for name in stated or schemes] or None,
+        security=[{name: list(endpoint.auth.roles)} for name in stated or schemes] or None,
         x_required_roles=list(endpoint.auth.roles) or None,
         x_docs_address=call.address(),
         x_docs_source=source_note(start(endpoint)),

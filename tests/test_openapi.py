@@ -215,7 +215,7 @@ def test_operation() -> None:
         "operationId": "Thing_update",
         "deprecated": True,
         "responses": {"default": {"description": "An answer whose status is not documented."}},
-        "security": [{"basic": []}],
+        "security": [{"basic": ["Thing-Edit"]}],
         "x-required-roles": ["Thing-Edit"],
         "x-docs-address": "Thing.update",
         "x-docs-source": "page.md:1",
