@@ -69,11 +69,16 @@ def with_parts(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
     return schema | parts if parts else dict(schema)
 
 
-def nodes(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Schema]]:
-    """A schema and all below it, shapes entered, each with the path of its member."""
-    yield path, schema
-    for name, part in schema.get("properties", {}).items():
-        yield from nodes(part, (*path, name))
-    inner = schema["$shape"].schema if "$shape" in schema else schema.get("items")
-    for part in [*([inner] if inner else []), *schema.get("anyOf", ()), *schema.get("allOf", ())]:
-        yield from nodes(part, path)
+def nodes(schema: Schema) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """A schema and all below it, shapes entered, each with the path of its member; each before what is below it."""
+    ahead: list[tuple[tuple[str, ...], Schema]] = [((), schema)]
+    while ahead:
+        path, one = ahead.pop()
+        yield path, one
+        below = [((*path, name), part) for name, part in one["properties"].items()] if "properties" in one else []
+        inner = one["$shape"].schema if "$shape" in one else one.get("items")
+        if inner:
+            below.append((path, inner))
+        for word in ("anyOf", "allOf"):
+            below += [(path, part) for part in one.get(word, ())]
+        ahead += reversed(below)
