@@ -1,44 +1,55 @@
 """OpenAPI: the particulars and the spec of an API in, an OpenAPI 3.1.0 document (in a fixed order) and diagnostics out.
 
 Every documented example validates against the schema beside it: where the docs contradict themselves, the schema gives
-way just enough and a diagnostic tells. Requests are described strictly, answers tolerantly (see `schemas`).
-`x-docs-source` names the page and line of a fact and the rule that inferred it. Equal shapes of several operations are
-one component.
+way just enough and a diagnostic tells. Requests are described strictly, answers tolerantly (see `schemas`). What several
+operations have alike is one component. Examples stand where they are documented, though a tenth of their bytes recurs:
+tools that show a sample, and the tests of generated packages, find it beside its schema.
+
+`x-docs-source` says where a fact is documented, as `page:line` or `page:line (rule)` where it is inferred. Operations,
+answers and components say it; parameters and members only where they were inferred or stand on another page, for
+`docs2client explain ADDRESS` tells it of each of them, and saying it everywhere made up two fifths of the document.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import Any
 
 from pydantic import JsonValue
 
-from generator import addresses, diagnostics
+from generator import diagnostics
 from generator.addresses import unique
-from generator.components import component_schemas, link, name_shapes, renamed_enums
-from generator.config import ApiConfig, Envelope
+from generator.calls import Call, accept, start
+from generator.components import name_components, renamed_enums, source_note
+from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
-from generator.routes import Route, find_route
-from generator.schema_tree import Schema, Shape, Use, compact, nodes
-from generator.schemas import ODD_DEFAULT, Place, enum_shape, field_schema, object_shape, pascal, source_note
-from generator.spec import Endpoint, Field, Origin, Request, Resource, Response
+from generator.members import answer_of, items_member, items_of, record_of
+from generator.parameters import odd_defaults, parameters, share_parameters
+from generator.schema_tree import SOURCE, Schema, compact, nodes
+from generator.schemas import Place, enum_shape, object_shape, pascal
+from generator.sharing import split_page
+from generator.spec import Origin, Request, Resource, Response
 from generator.surrogates import encodable
 from generator.widening import widen
 from generator.wording import mend
 
-METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
-
-
-#: Headers that OpenAPI describes elsewhere and ignores among parameters.
-IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
-
-
 SECURITY_SCHEMES: dict[str, Schema] = {
-    "bearer": {"type": "http", "scheme": "bearer"},
-    "basic": {"type": "http", "scheme": "basic"},
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token, sent in the header `Authorization: Bearer ...`.",
+    },
+    "basic": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "A user name and a password, sent in the header `Authorization: Basic ...`.",
+    },
 }
+
+
+#: Marks that begin the items of lists on pages; Markdown, which descriptions are, knows others.
+BULLETS = re.compile(r"^[•◦‣▪·] *(?=\S)", re.MULTILINE)
 
 
 #: What a status means where the page does not say: by status, else by class. (Python's words change with its version.)
@@ -75,60 +86,55 @@ MISFIT_CODES: dict[str, str] = {
 Found = list[Diagnostic]
 
 
-Part = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One endpoint that becomes an operation."""
-
-    resource: Resource
-    endpoint: Endpoint
-    method: str
-    route: Route
-    operation_id: str
-    enums: Mapping[str, Shape]
-
-    def place(self, use: Use, suffix: str) -> Place:
-        """A place in this operation: its schema is named with a suffix, its children after the resource."""
-        prefix, owner = pascal(self.resource.resource), f"{self.resource.group}.{self.resource.resource}"
-        names = (prefix + pascal(self.endpoint.operation) + suffix,)
-        return Place(use=use, owner=owner, names=names, prefix=prefix, rank=2, enums=self.enums, titles={})
-
-    def finding(self, code: str, source: Mapping[str, Any] | None, **facts: object) -> Diagnostic:
-        """A diagnostic where a note of a source says, else where the endpoint begins."""
-        note = source or source_note(start(self.endpoint)) or {}
-        return diagnostics.make(code, note["page"], note.get("line"), **facts)
-
-    def address(self, *parts: str) -> str:
-        """The address of something in this endpoint."""
-        return addresses.join((self.resource.resource, self.endpoint.operation, *parts))
-
-
 def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str, Any], Found]:
     """The OpenAPI document of an API, the same whatever the order of its resources."""
-    ordered = sorted(map(encodable, resources), key=lambda r: (r.group, r.resource, r.collection, r.model_dump_json()))
+    ordered = in_order(list(map(encodable, resources)))
     enums = {id(r): {e.name: enum_shape(e, r.resource) for e in reversed(r.enums)} for r in ordered}
     labels = tag_labels(ordered)
     calls, found = accept(ordered, enums)
-    paths: dict[str, dict[str, Schema]] = {}
+    made: list[tuple[Call, Schema]] = []
     for call in calls:
-        label = labels[call.resource.group, call.resource.resource]
-        paths.setdefault(call.route.template, {})[call.method], more = operation(config, call, label)
+        one, more = operation(config, call, labels[call.resource.group, call.resource.resource])
+        made.append((call, one))
         found += more
-    holders = [holder for item in paths.values() for one in item.values() for holder in schema_holders(one)]
     listed = [shape for resource in ordered for shape in reversed(enums[id(resource)].values())]
-    shapes = [*listed, *(node["$shape"] for h in holders for _, node in nodes(h["schema"]) if "$shape" in node)]
-    names = name_shapes(shapes)
-    for holder in holders:
-        holder["schema"] = link(holder["schema"], names)
-    components = compact(schemas=component_schemas(shapes, names))
+    used = (node for _, one in made for holder in schema_holders(one) for _, node in nodes(holder["schema"]))
+    named = name_components([*listed, *(node["$shape"] for node in used if "$shape" in node)])
+    paths: dict[str, dict[str, Schema]] = {}
+    owners: dict[str, list[Schema]] = {}
+    for call, one in made:
+        for holder in schema_holders(one):
+            holder["schema"] = named.link(holder["schema"], start(call.endpoint).page)
+        paths.setdefault(call.route.template, {})[call.method] = one
+        owners.setdefault(call.owner, []).append(one)
+    components = compact(schemas=named.schemas, parameters=share_parameters(owners))
+    for call, one in made:
+        tell_sources(one, start(call.endpoint).page)
     if config.auth.schemes:
         components["securitySchemes"] = {name: SECURITY_SCHEMES[name] for name in config.auth.schemes}
     head = heading(config) | tags(ordered, labels)
     return head | {"paths": paths, "components": components}, list(
-        diagnostics.in_order(found + renamed_enums(listed, names))
+        diagnostics.in_order(found + renamed_enums(listed, named.names))
     )
+
+
+def in_order(resources: Sequence[Resource]) -> list[Resource]:
+    """Resources by their names, those of the same names by all that they say."""
+    often = Counter((one.group, one.resource, one.collection) for one in resources)
+
+    def rank(one: Resource) -> tuple[str, ...]:
+        names = one.group, one.resource, one.collection
+        return (*names, one.model_dump_json() if often[names] > 1 else "")
+
+    return sorted(resources, key=rank)
+
+
+def tell_sources(operation: Schema, page: str) -> None:
+    """Put words for the sources of an operation's parameters; what a row of its own page states goes without."""
+    for row in operation.get("parameters", ()):
+        source = row.pop(SOURCE, None)
+        if source and (source.page != page or not source.rule.startswith("field-row")):
+            row[SOURCE] = source_note(source)
 
 
 def heading(config: ApiConfig) -> Schema:
@@ -157,57 +163,23 @@ def tags(resources: Iterable[Resource], labels: Mapping[tuple[str, str], str]) -
     groups: dict[str, list[str]] = {}
     for (group, _), label in labels.items():
         groups.setdefault(group, []).append(label)
-    rows = [{"name": name} for group, members in groups.items() for name in (group, *members)]
+    words = {labels[one.group, one.resource]: about(one) for one in reversed(list(resources))}
+    rows: list[Schema] = []
+    for group, members in groups.items():
+        rows.append({"name": group, "description": f"{counted(len(members))}: {', '.join(members)}."})
+        rows += [{"name": label} | compact(description=words.get(label)) for label in members]
     return {"tags": rows, "x-tagGroups": [{"name": group, "tags": members} for group, members in groups.items()]}
 
 
-def start(endpoint: Endpoint) -> Origin:
-    """Where an endpoint begins."""
-    return endpoint.origin or Origin(page=endpoint.source.page, line=None, rule="field-row")
+def counted(number: int) -> str:
+    """A number of resources in words."""
+    return f"{number} resource{'s'[: number != 1]}"
 
 
-def accept(resources: Iterable[Resource], enums: Mapping[int, Mapping[str, Shape]]) -> tuple[list[Call], Found]:
-    """The endpoints that can be operations, each with an id and a path; a diagnostic for each of the others."""
-    calls: dict[tuple[str, str], Call] = {}
-    found: Found = []
-    known: dict[tuple[str, ...], Route] = {}
-    ids: set[str] = set()
-    for resource in resources:
-        for endpoint in resource.endpoints:
-            where, method = start(endpoint), (endpoint.method or "").lower()
-            facts = {
-                "address": f"{resource.resource}.{endpoint.operation}",
-                "method": method.upper(),
-                "path": endpoint.path,
-            }
-            route = find_route(endpoint.path or "", known)
-            code = refusal(endpoint, method, (method, route.template) in calls)
-            if code:
-                found.append(diagnostics.make(code, where.page, where.line, **facts))
-                continue
-            name = "_".join(
-                re.sub(r"\W+", "_", part, flags=re.ASCII) or "_" for part in (resource.resource, endpoint.operation)
-            )
-            ids.add(name := unique(name, ids))
-            calls[method, route.template] = Call(
-                resource=resource,
-                endpoint=endpoint,
-                method=method,
-                route=route,
-                operation_id=name,
-                enums=enums[id(resource)],
-            )
-    return list(calls.values()), found
-
-
-def refusal(endpoint: Endpoint, method: str, taken: bool) -> str | None:
-    """The code for an endpoint that cannot be an operation, else null."""
-    reasons = (
-        ("W601", not (endpoint.method and endpoint.path)),
-        ("W602", method not in METHODS),
-        ("W603", taken),
-    )
-    return next((code for code, holds in reasons if holds), None)
+def about(resource: Resource) -> str:
+    """What the pages together say of a resource: where it is found, and what can be done there."""
+    done = ", ".join(dict.fromkeys(one.operation for one in resource.endpoints))
+    return f"`{resource.collection}` of `{resource.group}`: {done}." if done else ""
 
 
 def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]:
@@ -215,7 +187,7 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     endpoint = call.endpoint
     rows, found = parameters(call)
     request, more = request_body(call, endpoint.request) if endpoint.request else ({}, [])
-    answers, most = responses(call, config.conventions.envelope)
+    answers, most = responses(config, call)
     schemes = config.auth.schemes
     stated = [name for name in schemes if name in endpoint.auth.schemes]
     summary = endpoint.title or endpoint.summary or ""
@@ -223,101 +195,84 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     description = "\n\n".join(text for text in dict.fromkeys(words) if text and text != summary)
     return {"tags": list(dict.fromkeys((call.resource.group, label)))} | compact(
         summary=mend(summary),
-        description=mend(description),
+        description=BULLETS.sub("- ", mend(description)),
         operationId=call.operation_id,
         deprecated=endpoint.deprecated,
         parameters=rows or None,
         requestBody=request,
         responses=answers,
-        security=[{name: []} for name in stated or schemes] or None,
+        security=[{name: list(endpoint.auth.roles)} for name in stated or schemes] or None,
         x_required_roles=list(endpoint.auth.roles) or None,
         x_docs_address=call.address(),
         x_docs_source=source_note(start(endpoint)),
     ), [*found, *more, *most]
 
 
-def parameters(call: Call) -> tuple[list[Schema], Found]:
-    """The parameters of a call: first the path's in its order, then others as documented, then implied ones."""
-    documented: dict[tuple[str, str], Field] = {}
-    slots = [name for name, _ in call.route.slots]
-    found: Found = []
-    for row in call.endpoint.parameters:
-        key = (row.location, row.name.lower() if row.location == "header" else row.name)
-        if row.location == "header" and key[1] in IGNORED_HEADERS:
-            continue
-        stray = row.location == "path" and row.name not in slots
-        if key in documented or stray:
-            code = "W605" if stray else "W604"
-            hidden = stray and f"{{{row.name}}}" in call.route.query
-            found += (
-                []
-                if hidden
-                else [call.finding(code, source_note(row.origin), address=call.address(row.location, row.name))]
-            )
-        else:
-            documented[key] = row
-    bare = partial(Field, type="string", required=True, origin=start(call.endpoint).model_copy(update={"rule": "path"}))
-    asked = [text.partition("=")[0] for text in call.route.query.split("&")]
-    implied = {("query", name): bare(name=name) for name in asked if name and ("query", name) not in documented}
-    placed = [("path", slot, documented.get(("path", name)) or bare(name=name)) for name, slot in call.route.slots]
-    placed += [(place, row.name, row) for (place, _), row in (documented | implied).items() if place != "path"]
-    rows = [parameter(call, *each) for each in placed]
-    odd = [odd_defaults(call, (row["in"], row["name"]), row["schema"], row["x-docs-source"]) for row in rows]
-    return rows, sum(odd, found)
-
-
-def parameter(call: Call, location: str, name: str, field: Field) -> Schema:
-    """One parameter; what describes it stands beside its schema, not in it."""
-    schema = field_schema(field, call.place("parameter", pascal(name)))
-    required = field.required or location == "path"
-    beside: Schema = {key: schema.pop(key) for key in ("description", "deprecated", "x-docs-source") if key in schema}
-    schema.pop("readOnly", None)
-    source = beside.pop("x-docs-source")
-    return {"name": name, "in": location, "required": required, **beside, "schema": schema, "x-docs-source": source}
-
-
 def request_body(call: Call, request: Request) -> tuple[Schema, Found]:
     """The body of a request; of a body without documented members nothing is known."""
-    schema = object_shape(request.fields, call.place("request", "Request")) if request.fields else {}
+    place = replace(call.place("request", "Request"), origin=request.origin)
+    schema = object_shape(request.fields, place) if request.fields else {}
     media, found = media_type(call, ("request",), schema, request.example, request.origin)
     needed = any(field.required for field in request.fields)
     return {"required": needed, "content": {request.content_type.strip() or "application/json": media}}, found
 
 
-def responses(call: Call, envelope: Envelope | None) -> tuple[Schema, Found]:
+def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:
     """The documented answers by status; `default` where the page names none, or documents no answer at all."""
     answers: Schema = {}
     found: Found = []
     for row in call.endpoint.responses:
         status = str(row.status) if 100 <= (row.status or 0) <= 599 else "default"
         if status in answers:
-            found.append(call.finding("W604", source_note(row.origin), address=call.address("response", status)))
+            found.append(call.finding("W604", row.origin, address=call.address("response", status)))
             continue
         words = mend(row.description or "") or STATUS_WORDS.get(status) or STATUS_WORDS[status[0]]
-        answers[status] = {"description": words} | compact(x_docs_source=source_note(row.origin))
+        answers[status] = {"description": words} | ({SOURCE: source_note(row.origin)} if row.origin else {})
         if row.container != "none" or row.fields or row.example is not None:
-            schema = answer_schema(call, row, status, envelope)
-            media, more = media_type(call, ("response", status), schema, row.example, row.origin)
+            place = answer_place(config, call, row, status)
+            media, more = media_type(call, ("response", status), answer_schema(row, place), row.example, row.origin)
+            shape = media["schema"].get("$shape")
+            if place.items and shape:
+                media["schema"]["$shape"] = split_page(shape, place.items)
             answers[status]["content"] = {"application/json": media}
             found += more
     return answers or {"default": {"description": STATUS_WORDS["default"]}}, found
 
 
-def answer_schema(call: Call, row: Response, status: str, envelope: Envelope | None) -> Schema:
-    """The schema of an answer; the wrapper of answers to writes has its name from `api.toml`."""
+def answer_place(config: ApiConfig, call: Call, row: Response, status: str) -> Place:
+    """The place of an answer: the wrapper of answers to writes, the record, a list of its summaries, or one of its own."""
     number = "" if status == "200" else pascal(status)
-    place = call.place("response", f"Response{number}")
+    place = replace(call.place("response", f"Response{number}"), origin=row.origin)
+    envelope = config.conventions.envelope
     if envelope and row.container == "object" and any(field.name == envelope.success for field in row.fields):
         model = envelope.model + ("" if status == "default" or status.startswith("2") else status)
         titles = {envelope.errors: envelope.row_model}
         names, owner = (model, *place.names), call.operation_id
-        place = replace(place, names=names, owner=owner, prefix=envelope.model, rank=0, titles=titles)
+        return replace(place, names=names, owner=owner, prefix=envelope.model, rank=0, titles=titles, common=None)
+    if row is not answer_of(call.endpoint):
+        return place
+    if call.endpoint.operation == "get" and record_of(config, call.resource) is row.fields:
+        return place.record()
+    if call.endpoint.operation == "commands" and row.container == "array":
+        return replace(place, names=(f"{place.prefix}Command", *place.names), common="Command")
+    if items_of(config, call.endpoint) is None:
+        return place
+    member = items_member(config, row)
+    if row.container == "array" or member is None:
+        return place.summary(place.names[-1])
+    return replace(place, names=(f"{place.prefix}Page", *place.names), items=member.name, rank=2)
+
+
+def answer_schema(row: Response, place: Place) -> Schema:
+    """The schema of an answer."""
     bodies: dict[str, Schema] = {"object": {"type": "object"}, "array": {"type": "object"}, "none": {}}
     body = object_shape(row.fields, place) if row.fields else bodies[row.container]
     return {"type": "array", "items": body} if row.container == "array" else body
 
 
-def media_type(call: Call, at: Part, schema: Schema, example: JsonValue, origin: Origin | None) -> tuple[Schema, Found]:
+def media_type(
+    call: Call, at: tuple[str, ...], schema: Schema, example: JsonValue, origin: Origin | None
+) -> tuple[Schema, Found]:
     """A schema, wide enough for its example, and the example; a diagnostic for each contradiction of the two."""
     found = odd_defaults(call, at, schema)
     if example is None:
@@ -326,19 +281,8 @@ def media_type(call: Call, at: Part, schema: Schema, example: JsonValue, origin:
     for misfit in misfits:
         if misfit.kind != "null" or at[0] == "request":
             facts = {"address": call.address(*at, *misfit.path), "shown": misfit.shown}
-            found.append(call.finding(MISFIT_CODES[misfit.kind], misfit.source or source_note(origin), **facts))
+            found.append(call.finding(MISFIT_CODES[misfit.kind], misfit.source or origin, **facts))
     return {"schema": wider, "example": example}, found
-
-
-def odd_defaults(call: Call, at: Part, schema: Schema, beside: Schema | None = None) -> Found:
-    """A diagnostic for each default that its own schema does not take; `beside` is the note of the whole schema."""
-    return [
-        call.finding(
-            "W607", node.get("x-docs-source", beside), address=call.address(*at, *path), shown=node[ODD_DEFAULT]
-        )
-        for path, node in nodes(schema)
-        if ODD_DEFAULT in node
-    ]
 
 
 def schema_holders(operation: Schema) -> Iterator[Schema]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.schema_tree import Schema, Shape, Use, compact
-from generator.spec import Enum, Field, Items, Origin
+from generator.schema_tree import SOURCE, Role, Schema, Shape, Use, compact
+from generator.spec import Enum, EnumValue, Field, Items, Origin
 from generator.widening import FORMATS, TYPE_NAMES, widen, widen_type
 from generator.wording import mend
 
@@ -22,7 +22,8 @@ ODD_DEFAULT = "x-documented-default"
 class Place:
     """Where a schema stands: its use, its enums, and how shapes here (`names`) and below (`prefix`) are called.
 
-    `titles` gives members of the shape here a name outright (the error rows of the envelope).
+    `titles` gives members of the shape here a name outright (the error rows of the envelope). `items` is the member of a
+    page that holds the summaries of records. See `Shape` for the rest.
     """
 
     use: Use
@@ -32,11 +33,29 @@ class Place:
     rank: int
     enums: Mapping[str, Shape]
     titles: Mapping[str, str]
+    origin: Origin | None = None
+    common: str | None = None
+    role: Role = "part"
+    items: str | None = None
 
-    def below(self, name: str) -> "Place":
+    def below(self, field: Field) -> "Place":
         """The place of the children of a member."""
-        first = self.titles.get(name, self.prefix + pascal(name))
-        return replace(self, names=(first, self.names[-1] + pascal(name)), titles={})
+        part = pascal(field.name)
+        found = self.summary(self.names[-1] + part) if field.name == self.items else self
+        if found is self:
+            first = self.titles.get(field.name, self.prefix + part)
+            common = self.common and self.common + part
+            rank = max(self.rank, 3) if self.rank else 0
+            found = replace(self, names=(first, self.names[-1] + part), common=common, role="part", rank=rank)
+        return replace(found, titles={}, items=None, origin=field.origin)
+
+    def record(self) -> "Place":
+        """The place of the whole record."""
+        return replace(self, names=(self.prefix, f"{self.prefix}Record"), role="record", rank=2, common=None)
+
+    def summary(self, other: str) -> "Place":
+        """The place of a record as lists have it; `other` is its name where the best is taken."""
+        return replace(self, names=(f"{self.prefix}Summary", other), role="summary", rank=2, common=None)
 
 
 def safe(name: str) -> str:
@@ -49,61 +68,51 @@ def pascal(name: str) -> str:
     return "".join(part[0].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", name)) or "Unnamed"
 
 
-def source_note(origin: Origin | None, facts: Mapping[str, Origin] | None = None) -> Schema | None:
-    """Page and line of a fact; also its rule where it is inferred, and the rules of what was added to it."""
-    if origin is None:
-        return None
-    rules = {key: fact.rule for key, fact in sorted(facts.items())} if facts else None
-    return compact(
-        page=origin.page, line=origin.line, rule=None if origin.rule == "field-row" else origin.rule, facts=rules
-    )
-
-
 def field_schema(field: Field, place: Place) -> Schema:
     """The schema of one field; a default that contradicts it is kept as `x-documented-default`."""
     schema = TYPES[field.type](field, place)
     if field.fields and field.type not in ("object", "array"):
-        schema = {"anyOf": [object_shape(field.fields, place.below(field.name)), schema]}
+        schema = {"anyOf": [object_shape(field.fields, place.below(field)), schema]}
     if NULLABLE[place.use](field):
         schema = nullable(schema)
     odd = field.default is not None and widen(schema, field.default)[1]
     default = {} if field.default is None else {ODD_DEFAULT if odd else "default": field.default}
     notes = {"description": mend(field.description or ""), "deprecated": field.deprecated, "readOnly": field.read_only}
-    source = source_note(field.origin, field.facts)
-    return schema | default | compact(**notes, x_date_part=field.date_part, x_docs_source=source)
+    return schema | default | compact(**notes, x_date_part=field.date_part) | {SOURCE: field.origin}
 
 
 def scalar(field: Field, place: Place) -> Schema:
     """A string, number or boolean; a time of day that travels with a constant date is a date-time on the wire."""
-    form = "date-time" if field.date_part else field.format
-    return single(Items(type=field.type, format=form, enum=field.enum), place)
+    return single(field.type, "date-time" if field.date_part else field.format, field.enum, place)
 
 
 def array(field: Field, place: Place) -> Schema:
     """A list; its items have the children's shape, or what `items` says, or are unknown."""
     if field.fields:
-        return {"type": "array", "items": object_shape(field.fields, place.below(field.name))}
+        return {"type": "array", "items": object_shape(field.fields, place.below(field))}
     items = field.items or Items(type="any")
-    return {"type": "array", "items": single(items.model_copy(update={"enum": items.enum or field.enum}), place)}
+    return {"type": "array", "items": single(items.type, items.format, items.enum or field.enum, place)}
 
 
-def single(item: Items, place: Place) -> Schema:
+def single(kind: str, form: str | None, enum: str | None, place: Place) -> Schema:
     """One value; an enum is closed where it is sent, and open where the server answers."""
-    shape = place.enums.get(item.enum or "")
+    shape = place.enums.get(enum or "")
     if shape and place.use == "response":
         return {"anyOf": [{"$shape": shape}, {"type": shape.schema["type"]}]}
     if shape:
         return {"$shape": shape}
-    if item.type == "any":
+    if kind == "any":
         return {}
-    kind, form = ("string", "binary") if item.type == "file" else (item.type, item.format or "")
-    holds = kind in FORMATS[form][0] if form in FORMATS else False
-    return {"type": kind} | compact(**{"format" if holds else "x_documented_format": form})
+    kind, form = ("string", "binary") if kind == "file" else (kind, form)
+    if not form:
+        return {"type": kind}
+    holds = form in FORMATS and kind in FORMATS[form][0]
+    return {"type": kind, "format" if holds else "x-documented-format": form}
 
 
 def object_field(field: Field, place: Place) -> Schema:
     """An object with the children's shape, or any object where none is documented."""
-    return object_shape(field.fields, place.below(field.name)) if field.fields else {"type": "object"}
+    return object_shape(field.fields, place.below(field)) if field.fields else {"type": "object"}
 
 
 TYPES: dict[str, Callable[[Field, Place], Schema]] = {
@@ -132,23 +141,40 @@ def object_shape(fields: Sequence[Field], place: Place) -> Schema:
     properties = {name: field_schema(first[name], place) for name in dict.fromkeys(field.name for field in fields)}
     required = [name for name in properties if first[name].required and place.use != "response"]
     schema = {"type": "object", "properties": properties} | ({"required": required} if required else {})
-    return {"$shape": Shape(names=place.names, rank=place.rank, owner=place.owner, schema=schema)}
+    shape = Shape(
+        names=place.names,
+        rank=place.rank,
+        owner=place.owner,
+        schema=schema,
+        origin=place.origin,
+        base=schema if place.use == "response" else None,
+        common=place.common,
+        role=place.role,
+    )
+    return {"$shape": shape}
 
 
 def enum_shape(enum: Enum, owner: str) -> Shape:
-    """The shape of a closed list; the names and descriptions of its values stand beside them in the same order."""
+    """The shape of a closed list; the names and descriptions of its values stand beside them in the same order.
+
+    `x-enum-*` is for client generators. What viewers show is the description, which tells the names where they are not the
+    values, and `x-enumDescriptions`.
+    """
     values = {(type(row.value), row.value): row for row in reversed(enum.values)}
     rows = [row for row in enum.values if values[(type(row.value), row.value)] is row]
     kinds = sorted({TYPE_NAMES[type(row.value)] for row in rows}) or [enum.type]
     schema: Schema = {"type": kinds[0] if len(kinds) == 1 else kinds}
     if rows:
         schema |= {"enum": [row.value for row in rows], "x-enum-varnames": [row.name for row in rows]}
+    if any(row.name != row.value for row in rows):
+        schema["description"] = ", ".join(f"{row.value} = {row.name}" for row in rows) + "."
+        schema["x-enumDescriptions"] = {str(row.value): enum_words(row) for row in rows}
     if any(row.description for row in rows):
         schema["x-enum-descriptions"] = [mend(row.description or "") for row in rows]
     names = (safe(enum.name), f"{safe(enum.name)}_{pascal(owner)}")
-    return Shape(
-        names=names,
-        rank=1,
-        owner=owner,
-        schema=schema | compact(x_docs_source=source_note(enum.origin)),
-    )
+    return Shape(names=names, rank=1, owner=owner, schema=schema, origin=enum.origin)
+
+
+def enum_words(row: EnumValue) -> str:
+    """What a value of a closed list means: its name, and what the page says of it."""
+    return f"{row.name}: {mend(row.description)}" if row.description else row.name

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
-from generator.schema_tree import Misfit, Schema, Shape, Widened
+from generator.schema_tree import SOURCE, Misfit, Schema, Shape, Widened
 
 _MOMENT = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
@@ -99,7 +99,7 @@ def widen(schema: Schema, sample: JsonValue) -> Widened:
         if keyword in schema:
             schema, more = step(schema, sample)
             found += more
-    return schema, [replace(m, source=m.source or schema.get("x-docs-source")) for m in found]
+    return schema, [m if m.source else replace(m, source=schema.get(SOURCE)) for m in found]
 
 
 def widen_type(schema: Schema, sample: JsonValue) -> Widened:
@@ -153,7 +153,7 @@ def widen_required(schema: Schema, sample: JsonValue) -> Widened:
         properties[name] = properties[name] | {"x-documented-required": True}
     rest = [name for name in schema["required"] if name not in lacking]
     wider = {key: value for key, value in schema.items() if key != "required"} | ({"required": rest} if rest else {})
-    found = [Misfit(kind="required", path=(name,), source=properties[name].get("x-docs-source")) for name in lacking]
+    found = [Misfit(kind="required", path=(name,), source=properties[name].get(SOURCE)) for name in lacking]
     return {**wider, "properties": properties} if lacking else schema, found
 
 

@@ -156,9 +156,14 @@ def test_heading() -> None:
     assert list(made) == ["openapi", "info", "externalDocs", "servers", "tags", "x-tagGroups", "paths", "components"]
     assert made["info"] == {"title": "Acme", "version": "1.2.3"}
     assert made["servers"] == [{"url": "https://acme.test"}]
-    assert made["tags"] == [{"name": "stock"}, {"name": "Thing"}]
+    assert made["tags"] == [
+        {"name": "stock", "description": "1 resource: Thing."},
+        {"name": "Thing", "description": "`Thing` of `stock`: update."},
+    ]
     assert made["x-tagGroups"] == [{"name": "stock", "tags": ["Thing"]}]
-    assert made["components"]["securitySchemes"]["basic"] == {"type": "http", "scheme": "basic"}
+    for name, scheme in made["components"]["securitySchemes"].items():
+        assert {"type": "http", "scheme": name}.items() <= scheme.items()
+        assert "Authorization" in scheme["description"]
     assert found == []
 
 
@@ -210,10 +215,10 @@ def test_operation() -> None:
         "operationId": "Thing_update",
         "deprecated": True,
         "responses": {"default": {"description": "An answer whose status is not documented."}},
-        "security": [{"basic": []}],
+        "security": [{"basic": ["Thing-Edit"]}],
         "x-required-roles": ["Thing-Edit"],
         "x-docs-address": "Thing.update",
-        "x-docs-source": {"page": "page.md", "line": 1},
+        "x-docs-source": "page.md:1",
     }
 
 
@@ -223,6 +228,7 @@ def test_operation() -> None:
         ({"description": "Long."}, None, "Long."),
         ({"summary": "Short.", "description": "Long."}, "Short.", "Long."),
         ({"title": "Same", "summary": "Same", "description": "Same"}, "Same", None),
+        ({"description": "Mind:\n\n• One.\n•Two • three."}, None, "Mind:\n\n- One.\n- Two • three."),
     ],
 )
 def test_words_of_an_operation(words: dict[str, str], summary: str | None, description: str | None) -> None:
@@ -274,7 +280,7 @@ def test_path_parameters() -> None:
     shown = [(row["name"], row["required"], row["schema"]) for row in operations(made)[0]["parameters"]]
     text = {"type": "string"}
     assert shown == [("id", True, {"type": "integer"}), ("key_x", True, text), ("key_x_2", True, text)]
-    assert operations(made)[0]["parameters"][1]["x-docs-source"]["rule"] == "path"
+    assert operations(made)[0]["parameters"][1]["x-docs-source"] == "page.md:1 (path)"
     assert codes_of(found) == ["W605"]
 
 
@@ -312,7 +318,6 @@ def test_parameters() -> None:
         "description": "Rows.",
         "deprecated": True,
         "schema": {"type": "integer", "format": "int32", "default": 25},
-        "x-docs-source": {"page": "page.md", "line": 5},
     }
     assert [(row["name"], row["in"]) for row in others] == [("size", "cookie"), ("X-Size", "header")]
     assert codes_of(found) == ["W604"]
@@ -392,12 +397,31 @@ def test_field(row: Field, schema: dict[str, Any]) -> None:
 
 
 def test_sources() -> None:
-    """A member names page and line, and the rules of what is inferred."""
-    made, _ = built(
-        resource(endpoint(request=body(field("A", origin=at(4, "curl"), facts={"format": at(5, "name:uuid")}))))
+    """A component names page and line; its members do where they are inferred, or documented on another page."""
+    there = Origin(page="other.md", line=2, rule="field-row")
+    rows = (
+        field("A"),
+        field("B", origin=at(4, "curl")),
+        field("C", origin=there),
+        field("D", "object", fields=[field("E")]),
     )
-    note = component(made, "ThingUpdateRequest")["properties"]["A"]["x-docs-source"]
-    assert note == {"page": "page.md", "line": 4, "rule": "curl", "facts": {"format": "name:uuid"}}
+    made, _ = built(resource(endpoint(request=body(*rows), responses=(answer(field("F")),))))
+    whole = component(made, "ThingUpdateRequest")
+    assert whole["x-docs-source"] == "page.md:9"
+    notes = {name: row.get("x-docs-source") for name, row in whole["properties"].items()}
+    assert notes == {"A": None, "B": "page.md:4 (curl)", "C": "other.md:2", "D": None}
+    assert component(made, "ThingD")["x-docs-source"] == "page.md:7"
+    assert operations(made)[0]["responses"]["200"]["x-docs-source"] == "page.md:20"
+    assert component(made, "ThingUpdateResponse")["x-docs-source"] == "page.md:20"
+
+
+def test_sources_of_parameters() -> None:
+    """A parameter names its source where it is inferred, or documented on another page than its operation."""
+    there = Origin(page="other.md", line=None, rule="field-row:table")
+    rows = (parameter("a"), parameter("b", origin=at(6, "curl")), parameter("c", origin=there))
+    made, _ = built(resource(endpoint(parameters=rows)))
+    notes = [row.get("x-docs-source") for row in operations(made)[0]["parameters"]]
+    assert notes == [None, "page.md:6 (curl)", "other.md"]
 
 
 def test_required() -> None:
@@ -439,7 +463,9 @@ def test_enums() -> None:
         "type": "integer",
         "enum": [0, 1],
         "x-enum-varnames": ["Red", "Blue"],
-        "x-docs-source": {"page": "page.md", "line": 3, "rule": "enum:by-values"},
+        "description": "0 = Red, 1 = Blue.",
+        "x-enumDescriptions": {"0": "Red", "1": "Blue"},
+        "x-docs-source": "page.md:3 (enum:by-values)",
     }
     assert members(made, "ThingUpdateRequest") == {
         "A": reference,
@@ -456,6 +482,7 @@ def test_enum_details() -> None:
     odd = Enum(name="__proto__", type="integer", values=rows, origin=at(3))
     made, _ = built(resource(endpoint(), enums=(odd, colours(enum="eNone"))))
     assert component(made, "proto")["x-enum-descriptions"] == ["First."]
+    assert component(made, "proto")["x-enumDescriptions"] == {"a": "A: First."}
     assert component(made, "proto")["type"] == "string"
     assert "enum" not in component(made, "eNone")
 
@@ -529,6 +556,190 @@ def test_members_called_like_keywords() -> None:
     )
     made, _ = built(one, two)
     assert set(members(made, "Result")) ^ set(members(made, "R1UpdateResponse")) == {"description"}
+
+
+# What is written once
+
+PAGED = ApiConfig.model_validate(
+    {
+        **CONFIG.model_dump(exclude_unset=True),
+        "conventions": {
+            **CONFIG.conventions.model_dump(exclude_unset=True),
+            "pagination": {"page": "page", "size": "size", "items": "Rows", "total": "Total", "pages": "Pages"},
+        },
+    }
+)
+
+
+def kept(
+    name: str,
+    record: tuple[Field, ...],
+    summary: tuple[Field, ...],
+    *,
+    examples: tuple[Any, Any, Any] = (None, None, None),
+    envelope: tuple[Field, ...] = (field("Total", "integer"),),
+) -> Resource:
+    """A resource with a list in pages, a record, a list of several records, commands and a command to run."""
+    listed, one, several = examples
+    rows = field("Rows", "array", fields=summary)
+    asked = (parameter("page", kind="integer", default=1), parameter("size", kind="integer", default=25))
+    command = (
+        field("Key", required=True),
+        field("Ids", "array", description=f"The {name}s.", items=Items(type="integer")),
+    )
+    return resource(
+        endpoint("search", "GET", f"/{name}", parameters=asked, responses=(answer(rows, *envelope, example=listed),)),
+        endpoint("get", "GET", f"/{name}/{{id}}", responses=(answer(*record, example=one),)),
+        endpoint("batch", "GET", f"/{name}/", responses=(answer(*summary, container="array", example=several),)),
+        endpoint("commands", "GET", f"/{name}/commands", responses=(answer(field("Key"), container="array"),)),
+        endpoint("run_command", "POST", f"/{name}/run", request=body(*command)),
+        name=name,
+    )
+
+
+SHORT = (field("Id", "integer"), field("Name", format="date"))
+LONG = (*SHORT, field("Slots", "array", fields=[field("Day", "integer")]))
+
+
+def schemas(*resources: Resource) -> dict[str, Any]:
+    """The named schemas of resources with lists in pages, sources left out."""
+    made, found = built(*resources, config=PAGED)
+    assert found == []
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, list):
+            return [bare(one) for one in value]
+        return {k: bare(v) for k, v in value.items() if k != "x-docs-source"} if isinstance(value, dict) else value
+
+    return {name: bare(schema) for name, schema in made["components"]["schemas"].items()}
+
+
+def reference(name: str) -> dict[str, str]:
+    """A reference to a named schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def holding(**properties: Any) -> dict[str, Any]:
+    """The schema of an object that is answered."""
+    return {"type": "object", "properties": properties}
+
+
+def test_record_rests_on_its_summary() -> None:
+    """The summary of a record is written once, the record as the summary and what lists leave out."""
+    made = schemas(kept("A", LONG, SHORT))
+    short = holding(Id={"type": "integer"}, Name={"type": "string", "format": "date"})
+    assert made["ASummary"] == short
+    assert made["A"] == {
+        "allOf": [reference("ASummary"), holding(Slots={"type": "array", "items": reference("ASlots")})]
+    }
+    assert made["APage"]["allOf"][1] == holding(Rows={"type": "array", "items": reference("ASummary")})
+
+
+def test_record_that_lists_show_whole() -> None:
+    """Where lists leave nothing out, the record is its own summary."""
+    made = schemas(kept("A", SHORT, SHORT))
+    assert "ASummary" not in made
+    assert made["APage"]["allOf"][1] == holding(Rows={"type": "array", "items": reference("A")})
+
+
+def test_record_and_summary_that_differ() -> None:
+    """A summary with a member that the record has otherwise, or not at all, is written out beside it."""
+    for odd in (field("Id", "string"), field("Extra")):
+        made = schemas(kept("A", LONG, (odd, SHORT[1])))
+        assert set(made["ASummary"]["properties"]) == {odd.name, "Name"}
+        assert set(made["A"]["properties"]) == {"Id", "Name", "Slots"}
+
+
+def test_samples_of_all_operations_widen_one_record() -> None:
+    """What the samples of a list, of one record and of several show counts for each of them."""
+    listed, several = {"Id": 1, "Name": None}, {"Id": 2, "Name": "2025-01-16"}
+    one = {"Id": None, "Name": "2025-01-15"}
+    made = schemas(kept("A", LONG, SHORT, examples=({"Rows": [listed], "Total": None}, one, [several])))
+    assert made["ASummary"] == holding(
+        Id={"type": ["integer", "null"]}, Name={"type": ["string", "null"], "format": "date"}
+    )
+    assert made["Page"] == holding(Total={"type": ["integer", "null"]})
+
+
+def test_samples_that_contradict_one_record() -> None:
+    """A format and a type that one sample breaks give way in the one summary; each operation's contradiction is reported."""
+    listed, one, several = {"Rows": [{"Name": "soon"}]}, {"Id": "x"}, [{"Id": 1.5, "More": 1}]
+    made, found = built(kept("A", LONG, SHORT, examples=(listed, one, several)), config=PAGED)
+    assert members(made, "ASummary")["Name"] == {"type": "string", "x-documented-format": "date"}
+    assert sorted(codes_of(found)) == ["W611", "W611", "W613", "W615"]
+
+
+def test_pages_of_all_lists() -> None:
+    """What all pages have is one component; a list whose pages have more says so beside it."""
+    more = kept("C", LONG, SHORT, envelope=(field("Total", "integer"), field("Next")))
+    made = schemas(kept("A", LONG, SHORT), kept("B", LONG, SHORT), more)
+    assert made["Page"] == holding(Total={"type": "integer"})
+    assert [made[f"{name}Page"]["allOf"][0] for name in "ABC"] == [reference(n) for n in ("Page", "Page", "ListPage")]
+    assert set(made["ListPage"]["properties"]) == {"Total", "Next"}
+
+
+def test_names_that_are_taken() -> None:
+    """An enum keeps its name; a record, its page and what all pages have take the next that they would like."""
+    one = kept("Page", LONG, SHORT).model_copy(update={"enums": (colours("Red", enum="PagePage"),)})
+    made = schemas(one, kept("B", LONG, SHORT))
+    assert "enum" in made["PagePage"] and "allOf" in made["PageSearchResponse"]
+    assert {"Page", "PageSummary", "ListPage", "B", "BPage"} <= made.keys()
+
+
+def test_what_all_resources_have_alike() -> None:
+    """What operations beside those of the record send and answer is one for all resources that have it alike."""
+    made = schemas(kept("A", LONG, SHORT), kept("B", LONG, SHORT))
+    assert made["Command"] == holding(Key={"type": "string"})
+    assert made["RunCommandRequest"]["required"] == ["Key"]
+    assert "description" not in made["RunCommandRequest"]["properties"]["Ids"]
+    assert not {"ACommand", "ARunCommandRequest", "BCommand"} & made.keys()
+    assert {"ACommand", "ARunCommandRequest"} <= schemas(kept("A", LONG, SHORT)).keys()
+
+
+def test_equal_records_stay_apart() -> None:
+    """Records and bodies of two resources are two components even where they are equal today, each in its own words."""
+    made = schemas(kept("A", LONG, SHORT), kept("B", LONG, SHORT))
+    assert {"A", "ASummary", "ASlots", "B", "BSummary", "BSlots"} <= made.keys()
+
+
+def test_parameters_that_recur() -> None:
+    """Parameters that several resources have alike are components, defaults and sources included; others stand where they are."""
+    made, _ = built(kept("A", LONG, SHORT), kept("B", LONG, SHORT), config=PAGED)
+    assert made["components"]["parameters"]["size"] == {
+        "name": "size",
+        "in": "query",
+        "required": False,
+        "schema": {"type": "integer", "default": 25},
+        "x-docs-source": "page.md:5",
+    }
+    found = {op["operationId"]: op.get("parameters") for op in operations(made)}
+    assert found["A_search"] == [{"$ref": f"#/components/parameters/{name}"} for name in ("page", "size")]
+    made, _ = built(kept("A", LONG, SHORT), config=PAGED)
+    assert "parameters" not in made["components"]
+
+
+def test_parameters_of_one_name() -> None:
+    """Of parameters that have one name the most frequent has it; the others are called by their place too, or numbered."""
+    kinds = [("query", "integer"), ("header", "integer"), ("query", "string"), ("query", "boolean")]
+    rows = [
+        resource(
+            *(
+                endpoint(f"o{n}{m}", path=f"/{owner}/{n}/{m}", parameters=(parameter("n", where, kind),))
+                for n, (where, kind) in enumerate(kinds)
+                for m in range(1 if n else 2)
+            ),
+            name=owner,
+        )
+        for owner in "AB"
+    ]
+    made, _ = built(*rows)
+    shared = {name: (row["in"], row["schema"]["type"]) for name, row in made["components"]["parameters"].items()}
+    assert shared == {
+        "n": ("query", "integer"),
+        "n_header": ("header", "integer"),
+        "n_query": ("query", "string"),
+        "n_query_2": ("query", "boolean"),
+    }
 
 
 # Examples that contradict the docs

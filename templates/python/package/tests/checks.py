@@ -68,8 +68,9 @@ def sent(request: httpx2.Request, trial: Trial, rows: Rows) -> None:
     assert set(parse_qs(request.url.query.decode(), keep_blank_values=True)) == set(values["query"])
     for name, value in values["header"].items():
         assert request.headers[name] == str(value)
-    documented = trial.operation.get("parameters", [])
-    assert {one["name"] for one in documented if one["in"] == "query" and one.get("required")} <= set(values["query"])
+    assert {one["name"] for one in trial.parameters if one["in"] == "query" and one.get("required")} <= set(
+        values["query"]
+    )
     takes_body = any(one.place == "body" for one in trial.arguments)
     body(request, trial, values["body"] if takes_body else None)
 

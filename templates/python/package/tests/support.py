@@ -125,6 +125,13 @@ class Trial:
         return arguments_of(self.data)
 
     @property
+    def parameters(self) -> list[dict[str, Any]]:
+        """The parameters that openapi.json documents; what many operations take stands there once, and is referred to."""
+        shared: dict[str, dict[str, Any]] = DOCUMENT.get("components", {}).get("parameters", {})
+        rows = self.operation.get("parameters", [])
+        return [shared[row["$ref"].rpartition("/")[2]] if "$ref" in row else row for row in rows]
+
+    @property
     def operation(self) -> dict[str, Any]:
         """What openapi.json documents of the method; nothing where it cannot hold the operation."""
         return OPERATIONS.get(self.data["address"], {})
