@@ -64,7 +64,13 @@ def _open_lock(work: Path) -> int | None:
     """The open lock file, or None if its last holder is removing the folder just now."""
     if work.is_symlink():
         raise Refused(f"{work} is a symbolic link, and nothing is written through it")
-    work.mkdir(exist_ok=True)
+    try:
+        work.mkdir(exist_ok=True)
+    except FileExistsError:
+        # It was there, and gone when it was asked whether it is a folder.
+        if state_of(work) is None:
+            return None
+        raise
     try:
         return os.open(work / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except FileNotFoundError:
