@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from generator import lines
 from generator.spec import Field, Items
 
 #: How source names the modules that generated code imports from the runtime; relative to a resource module.
@@ -169,7 +170,7 @@ def _block(imports: set[Import]) -> list[str]:
         if name:
             names.setdefault(module, set()).add(f"{name} as {alias}" if alias else name)
     order = sorted(names, key=lambda module: (-len(module) + len(module.lstrip(".")), module))
-    return whole + [f"from {module} import {', '.join(sorted(names[module], key=_import_order))}" for module in order]
+    return whole + [lines.statement(module, sorted(names[module], key=_import_order)) for module in order]
 
 
 def _import_order(name: str) -> tuple[int, str]:

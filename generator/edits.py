@@ -5,6 +5,7 @@ It exists where an update must carry the whole record and can be given what `get
 
 from dataclasses import replace
 
+from generator import lines
 from generator.escaping import Words, python
 from generator.naming import Scope
 from generator.plan import Argument, EditPlan, Method, Operation
@@ -29,7 +30,7 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
     name = scope.take("edit", "edit")
     lists = resource.record.lists if resource.record else ()
     changes = tuple((one.list, tuple(filter(None, (one.adds, one.removes)))) for one in lists)
-    table = "{" + ", ".join(f"{python(one)}: {pair(by)}" for one, by in changes) + "}"
+    table = lines.mapping([(python(one), pair(by)) for one, by in changes], indent=4, before=len("    lists=,"))
     options = [("read", read.operation.constant), ("write", write.operation.constant)]
     positional = tuple(replace(known[argument.name], place="path") for argument in read.positional)
     keyword = tuple(optional(argument) for argument in write.arguments if argument.name not in keys)

@@ -5,6 +5,7 @@ bug of a template and raises `FormattingError`. What the manifest proves unchang
 not even imported.
 """
 
+import gc
 import os
 import re
 import signal
@@ -118,13 +119,21 @@ def _processors() -> int:
 
 def _in_pool(files: list[tuple[str, str]]) -> list[bytes]:
     workers = min(_processors(), len(files) // _FILES_PER_TASK)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts) as pool:
-        return list(pool.map(format_text, *zip(*files, strict=True), chunksize=_FILES_PER_TASK))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare) as pool:
+        return list(pool.map(_format_alone, *zip(*files, strict=True), chunksize=_FILES_PER_TASK))
 
 
-def _ignore_interrupts() -> None:
+def _prepare() -> None:
     # Ctrl-C reaches the whole group; the parent alone answers it, or every worker prints a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The tree of a file is garbage once it is formatted, and not before: looking for it in between takes a sixth of the time.
+    gc.disable()
+
+
+def _format_alone(path: str, text: str) -> bytes:
+    done = format_text(path, text)
+    gc.collect()
+    return done
 
 
 def _is_python(path: str) -> bool:

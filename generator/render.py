@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import escaping
+from generator import escaping, lines
 from generator.plan import PackagePlan
 
 _HERE = Path(__file__).resolve().parent
@@ -62,6 +62,7 @@ def environment() -> Environment:
         "code": escaping.code,
         "toml": escaping.toml,
         "json": escaping.json_text,
+        "line": lambda one: lines.attribute(one, escaping.python(one.wire)),
     }
     return env
 
