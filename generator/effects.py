@@ -1,8 +1,9 @@
 """What an argument does to the record beside carrying its value: the facts of a resource in, sentences for its arguments out."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from generator.naming import snake
+from generator.phrases import lifetime_of
 from generator.spec import RecordFacts, Resource
 
 #: What is said of an argument, by what it is in the record.
@@ -18,11 +19,13 @@ def effects_of(resource: Resource, operation: str) -> dict[str, str]:
     """A sentence for each member of the body of `create` or `update` that does more than carry a value, by wire name."""
     if resource.record is None or operation not in ("create", "update"):
         return {}
-    return dict(told(resource.record, operation))
+    bodies = [one.request.fields for one in resource.endpoints if one.operation == operation and one.request]
+    said = {one.name for body in bodies for one in body if lifetime_of(one.description)}
+    return dict(told(resource.record, operation, said))
 
 
-def told(record: RecordFacts, operation: str) -> Iterator[tuple[str, str]]:
-    """Wire names and sentences."""
+def told(record: RecordFacts, operation: str, said: Container[str]) -> Iterator[tuple[str, str]]:
+    """Wire names and sentences; of those that are `said` their own descriptions tell when they count."""
     for one in record.lists if operation == "update" else ():
         yield one.list, REPLACES
         for name, words in ((one.adds, ADDS), (one.removes, REMOVES)):
@@ -33,4 +36,4 @@ def told(record: RecordFacts, operation: str) -> Iterator[tuple[str, str]]:
             if name:
                 yield name, words
     if operation == "create":
-        yield from ((name, CREATE_ONLY) for name in record.create_only)
+        yield from ((name, CREATE_ONLY) for name in record.create_only if name not in said)

@@ -258,3 +258,29 @@ def date_part_of(name: str, description: str | None) -> str | None:
         if name in re.split(r"[/, ]+(?:and )?", match["names"]):
             return match["date"]
     return None
+
+
+#: When a member of a body counts, where a description limits that: the first that fits. Without one it counts in every body.
+LIFETIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("create", re.compile(r"(?i)\bcreat(?:e|ion)[- ]only\b")),
+    (
+        "create",
+        re.compile(
+            r"(?i)\bonly\b[^.;]{0,40}\b(?:when|while|on|at|upon|during)\b[^.;]{0,30}\b(?:creat\w+|made|added)\b"
+        ),
+    ),
+    ("create", re.compile(r"(?i)\b(?:can(?:not|'t| not)|may not|must not) be (?:changed|modified|updated|edited)\b")),
+    ("create", re.compile(r"(?i)\b(?:ignored|not taken|has no effect) (?:on|by|in|when|during) (?:an? )?updat\w+")),
+    ("update", re.compile(r"(?i)\bupdate[- ]only\b")),
+    (
+        "update",
+        re.compile(
+            r"(?i)\bonly\b[^.;]{0,40}\b(?:when|while|on|upon|during)\b[^.;]{0,20}\b(?:updat\w+|chang(?:ed|ing))\b"
+        ),
+    ),
+)
+
+
+def lifetime_of(description: str | None) -> str | None:
+    """When a member counts by its description: only on `create`, only on `update`, or null where nothing is said."""
+    return next((when for when, words in LIFETIMES if description and words.search(description)), None)

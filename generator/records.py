@@ -11,6 +11,7 @@ from generator.agreement import Said, Shared, share, spelling, statements
 from generator.config import ApiConfig, Bodies, Filters
 from generator.diagnostics import Diagnostic
 from generator.members import answer_of, body_of, endpoint_of, matched, record_of, wrapped
+from generator.phrases import lifetime_of
 from generator.spec import Endpoint, Field, FileChanges, Filter, ListChanges, RecordFacts, Resource
 from generator.summaries import with_summaries
 
@@ -65,8 +66,14 @@ def record_facts(config: ApiConfig, resource: Resource) -> RecordFacts:
     both = bool(create and update)
     return RecordFacts(
         read_only=tuple(one.name for one in record if (create or update) and one.name not in created | updated),
-        create_only=tuple(one.name for one in create if both and one.name not in updated),
-        update_only=tuple(one.name for one in update if both and one.name not in created | changing),
+        create_only=tuple(
+            one.name for one in create if (both and one.name not in updated) or lifetime_of(one.description) == "create"
+        ),
+        update_only=tuple(
+            one.name
+            for one in update
+            if (both and one.name not in created | changing) or lifetime_of(one.description) == "update"
+        ),
         lists=lists,
         files=tuple(file_changes(bodies, {one.name: one for one in (*create, *update)})),
         filters=tuple(filters_of(config, resource, record or (*create, *update))),

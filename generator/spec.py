@@ -183,7 +183,8 @@ class Filter(Record):
 class RecordFacts(Record):
     """What the pages of a resource say of its record only together; all names are those of members on the wire.
 
-    `read_only` are answered and never sent, `create_only` are sent only when a record is made, `update_only` only when it is changed.
+    `read_only` are answered and never sent, `create_only` count only when a record is made, `update_only` only when it is changed, be it
+    that no other body has them or that their descriptions say so.
     `enveloped` are the operations whose answers come in the API's envelope.
     """
 

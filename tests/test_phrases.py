@@ -6,6 +6,7 @@ from generator.phrases import (
     DocumentedType,
     date_part_of,
     inline_values,
+    lifetime_of,
     null_by_words,
     read_type,
     roles_in,
@@ -101,3 +102,25 @@ def test_inline_values() -> None:
         ("-2", "Low"),
     )
     assert inline_values("See eX enum above: 2 = two.") == ()
+
+
+@pytest.mark.parametrize(
+    ("description", "when"),
+    [
+        ("Create-only: the kind of animal.", "create"),
+        ("Can only be set when the animal is created.", "create"),
+        ("Used only on creation.", "create"),
+        ("Can only be told when the lease is made; later changes are ignored.", "create"),
+        ("The species. It cannot be changed afterwards.", "create"),
+        ("The keeper; ignored on update.", "create"),
+        ("Update only. Why it was moved.", "update"),
+        ("Only used when the record is updated.", "update"),
+        ("When true, only keepers who were added today are told.", None),
+        ("The day on which it was made.", None),
+        ("Changes are written to the log.", None),
+        (None, None),
+    ],
+)
+def test_lifetimes(description: str | None, when: str | None) -> None:
+    """A description tells when a member counts only in one kind of body; other sentences with such words do not."""
+    assert lifetime_of(description) == when

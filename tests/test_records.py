@@ -137,6 +137,14 @@ def test_what_no_body_takes_is_read_only() -> None:
     assert answer(done, "get")["CreatedOn"].facts["read_only"].rule == "resource:bodies"
 
 
+def test_what_a_description_limits_to_one_body() -> None:
+    """A member of both bodies counts only when a record is made, where its description says so."""
+    kept = field("Species", description="Can only be told when the animal is created.")
+    done, _ = related(endpoint("create", body=[kept]), endpoint("update", body=[kept]))
+    assert done.record is not None
+    assert (done.record.create_only, done.record.update_only) == (("Species",), ())
+
+
 def test_without_bodies_nothing_is_known_to_be_read_only() -> None:
     """A resource that can only be read says nothing of what could be sent."""
     done, _ = related(endpoint("get", answer=RECORD))
