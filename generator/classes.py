@@ -189,11 +189,14 @@ def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str
 
 
 def plan_attribute(
-    registry: Registry, shape: Shape, one: Field, home: str, name: str, names: Sequence[str]
+    registry: Registry, shape: Shape, one: Field, home: str, name: str, names: Sequence[str], *, null: bool = True
 ) -> Attribute:
-    """One attribute: optional ones have a default, null in answers and unset in requests. `names` are those of the whole model."""
+    """One attribute: optional ones have a default, null in answers and unset in requests. `names` are those of the whole model.
+
+    `null` is false where the value travels in a place that has none.
+    """
     inner = annotation_of(registry, shape, one, home, shape.stand)
-    optional = optional_of(one, inner, shape.stand)
+    optional = optional_of(one, inner, shape.stand, null=null)
     imports = registry.imports.setdefault(home, set())
     metadata: tuple[str, ...] = ()
     if one.date_part and one.type == "string" and shape.stand == REQUEST:
@@ -226,8 +229,9 @@ def annotation_of(registry: Registry, shape: Shape | None, one: Field, home: str
     return annotate(one, context)
 
 
-def optional_of(one: Field, inner: Annotation, stand: int) -> Annotation:
-    """An annotation with what a field may be beside its value: null, or left out."""
+def optional_of(one: Field, inner: Annotation, stand: int, *, null: bool = True) -> Annotation:
+    """An annotation with what a field may be beside its value: null where its place has one, or left out."""
+    some = (NONE,) if null else ()
     if one.required:
-        return inner.union(NONE) if one.nullable else inner
-    return inner.union(NONE) if stand == ANSWER else inner.union(NONE, MISSING)
+        return inner.union(*some) if one.nullable else inner
+    return inner.union(*some) if stand == ANSWER else inner.union(*some, MISSING)

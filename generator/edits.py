@@ -16,6 +16,8 @@ WORDS = (
     "What is left out stays as it is; read-only members are not sent. Where another writer changes the record between the two, its"
     " change is overwritten."
 )
+UNREAD = "Not given back by the record, and therefore sent only where they are given: {names}."
+LAST = "The arguments are those of `{name}`, each of which can be left out."
 
 
 def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, constants: Scope) -> Method | None:
@@ -38,7 +40,7 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
         write,
         name=name,
         title=Words(f"Change a part of {resource.resource}"),
-        doc=Words(f"{WORDS}\n\nThe arguments are those of `{write.name}`, each of which can be left out."),
+        doc=Words("\n\n".join([WORDS, *unread(resource, write), LAST.format(name=write.name)])),
         kind="Edit",
         calls="_edit",
         operation=Operation(
@@ -52,6 +54,22 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
         trial=None,
         edit=EditPlan(read=read.name, write=write.name, keys=tuple(sorted(keys)), lists=changes),
     )
+
+
+def unread(resource: Resource, write: Method) -> list[str]:
+    """What is said of the arguments whose members the record does not give back, so that they are not sent unless they are given."""
+    record = {
+        one.name
+        for endpoint in resource.endpoints
+        if endpoint.operation == "get"
+        for answer in endpoint.responses
+        for one in answer.fields
+    }
+    facts = resource.record
+    apart = {name for one in (facts.lists if facts else ()) for name in (one.adds, one.removes)}
+    apart |= {name for one in (facts.files if facts else ()) for name in (one.downloads, one.clears)}
+    found = [f"`{a.name}`" for a in write.arguments if a.place == "body" and a.wire.text not in record | apart]
+    return [UNREAD.format(names=", ".join(found))] if record and found else []
 
 
 def pair(names: tuple[str, ...]) -> str:

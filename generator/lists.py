@@ -22,6 +22,11 @@ def filter_names(resource: Resource, endpoint: Endpoint) -> dict[str, str]:
     return {one.parameter: snake(one.member) + ENDINGS[one.bound] for one in filters}
 
 
+def filtering(resource: Resource) -> set[str]:
+    """The wire names of the filters of a resource's list."""
+    return {one.parameter for one in resource.record.filters} if resource.record else set()
+
+
 def paged(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry]) -> Paged | None:
     """How a list comes in pages, or null where it does not: where it takes no number of a page, or answers with no items."""
     rules, answer = registry.config.conventions.pagination, success_of(endpoint)
@@ -39,6 +44,7 @@ def paged(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entrie
         options=tuple((key, python(names[wire])) for key, wire in wires.items() if wire in names),
         wires=tuple((key, wire) for key, wire in wires.items() if wire in names),
         number=rules.page,
+        filters=tuple(e.name for e in entries if e.place == "query" and e.field.name in filtering(shapes.resource)),
     )
 
 

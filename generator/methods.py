@@ -93,7 +93,8 @@ def argument(
     """An argument: required ones have no default, the others are left out unless given."""
     own = body if entry.place == "body" else None
     inner = annotation_of(registry, own, entry.field, shapes.module, ARGUMENT)
-    optional = optional_of(entry.field, inner, REQUEST)
+    # Only a body has a null: a filter that is null by mistake must not become a list of everything.
+    optional = optional_of(entry.field, inner, REQUEST, null=entry.place == "body")
     if entry.optional:
         optional = optional.union(MISSING)
     imports |= optional.imports
@@ -131,7 +132,9 @@ def place_model(
     # Their meaning stands in the docstring of the method.
     attributes: tuple[Attribute, ...] = tuple(
         replace(
-            plan_attribute(registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own]),
+            plan_attribute(
+                registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own], null=place == "body"
+            ),
             doc=Words(""),
         )
         for entry in own

@@ -80,7 +80,7 @@ class Operation:
 class Paged:
     """How a list comes in pages: the argument that is the number of a page, the class of an item, the options of its `Paging` as source.
 
-    `wires` and `number` are the same by wire names, for the tests.
+    `wires` and `number` are the same by wire names, for the tests; `filters` are the arguments that filter the list.
     """
 
     argument: str
@@ -88,6 +88,7 @@ class Paged:
     options: tuple[tuple[str, Code], ...]
     wires: tuple[tuple[str, str], ...]
     number: str
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +282,9 @@ class Tour:
     """What the README shows of a package beside its first call: lines of source, of one resource that has all of it if there is one."""
 
     listed: tuple[Code, ...] = ()
+    controls: tuple[str, ...] = ()
+    module: str = ""
+    types: tuple[str, ...] = ()
     edited: tuple[Code, ...] = ()
     lists: tuple[Code, ...] = ()
     others: tuple[MethodRow, ...] = ()
@@ -306,11 +310,22 @@ class PackagePlan:
     basic: bool
     envelope: EnvelopePlan | None
     row_model: str
+    result_model: str
     status_errors: tuple[tuple[int, str], ...]
     shared: SharedModule
     groups: tuple[GroupModule, ...]
     first: FirstCall | None
     tour: Tour
+
+    @property
+    def result(self) -> ModelClass | None:
+        """The class of what is answered to writes, where the API has one."""
+        return next((one for one in self.shared.models if one.name == self.result_model), None)
+
+    @property
+    def row(self) -> ModelClass | None:
+        """The class of a row of errors."""
+        return next((one for one in self.shared.models if one.name == self.row_model), None)
 
     @property
     def resources(self) -> tuple[ResourceModule, ...]:

@@ -75,6 +75,7 @@ def plan(
             basic="basic" in config.auth.schemes,
             envelope=envelope_plan(registry),
             row_model=registry.row.name if registry.row else "",
+            result_model=registry.result.name if registry.result else "",
             status_errors=tuple(sorted(ERRORS.items())),
             shared=plan_shared(registry),
             groups=tuple(plan_group(name, modules) for name in groups.values()),

@@ -7,7 +7,7 @@ from generator.plan import Argument, Method, MethodRow, ResourceModule, Tour
 #: What each kind of method does, in the words of the README; `{item}` stands for one record.
 DOES: tuple[tuple[str, str], ...] = (
     ("get", "one record, whole"),
-    ("get_many", "several records by their ids"),
+    ("get_many", "several records by their ids, as lists give them; those that are not there are left out"),
     ("create", "a new record"),
     ("update", "a record written whole"),
     ("delete", "a record taken away"),
@@ -24,6 +24,9 @@ def tour(modules: Sequence[ResourceModule]) -> Tour:
     methods = {method.name: method for method in module.methods}
     return Tour(
         listed=tuple(listed(module, methods)),
+        controls=tuple(controls(methods)),
+        module=f"{module.group}.{module.module}",
+        types=tuple(sorted([*(one.name for one in module.enums), *(one.name for one in module.public_models)]))[:4],
         edited=tuple(edited(module, methods)),
         lists=tuple(changed_lists(module, methods)),
         others=tuple(others(module, methods)),
@@ -58,6 +61,16 @@ def listed(module: ResourceModule, methods: dict[str, Method]) -> Iterator[str]:
     yield "items.total  # on all pages"
     yield "for item in items:"
     yield "    item  # one record; the next page is fetched when it is reached"
+    held = dict(method.paged.options).get("items", "").strip('"')
+    yield f"for page in {call(module, method)}().pages():"
+    yield f"    page.{held}  # what this page holds"
+
+
+def controls(methods: dict[str, Method]) -> Iterator[str]:
+    """The arguments of a list that filter nothing."""
+    method = next((one for one in methods.values() if one.paged), None)
+    if method is not None and method.paged is not None:
+        yield from (one.name for one in method.keyword if one.name not in method.paged.filters)
 
 
 def is_plain_text(argument: Argument, method: Method) -> bool:
@@ -94,6 +107,8 @@ def others(module: ResourceModule, methods: dict[str, Method]) -> Iterator[Metho
     """A row for each of the methods that most resources have."""
     for name, does in DOES:
         if name in methods:
-            arguments = [one.name for one in methods[name].arguments if not one.default][:3]
+            positional = [one.name for one in methods[name].positional if not one.default]
+            keyword = [f"{one.name}=..." for one in methods[name].keyword if not one.default]
+            arguments = [*positional, *keyword][:3]
             shown = [*arguments, "..."] if len(methods[name].arguments) > len(arguments) else arguments
             yield MethodRow(call=f"{call(module, methods[name])}({', '.join(shown)})", does=does)

@@ -87,6 +87,23 @@ def test_a_list_with_a_filter_is_walked(package: ModuleType, server: tuple[api.A
         assert all(one.title == wanted.title for one in found)
 
 
+def test_a_filter_that_is_null_by_mistake_is_refused(package: ModuleType, server: tuple[api.Api, str]) -> None:
+    """A query has no null, and a filter without a value would give everything; nothing is sent."""
+    served, origin = server
+    errors = importlib.import_module(f"{PACKAGE}.errors")
+    with package.Rails(token=access.TOKEN, base_url=origin) as client, pytest.raises(errors.InvalidRequestError, match="title"):
+        client.works.work_orders.list(title=None)
+    assert served.requests == []
+
+
+def test_an_edit_says_what_it_cannot_keep(package: ModuleType, server: tuple[api.Api, str]) -> None:
+    """Members that a record does not give back, children here, are named where they could be lost."""
+    orders = importlib.import_module(f"{PACKAGE}.works.work_orders")
+    assert "Not given back by the record, and therefore sent only where they are given: `steps`." in " ".join(
+        orders.WorkOrders.edit.__doc__.split()
+    )
+
+
 def test_an_edit_changes_one_member(package: ModuleType, server: tuple[api.Api, str]) -> None:
     """An update takes away what it leaves out; an edit does not, and changes what it is given."""
     served, origin = server

@@ -187,8 +187,8 @@ def test_an_edit_sends_the_record_with_the_changes(edit: Callable[..., Any], cha
 
 @both
 def test_an_edit_checks_what_is_given(edit: Callable[..., Any]) -> None:
-    """Every change is checked as an update checks it, all problems are told at once, and nothing is written."""
-    server = Records()
+    """Every change is checked as an update checks it before anything is read, and all problems are told at once."""
+    server = Records(status=500)
     with pytest.raises(InvalidRequestError) as caught:
         edit(server, price="dear", name=1)
     assert sorted(problem.argument for problem in caught.value.problems) == ["name", "price"]

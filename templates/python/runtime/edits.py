@@ -21,13 +21,14 @@ class Unmergeable(Exception):
         self.problems = problems
 
 
-def merge(edit: Edit[Any], model: type[RequestModel], record: Mapping[str, Any], given: Values) -> dict[str, Any]:
-    """The body of the update, by wire names: what is given, and for the rest what the record holds.
+def merge(
+    edit: Edit[Any], model: type[RequestModel], record: Mapping[str, Any], changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The body of the update, by wire names: what is changed, and for the rest what the record holds.
 
     Only what the update takes is sent, so that read-only members of the record never are. A list that is added to or removed
     from is left out, because it would replace what the others change. Raises Unmergeable.
     """
-    changes = _checked(model, given)
     kept = {key: value for key, value in record.items() if not _is_changed(edit, key, changes)}
     whole = {**kept, **changes}
     body = {key: whole[key] for key in wire_names(model).values() if key in whole}
@@ -45,8 +46,8 @@ def _is_changed(edit: Edit[Any], key: str, changes: Mapping[str, Any]) -> bool:
     return any(change in changes for change in edit.lists.get(key, ()))
 
 
-def _checked(model: type[RequestModel], given: Values) -> dict[str, Any]:
-    """What is given, by wire names; each value is checked as an update would check it."""
+def checked(model: type[RequestModel], given: Values) -> dict[str, Any]:
+    """What is given, by wire names; each value is checked as an update would check it. Raises Unmergeable."""
     changes = model.model_construct()
     problems: list[Problem] = []
     for name, value in given.items():

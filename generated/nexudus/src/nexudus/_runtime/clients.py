@@ -12,7 +12,7 @@ from pydantic import MISSING
 from .errors import APIError, ErrorClasses
 from .models import Model
 from .operations import JSON, Edit, Envelope, Operation
-from .requests import Outgoing, Values, build_edit, build_request, is_header, split
+from .requests import Outgoing, Values, build_edit, build_request, check_changes, is_header, split
 from .responses import Answer, read_answer
 
 T = TypeVar("T")
@@ -138,9 +138,10 @@ class SyncClient(_Client[httpx2.Client]):
 
     def edit(self, edit: Edit[T], arguments: Values) -> T:
         """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
+        changes = check_changes(edit, self._errors.request, arguments)
         read = split(edit.read, arguments)
         record: Model = self.call(edit.read, path=read["path"], query=read["query"], headers=read["headers"])
-        outgoing = build_edit(edit, self._errors.request, record.to_wire(), arguments)
+        outgoing = build_edit(edit, self._errors.request, record.to_wire(), changes, arguments)
         return self._read(edit.write, self._exchange(edit.write, outgoing))
 
     def _exchange(self, operation: Operation[Any], outgoing: Outgoing) -> httpx2.Response:
@@ -196,9 +197,10 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
 
     async def edit(self, edit: Edit[T], arguments: Values) -> T:
         """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
+        changes = check_changes(edit, self._errors.request, arguments)
         read = split(edit.read, arguments)
         record: Model = await self.call(edit.read, path=read["path"], query=read["query"], headers=read["headers"])
-        outgoing = build_edit(edit, self._errors.request, record.to_wire(), arguments)
+        outgoing = build_edit(edit, self._errors.request, record.to_wire(), changes, arguments)
         return self._read(edit.write, await self._exchange(edit.write, outgoing))
 
     async def _exchange(self, operation: Operation[Any], outgoing: Outgoing) -> httpx2.Response:

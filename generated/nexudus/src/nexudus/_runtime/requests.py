@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from pydantic import ValidationError
 
-from .edits import Unmergeable, merge
+from .edits import Unmergeable, checked, merge
 from .errors import InvalidRequest, Problem
 from .models import RequestModel, wire_names
 from .narrowing import is_array
@@ -62,18 +62,28 @@ def build_request(
     return _build(operation, error, members, path=path, query=query, headers=headers)
 
 
-def build_edit(
-    edit: Edit[Any], error: type[InvalidRequest[Any]], record: Mapping[str, Any], arguments: Values
-) -> Outgoing:
-    """The request that writes a record, as it was read by wire names, with the changes that are among the arguments.
+def check_changes(edit: Edit[Any], error: type[InvalidRequest[Any]], arguments: Values) -> Mapping[str, Any]:
+    """The changes among the arguments of an edit, by wire names, checked before anything is read. Raises `error`."""
+    write, body = edit.write, edit.write.body
+    try:
+        return {} if body is None else checked(body, split(write, arguments)["body"] or {})
+    except Unmergeable as refused:
+        raise error(method=write.method, path=write.path, problems=refused.problems) from None
 
-    Raises `error` for what cannot be sent.
-    """
+
+def build_edit(
+    edit: Edit[Any],
+    error: type[InvalidRequest[Any]],
+    record: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    arguments: Values,
+) -> Outgoing:
+    """The request that writes a record, as it was read by wire names, with the changes. Raises `error` for what cannot be sent."""
     write, parts = edit.write, split(edit.write, arguments)
     body = write.body
 
     def members() -> Mapping[str, Any] | None:
-        return None if body is None else merge(edit, body, record, parts["body"] or {})
+        return None if body is None else merge(edit, body, record, changes)
 
     return _build(write, error, members, path=parts["path"], query=parts["query"], headers=parts["headers"])
 

@@ -63,7 +63,7 @@ class CrossingUpdateResult(Model):
 class _ListQuery(RequestModel):
     """What travels in the query of Crossing.search."""
 
-    page: Annotated[int | None | MISSING, Field(alias="page")] = MISSING
+    page: Annotated[int | MISSING, Field(alias="page")] = MISSING
 
 
 class _UpdatePath(RequestModel):
@@ -110,8 +110,8 @@ class Crossings(SyncResource):
     def list(
         self,
         *,
-        page: int | None | MISSING = MISSING,
-        page_number: int | None | MISSING = MISSING,
+        page: int | MISSING = MISSING,
+        page_number: int | MISSING = MISSING,
     ) -> builtins.list[CrossingItem]:
         """Search Crossings
 
@@ -131,8 +131,8 @@ class Crossings(SyncResource):
     def find(
         self,
         *,
-        page: int | None | MISSING = MISSING,
-        page_number: int | None | MISSING = MISSING,
+        page: int | MISSING = MISSING,
+        page_number: int | MISSING = MISSING,
     ) -> builtins.list[CrossingItem]:
         """Deprecated: use `list`."""
         _warn("find", "list")
@@ -190,8 +190,8 @@ class AsyncCrossings(AsyncResource):
     async def list(
         self,
         *,
-        page: int | None | MISSING = MISSING,
-        page_number: int | None | MISSING = MISSING,
+        page: int | MISSING = MISSING,
+        page_number: int | MISSING = MISSING,
     ) -> builtins.list[CrossingItem]:
         """Search Crossings
 
@@ -211,8 +211,8 @@ class AsyncCrossings(AsyncResource):
     async def find(
         self,
         *,
-        page: int | None | MISSING = MISSING,
-        page_number: int | None | MISSING = MISSING,
+        page: int | MISSING = MISSING,
+        page_number: int | MISSING = MISSING,
     ) -> builtins.list[CrossingItem]:
         """Deprecated: use `list`."""
         _warn("find", "list")

@@ -144,12 +144,12 @@ class BookProlongResult(Model):
 class _ListQuery(RequestModel):
     """What travels in the query of Book.search."""
 
-    page: Annotated[int | None | MISSING, Field(alias="page")] = MISSING
-    genre: Annotated[Genre | int | None | MISSING, Field(alias="genre")] = MISSING
-    tags: Annotated[Sequence[str] | None | MISSING, Field(alias="tags")] = MISSING
-    available: Annotated[bool | None | MISSING, Field(alias="available")] = MISSING
-    from_added: Annotated[AwareDatetime | str | None | MISSING, Field(alias="from_Added")] = MISSING
-    class_: Annotated[str | None | MISSING, Field(alias="class")] = MISSING
+    page: Annotated[int | MISSING, Field(alias="page")] = MISSING
+    genre: Annotated[Genre | int | MISSING, Field(alias="genre")] = MISSING
+    tags: Annotated[Sequence[str] | MISSING, Field(alias="tags")] = MISSING
+    available: Annotated[bool | MISSING, Field(alias="available")] = MISSING
+    from_added: Annotated[AwareDatetime | str | MISSING, Field(alias="from_Added")] = MISSING
+    class_: Annotated[str | MISSING, Field(alias="class")] = MISSING
 
 
 class _GetPath(RequestModel):
@@ -265,12 +265,12 @@ class Books(SyncResource):
     def list(
         self,
         *,
-        page: int | None | MISSING = MISSING,
-        genre: Genre | int | None | MISSING = MISSING,
-        tags: Sequence[str] | None | MISSING = MISSING,
-        available: bool | None | MISSING = MISSING,
-        from_added: dt.datetime | str | None | MISSING = MISSING,
-        class_: str | None | MISSING = MISSING,
+        page: int | MISSING = MISSING,
+        genre: Genre | int | MISSING = MISSING,
+        tags: Sequence[str] | MISSING = MISSING,
+        available: bool | MISSING = MISSING,
+        from_added: dt.datetime | str | MISSING = MISSING,
+        class_: str | MISSING = MISSING,
     ) -> builtins.list[BookItem]:
         """Search Books
 
@@ -411,12 +411,12 @@ class AsyncBooks(AsyncResource):
     async def list(
         self,
         *,
-        page: int | None | MISSING = MISSING,
-        genre: Genre | int | None | MISSING = MISSING,
-        tags: Sequence[str] | None | MISSING = MISSING,
-        available: bool | None | MISSING = MISSING,
-        from_added: dt.datetime | str | None | MISSING = MISSING,
-        class_: str | None | MISSING = MISSING,
+        page: int | MISSING = MISSING,
+        genre: Genre | int | MISSING = MISSING,
+        tags: Sequence[str] | MISSING = MISSING,
+        available: bool | MISSING = MISSING,
+        from_added: dt.datetime | str | MISSING = MISSING,
+        class_: str | MISSING = MISSING,
     ) -> builtins.list[BookItem]:
         """Search Books
 
