@@ -101,12 +101,6 @@ def address_of(shapes: ResourceShapes, endpoint: Endpoint, entry: Entry) -> str:
     return join((shapes.resource.resource, endpoint.operation, place, entry.field.name))
 
 
-def success_of(endpoint: Endpoint) -> Response | None:
-    """The answer that a call returns: the first with a status of success, else one without a status."""
-    good = sorted((r for r in endpoint.responses if r.status and 200 <= r.status < 300), key=lambda r: r.status or 0)
-    return next(iter(good), next((r for r in endpoint.responses if r.status is None), None))
-
-
 def answer_class(
     registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, response: Response
 ) -> Annotation | None:

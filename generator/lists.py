@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from generator.classes import Registry
 from generator.escaping import python
-from generator.exchange import Entry, success_of
+from generator.exchange import Entry
+from generator.members import answer_of
 from generator.naming import snake
 from generator.plan import Paged
 from generator.shapes import ResourceShapes, Shape
@@ -29,7 +30,7 @@ def filtering(resource: Resource) -> set[str]:
 
 def paged(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry]) -> Paged | None:
     """How a list comes in pages, or null where it does not: where it takes no number of a page, or answers with no items."""
-    rules, answer = registry.config.conventions.pagination, success_of(endpoint)
+    rules, answer = registry.config.conventions.pagination, answer_of(endpoint)
     argument = next((e.name for e in entries if rules and e.place == "query" and e.field.name == rules.page), None)
     shape = shapes.answers.get((endpoint.operation, answer.status)) if answer else None
     if rules is None or answer is None or argument is None or shape is None or endpoint.operation != "search":

@@ -12,9 +12,9 @@ def endpoint_of(resource: Resource, operation: str) -> Endpoint | None:
 
 
 def answer_of(endpoint: Endpoint | None) -> Response | None:
-    """The answer of success: the first status of the 200s, else one without a status."""
+    """The answer of success, which a call returns: the lowest status of the 200s, else one without a status."""
     answers = endpoint.responses if endpoint else ()
-    good = [one for one in answers if one.status and 200 <= one.status < 300]
+    good = sorted((one for one in answers if one.status and 200 <= one.status < 300), key=lambda one: one.status or 0)
     return next(iter(good), next((one for one in answers if one.status is None), None))
 
 

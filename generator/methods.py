@@ -9,8 +9,9 @@ from generator.classes import Registry, annotation_of, optional_of, plan_attribu
 from generator.deprecated import old_arguments, renamed
 from generator.effects import effects_of
 from generator.escaping import Words, python
-from generator.exchange import PLACES, Entry, answer_class, entries_of, is_leading, success_of
+from generator.exchange import PLACES, Entry, answer_class, entries_of, is_leading
 from generator.lists import filter_names, paged
+from generator.members import answer_of
 from generator.naming import METHODS, Scope, constant, pascal, snake
 from generator.plan import Argument, Attribute, Method, ModelClass, Operation, Paged
 from generator.shapes import ResourceShapes, Shape
@@ -147,7 +148,7 @@ def place_model(
 
 def result_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, imports: set[Import]) -> Annotation:
     """What a call returns."""
-    response = success_of(endpoint)
+    response = answer_of(endpoint)
     if response is None or (response.container == "none" and response.example is None):
         result = NONE if endpoint.method == "DELETE" else ANY
     else:

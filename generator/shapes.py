@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator import addresses
 from generator.annotations import ANSWER, REQUEST
 from generator.config import ApiConfig, Envelope
+from generator.members import wrapped
 from generator.merge import complete
 from generator.naming import pascal, singular
 from generator.spec import Endpoint, Field, Items, Resource, Response
@@ -92,9 +93,7 @@ class ResourceShapes:
 
 def envelope_of(config: ApiConfig, response: Response) -> Envelope | None:
     """The API's envelope, if an answer comes in it."""
-    envelope = config.conventions.envelope
-    known = envelope is not None and any(f.name == envelope.success for f in response.fields)
-    return envelope if known and response.container == "object" else None
+    return config.conventions.envelope if response.container == "object" and wrapped(config, response) else None
 
 
 def collect(config: ApiConfig, resource: Resource, module: str) -> ResourceShapes:

@@ -6,8 +6,9 @@ from pydantic import JsonValue
 
 from generator import addresses
 from generator.classes import Registry
-from generator.exchange import ERRORS, Entry, answer_class, success_of
+from generator.exchange import ERRORS, Entry, answer_class
 from generator.formats import SAMPLE_RULES
+from generator.members import answer_of
 from generator.naming import member_names
 from generator.plan import Paged
 from generator.shapes import ResourceShapes, Shape, envelope_of
@@ -73,7 +74,7 @@ def successes(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint) ->
     """The documented answer of success: its status, the class of what comes back (of its items, for a list), and the attributes
     whose type the sample tells; and the member that says success, where the answer has one.
     """
-    response = success_of(endpoint)
+    response = answer_of(endpoint)
     if response is None or not isinstance(response.example, dict | list):
         return []
     body = response.example

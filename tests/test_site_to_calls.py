@@ -91,7 +91,10 @@ def test_a_filter_that_is_null_by_mistake_is_refused(package: ModuleType, server
     """A query has no null, and a filter without a value would give everything; nothing is sent."""
     served, origin = server
     errors = importlib.import_module(f"{PACKAGE}.errors")
-    with package.Rails(token=access.TOKEN, base_url=origin) as client, pytest.raises(errors.InvalidRequestError, match="title"):
+    with (
+        package.Rails(token=access.TOKEN, base_url=origin) as client,
+        pytest.raises(errors.InvalidRequestError, match="title"),
+    ):
         client.works.work_orders.list(title=None)
     assert served.requests == []
 
