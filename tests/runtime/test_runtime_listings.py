@@ -1,6 +1,7 @@
 """Lists that come in pages, and edits of a part of a record: what is fetched and when, what is sent and what is not."""
 
 import asyncio
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -212,3 +213,18 @@ def test_an_edit_needs_what_an_update_needs() -> None:
     with pytest.raises(Unmergeable) as caught:
         merge(access_rules._EDIT, access_rules._UpdateBody, {"Name": "x"}, {})
     assert [(problem.argument, problem.wire_name) for problem in caught.value.problems] == [("id", "Id")]
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "message"),
+    [
+        ("valid_from", dt.datetime(2025, 1, 1), "needs a timezone (tzinfo)"),
+        ("desks", {1}, "Input should be a list or a tuple"),
+        ("name", 1, "Input should be a valid string"),
+    ],
+)
+def test_refusals_are_told_in_plain_words(argument: str, value: Any, message: str) -> None:
+    """A message says what to do about a value, and does not hide that among the other types that there could have been."""
+    with pytest.raises(InvalidRequestError) as caught:
+        edit_sync(Records(), **{argument: value})
+    assert [problem.message for problem in caught.value.problems] == [message]

@@ -8,18 +8,32 @@ from pydantic import BaseModel, ValidationError
 from .errors import Problem
 from .models import RequestModel
 
-_WORDING = {"extra_forbidden": "there is no such argument", "missing": "is required"}
+_WORDING = {
+    "extra_forbidden": "there is no such argument",
+    "missing": "is required",
+    "timezone_aware": "needs a timezone (tzinfo)",
+}
+#: Messages that speak of Python's insides.
+_PLAIN = {"Input should be an instance of Sequence": "Input should be a list or a tuple"}
+#: What says more of a value than that other types would have been possible, too.
+_DECISIVE = frozenset({_WORDING["timezone_aware"]})
 
 
 def find_problems(error: ValidationError, model: type[RequestModel]) -> tuple[Problem, ...]:
     """One row for each argument that `model` refused; where several types were possible, their messages are joined."""
     messages: dict[tuple[str, str], list[str]] = {}
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
-        message = _WORDING.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+        said = detail["msg"].removeprefix("Value error, ")
+        message = _WORDING.get(detail["type"]) or _PLAIN.get(said, said)
         known = messages.setdefault(_name(detail["loc"], model, unknown=detail["type"] == "extra_forbidden"), [])
         if message not in known:
             known.append(message)
-    return tuple(Problem(argument, wire_name, "; or ".join(texts)) for (argument, wire_name), texts in messages.items())
+    return tuple(Problem(argument, wire_name, _joined(texts)) for (argument, wire_name), texts in messages.items())
+
+
+def _joined(texts: Sequence[str]) -> str:
+    decisive = [text for text in texts if text in _DECISIVE]
+    return "; or ".join(decisive or texts)
 
 
 def _name(location: Sequence[int | str], model: type[BaseModel] | None, *, unknown: bool) -> tuple[str, str]:
