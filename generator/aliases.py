@@ -7,11 +7,12 @@ import re
 import tomllib
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Key
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
+from generator.entries import read_entries
 
 PAGE = "overrides.toml"
 VERSION = r"^\d+\.\d+\.\d+([ab]|rc|\.dev)?\d*$"
@@ -41,19 +42,7 @@ def load(text: str) -> tuple[list[Alias], list[Diagnostic]]:
         return [], []
     if not isinstance(entries, list):
         return [], [diagnostics.make("E117", PAGE, 1, key="alias", reason="write [[alias]]")]
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*alias\s*\]\]", line)]
-    done: list[Alias] = []
-    found: list[Diagnostic] = []
-    for number, entry in enumerate(entries):
-        line = lines[number] if number < len(lines) else 1
-        try:
-            done.append(Alias.model_validate({**entry, "line": line}))
-        except ValidationError as error:
-            row = error.errors()[0]
-            found.append(diagnostics.make("E117", PAGE, line, key=".".join(map(str, row["loc"])), reason=row["msg"]))
-        except TypeError as error:
-            found.append(diagnostics.make("E117", PAGE, line, key="alias", reason=error))
-    return done, found
+    return read_entries(text, "alias", entries, Alias.model_validate, page=PAGE, code="E117")
 
 
 def order(version: str) -> tuple[int, int, int, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator import lines
 from generator.escaping import Words, python
+from generator.members import answer_of, endpoint_of
 from generator.naming import Scope
 from generator.plan import Argument, EditPlan, Method, Operation
 from generator.spec import Resource
@@ -58,13 +59,8 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
 
 def unread(resource: Resource, write: Method) -> list[str]:
     """What is said of the arguments whose members the record does not give back, so that they are not sent unless they are given."""
-    record = {
-        one.name
-        for endpoint in resource.endpoints
-        if endpoint.operation == "get"
-        for answer in endpoint.responses
-        for one in answer.fields
-    }
+    answer = answer_of(endpoint_of(resource, "get"))
+    record = {one.name for one in answer.fields} if answer else set()
     facts = resource.record
     apart = {name for one in (facts.lists if facts else ()) for name in (one.adds, one.removes)}
     apart |= {name for one in (facts.files if facts else ()) for name in (one.downloads, one.clears)}

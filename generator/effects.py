@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 
+from generator.members import body_of
 from generator.naming import snake
 from generator.phrases import lifetime_of
 from generator.spec import RecordFacts, Resource
@@ -19,8 +20,7 @@ def effects_of(resource: Resource, operation: str) -> dict[str, str]:
     """A sentence for each member of the body of `create` or `update` that does more than carry a value, by wire name."""
     if resource.record is None or operation not in ("create", "update"):
         return {}
-    bodies = [one.request.fields for one in resource.endpoints if one.operation == operation and one.request]
-    said = {one.name for body in bodies for one in body if lifetime_of(one.description)}
+    said = {one.name for one in body_of(resource, operation) if lifetime_of(one.description)}
     return dict(told(resource.record, operation, said))
 
 

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from generator.classes import Registry
 from generator.escaping import python
 from generator.exchange import Entry
-from generator.members import answer_of
 from generator.naming import snake
 from generator.plan import Paged
-from generator.shapes import ResourceShapes, Shape
+from generator.shapes import ResourceShapes, Shape, success_shape
 from generator.spec import Endpoint, Filter, Resource
 
 #: What stands behind the name of a member, by the bound that a filter sets.
@@ -23,21 +22,17 @@ def filter_names(resource: Resource, endpoint: Endpoint) -> dict[str, str]:
     return {one.parameter: snake(one.member) + ENDINGS[one.bound] for one in filters}
 
 
-def filtering(resource: Resource) -> set[str]:
-    """The wire names of the filters of a resource's list."""
-    return {one.parameter for one in resource.record.filters} if resource.record else set()
-
-
 def paged(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry]) -> Paged | None:
     """How a list comes in pages, or null where it does not: where it takes no number of a page, or answers with no items."""
-    rules, answer = registry.config.conventions.pagination, answer_of(endpoint)
+    rules = registry.config.conventions.pagination
     argument = next((e.name for e in entries if rules and e.place == "query" and e.field.name == rules.page), None)
-    shape = shapes.answers.get((endpoint.operation, answer.status)) if answer else None
-    if rules is None or answer is None or argument is None or shape is None or endpoint.operation != "search":
+    shape = success_shape(shapes, "search")
+    if rules is None or argument is None or shape is None or endpoint.operation != "search":
         return None
     names = shape.attributes()
     if rules.items not in names:
         return None
+    called = filter_names(shapes.resource, endpoint)
     wires = {"items": rules.items, "total": rules.total, "pages": rules.pages}
     return Paged(
         argument=argument,
@@ -45,7 +40,7 @@ def paged(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entrie
         options=tuple((key, python(names[wire])) for key, wire in wires.items() if wire in names),
         wires=tuple((key, wire) for key, wire in wires.items() if wire in names),
         number=rules.page,
-        filters=tuple(e.name for e in entries if e.place == "query" and e.field.name in filtering(shapes.resource)),
+        filters=tuple(e.name for e in entries if e.place == "query" and e.field.name in called),
     )
 
 

@@ -7,7 +7,9 @@ black and of the templates, the only output that may. What cannot be read, say a
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.tree import safe_path
 
@@ -38,6 +40,14 @@ class Manifest:
 def digest(content: bytes) -> str:
     """The sha256 of a content in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_files(root: Path, paths: Iterable[Path]) -> str:
+    """The digest of files below a folder, their paths included, in hexadecimal."""
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return whole.hexdigest()
 
 
 def owned(manifest: Manifest) -> frozenset[str]:

@@ -4,7 +4,6 @@ An entry names an address, what the page says there now (`expect`), what is righ
 expectation no longer fits is an error, one that the page has made needless is a warning. An empty string stands for "nothing said".
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from generator import addresses, diagnostics
 from generator.addresses import Part
 from generator.config import syntax_line
 from generator.diagnostics import Diagnostic
+from generator.entries import read_entries
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
 
 PAGE = "overrides.toml"
@@ -65,22 +65,17 @@ def load(text: str) -> tuple[list[Override] | None, list[Diagnostic]]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [diagnostics.make("E111", PAGE, syntax_line(text, error), reason=error)]
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*override\s*\]\]", line)]
     found = [diagnostics.make("E112", PAGE, 1, key=key, reason="unknown key") for key in document if key not in TABLES]
     entries = document.get("override", [])
     if not isinstance(entries, list):
         return None, [diagnostics.make("E112", PAGE, 1, key="override", reason="write [[override]]")]
-    done: list[Override] = []
-    for number, entry in enumerate(entries):
-        line = lines[number] if number < len(lines) else 1
-        try:
-            done.append(check_guard(Override.model_validate({**entry, "line": line})))
-        except ValidationError as error:
-            row = error.errors()[0]
-            found.append(diagnostics.make("E112", PAGE, line, key=".".join(map(str, row["loc"])), reason=row["msg"]))
-        except (TypeError, ValueError) as error:
-            found.append(diagnostics.make("E112", PAGE, line, key="override", reason=error))
-    return done, found
+    done, more = read_entries(text, "override", entries, guarded, page=PAGE, code="E112")
+    return done, [*found, *more]
+
+
+def guarded(keys: Mapping[str, Any]) -> Override:
+    """The override of an entry; raises ValueError."""
+    return check_guard(Override.model_validate(keys))
 
 
 def check_guard(override: Override) -> Override:

@@ -171,7 +171,7 @@ class Method:
 class ResourceModule:
     """One module: a resource's enums, models, operations and classes. `imports` are import statements, sorted.
 
-    `test` is the name of its tests, unique in the package; `trials` is their data, `tested` names what there is to test.
+    `test` is the name of its tests, unique in the package; `trials` is their data, `tested` says of each kind of tests whether it has some.
     """
 
     group: str
@@ -187,43 +187,8 @@ class ResourceModule:
     enums: tuple[EnumClass, ...]
     models: tuple[ModelClass, ...]
     methods: tuple[Method, ...]
-    trials: dict[str, JsonValue]
-    tested: tuple[str, ...]
-
-    @property
-    def has_answers(self) -> bool:
-        """Whether an answer of success is documented with a sample."""
-        return "answers" in self.tested
-
-    @property
-    def has_failures(self) -> bool:
-        """Whether a failure is documented with a sample."""
-        return "failures" in self.tested
-
-    @property
-    def has_enums(self) -> bool:
-        """Whether a body takes an enum."""
-        return "enums" in self.tested
-
-    @property
-    def has_pages(self) -> bool:
-        """Whether a list comes in pages."""
-        return "pages" in self.tested
-
-    @property
-    def has_edits(self) -> bool:
-        """Whether a part of a record can be changed."""
-        return "edits" in self.tested
-
-    @property
-    def has_renamed(self) -> bool:
-        """Whether arguments have deprecated names."""
-        return "renamed" in self.tested
-
-    @property
-    def has_called(self) -> bool:
-        """Whether methods have deprecated names."""
-        return "called" in self.tested
+    trials: dict[str, dict[str, JsonValue]]
+    tested: dict[str, bool]
 
     @property
     def public_models(self) -> tuple[ModelClass, ...]:

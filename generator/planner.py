@@ -183,6 +183,7 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
     edit = plan_edit(resource, methods, names, constants) if registry.config.conventions.whole_updates else None
     methods = {key: old_names(registry, names, addressed[key], one, imports) for key, one in methods.items()}
     planned_methods = with_edit(methods, edit)
+    trials = {one.name: data for one in planned_methods if (data := trial_of(one)) is not None}
     imports |= {(".._runtime.operations", edit.kind, ""), *MISSING.imports} if edit else set()
     imports |= registry.imports[shapes.module]
     imports |= {(".._runtime.resources", "SyncResource", ""), (".._runtime.resources", "AsyncResource", "")}
@@ -207,8 +208,8 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
         enums=tuple(enums),
         models=(*public, *private),
         methods=tuple(planned_methods),
-        trials={one.name: data for one in planned_methods if (data := trial_of(one)) is not None},
-        tested=tested([data for one in planned_methods if (data := trial_of(one)) is not None]),
+        trials=trials,
+        tested=tested(trials.values()),
     )
 
 

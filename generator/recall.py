@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from generator.diagnostics import Diagnostic
-from generator.manifest import digest
+from generator.manifest import digest, digest_of_files
 from generator.tree import Tree, safe_path
 
 FOLDER = ".docs2client-cache"
@@ -50,12 +50,10 @@ def fingerprint(inputs: Mapping[str, bytes | None], templates: str) -> str:
 
 
 def program() -> str:
-    """The digest of the program itself."""
+    """The program itself: the versions of Python and of the libraries, and the digest of its files."""
     here = Path(__file__).resolve().parent
-    whole = sha256(f"{sys.version} {[metadata.version(name) for name in LIBRARIES]}".encode())
-    for path in sorted(path for path in here.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-        whole.update(f"{path.relative_to(here).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return whole.hexdigest()
+    files = sorted(path for path in here.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return f"{sys.version} {[metadata.version(name) for name in LIBRARIES]} {digest_of_files(here, files)}"
 
 
 def load(root: Path, api: str, key: str, folders: Iterable[Path]) -> tuple[Memory, tuple[Tree, ...]] | None:

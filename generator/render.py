@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import escaping, lines
+from generator.manifest import digest_of_files
 from generator.plan import PackagePlan
 
 _HERE = Path(__file__).resolve().parent
@@ -26,13 +26,8 @@ def templates_folder() -> Path:
 
 def templates_digest() -> str:
     """The digest of all templates and of the copied runtime, in hexadecimal."""
-    digest = sha256()
     root = templates_folder()
-    for path in template_files(root):
-        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-        digest.update(path.read_bytes())
-        digest.update(b"\0")
-    return digest.hexdigest()
+    return digest_of_files(root, template_files(root))
 
 
 def template_files(root: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator import addresses
 from generator.annotations import ANSWER, REQUEST
 from generator.config import ApiConfig, Envelope
-from generator.members import wrapped
+from generator.members import answer_of, endpoint_of, wrapped
 from generator.merge import complete
 from generator.naming import pascal, singular
 from generator.spec import Endpoint, Field, Items, Resource, Response
@@ -136,9 +136,9 @@ def name_items(config: ApiConfig, shapes: ResourceShapes) -> None:
 
 
 def success_shape(shapes: ResourceShapes, operation: str) -> Shape | None:
-    """The shape of the first answer of success of an operation."""
-    found = [shape for (name, status), shape in shapes.answers.items() if name == operation and (status or 200) < 300]
-    return found[0] if found else None
+    """The shape of the answer of success of an operation."""
+    answer = answer_of(endpoint_of(shapes.resource, operation))
+    return shapes.answers.get((operation, answer.status)) if answer else None
 
 
 def extend(record: Shape, summary: Shape) -> None:

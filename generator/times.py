@@ -5,7 +5,7 @@ such, and whose every value has one date of long ago and a time that is not alwa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from generator import addresses
 from generator.examples import Shown
@@ -24,7 +24,11 @@ FEWEST = 2
 
 def constant_date(fields: Sequence[Field], shown: Shown) -> tuple[str | None, frozenset[addresses.Part]]:
     """The date with which the times of day among some fields travel, and the paths of these; null and none without strong evidence."""
-    times = {path: pairs for path, one in walk(fields) if is_time(one) and (pairs := moments(shown, path))}
+    times = {
+        path: pairs
+        for path, one in addresses.walk(tuple(fields), ())
+        if is_time(one) and (pairs := moments(shown, path))
+    }
     dates = {date for both in times.values() for date, _ in both}
     if len(times) < FEWEST or len(dates) != 1 or is_midnight(time for both in times.values() for _, time in both):
         return None, frozenset()
@@ -33,11 +37,6 @@ def constant_date(fields: Sequence[Field], shown: Shown) -> tuple[str | None, fr
     if int(date[:4]) >= OLDEST_YEAR or any(isinstance(value, str) and value.startswith(date) for value in others):
         return None, frozenset()
     return date, frozenset(times)
-
-
-def walk(fields: Sequence[Field]) -> Iterator[tuple[addresses.Part, Field]]:
-    """Every field at every depth with its path of names."""
-    return addresses.walk(tuple(fields), ())
 
 
 def is_time(one: Field) -> bool:

@@ -1,6 +1,6 @@
 """Data for generated tests: an endpoint and its arguments in, calls, documented answers and failures with their examples out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -183,6 +183,6 @@ TESTED = {
 }
 
 
-def tested(trials: Sequence[dict[str, JsonValue]]) -> tuple[str, ...]:
-    """The kinds of tests that a resource has."""
-    return tuple(kind for key, kind in TESTED.items() if any(key in one for one in trials))
+def tested(trials: Collection[dict[str, JsonValue]]) -> dict[str, bool]:
+    """Of each kind of tests whether a resource has some."""
+    return {kind: any(key in one for one in trials) for key, kind in TESTED.items()}
