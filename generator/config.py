@@ -7,7 +7,7 @@ import keyword
 import re
 import sys
 import tomllib
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic import Field as Key
@@ -30,10 +30,12 @@ TAKEN_PACKAGES = frozenset(
 )
 #: Classes beside the client in a generated package and in its tests.
 TAKEN_CLASSES = frozenset(
-    {"Any", "Arguments", "AsyncClient", "AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError", "ENVELOPE",
-     "ERROR_CLASSES", "BASE_URL", "InvalidRequestError", "InvalidResponseError", "MISSING", "Mapping", "NotFoundError",
-     "OperationFailedError", "ORIGIN", "PermissionDeniedError", "RateLimitError", "Server", "ServerError", "StatusError", "SyncClient",
-     "TOKEN", "TYPE_CHECKING", "TimedOutError", "UnprocessableEntityError"}
+    {"Any", "Arguments", "AsyncClient", "Auth", "AuthenticationError", "BadRequestError", "ClientError", "ConflictError",
+     "ConnectionFailedError", "ENVELOPE", "ERROR_CLASSES", "File", "InvalidRequestError", "InvalidResponseError", "MISSING", "Mapping",
+     "MemoryStore", "NotFoundError", "OperationFailedError", "ORIGIN", "Package", "PasswordGrant", "PermissionDeniedError",
+     "RateLimitError", "RawResponse", "RedirectError", "RequestEvent", "ResponseEvent", "Retries", "Server", "ServerError",
+     "SignInFailedError", "StatusError", "SyncClient", "TOKEN", "TYPE_CHECKING", "TimedOutError", "Token", "TokenEndpoint",
+     "TokenStore", "UnprocessableEntityError"}
 )  # fmt: skip
 
 
@@ -78,10 +80,22 @@ class Package(Section):
         return name
 
 
+class TokenEndpoint(Section):
+    """Where tokens are given for a name and a password (OAuth 2.0, password grant), below the base URL.
+
+    `otp` is the form field of a one-time password, `client_id` where the name of the client travels; null where there is no such thing.
+    """
+
+    path: Annotated[str, Key(pattern=r"^/[A-Za-z0-9._~/-]*$", max_length=200)]
+    otp: Annotated[str, Key(pattern=r"^[A-Za-z0-9._-]+$", max_length=64)] | None = None
+    client_id: Literal["header", "form"] | None = None
+
+
 class Auth(Section):
-    """How calls authenticate: any of `bearer` and `basic`."""
+    """How calls authenticate: any of `bearer` and `basic`, and the endpoint that gives bearer tokens where there is one."""
 
     schemes: tuple[Annotated[str, Key(pattern=r"^(bearer|basic)$")], ...] = ("bearer",)
+    token: TokenEndpoint | None = None
 
 
 class Envelope(Section):

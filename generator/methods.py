@@ -67,6 +67,7 @@ def plan_method(
         source=Words(where(endpoint)),
         example=tuple((entry.name, argument_source(shapes, entry)) for entry in entries if entry.field.required),
         paged=pages,
+        streams=result.text == "bytes",
         renamed=renamed(entries, imports),
         trial=trial(registry, shapes, endpoint, entries, pages),
     )

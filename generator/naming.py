@@ -27,9 +27,10 @@ LONGEST = 80
 
 #: Names that generated modules use themselves.
 MODULE_NAMES = frozenset(
-    {"Annotated", "Any", "AsyncClient", "AsyncListing", "AsyncResource", "AwareDatetime", "Edit", "Envelope", "Field", "IntEnum",
-     "ListOperation", "MISSING", "Mapping", "Model", "Operation", "Paging", "RequestModel", "Sequence", "StrEnum", "SyncClient",
-     "SyncListing", "SyncResource", "TYPE_CHECKING", "TimeOfDay", "UUID"}
+    {"Annotated", "Any", "AsyncClient", "AsyncEngine", "AsyncListing", "AsyncResource", "AwareDatetime", "Edit", "Envelope", "Field",
+     "FileInput", "IntEnum", "ListOperation", "MISSING", "Mapping", "Model", "Operation", "Package", "Paging", "PasswordGrant",
+     "RequestModel", "Sequence", "StrEnum", "SyncClient", "SyncEngine", "SyncListing", "SyncResource", "TYPE_CHECKING", "TimeOfDay",
+     "TokenEndpoint", "UUID", "Upload"}
 )  # fmt: skip
 #: Names that annotations use inside the bodies of generated classes.
 TYPE_NAMES = frozenset({"int", "str", "float", "bool", "list", "dict", "dt", "builtins"})
@@ -47,13 +48,15 @@ ARGUMENT_NAMES = frozenset({"self", "cls"}) | MODEL_NAMES
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
 #: What clients and groups are made of, and the modules beside theirs.
 CLIENT_NAMES = (
-    frozenset({"aclose", "base_url", "cached_property", "call", "client", "close", "edit", "errors", "headers", "httpx2", "shared"})
-    | frozenset({"timeout", "token", "types"})
+    frozenset({"aclose", "base_url", "cached_property", "call", "client", "close", "edit", "errors", "headers", "httpx2", "request"})
+    | frozenset({"shared", "timeout", "token", "types", "with_options"})
     | TYPE_NAMES
     | DEVICES
 )  # fmt: skip
 #: A method may be called `list`: annotations in resource classes say `builtins.list`.
-METHOD_NAMES = (TYPE_NAMES - {"list"}) | frozenset({"self", "client", "mro"})
+METHOD_NAMES = (TYPE_NAMES - {"list"}) | frozenset(
+    {"cached_property", "client", "mro", "raw", "self", "streamed", "with_raw_response", "with_streaming_response"}
+)
 ENUM_NAMES = frozenset({"name", "value", "mro", "NAME", "VALUE"})
 #: Classes of Python itself that nobody should lose by importing a model.
 BUILTIN_CLASSES = frozenset(

@@ -125,7 +125,8 @@ class Method:
     """A method of a resource class. `kind` is the class of its operation's constant, `calls` what it hands its arguments to.
 
     `result` is what it returns, `async_result` what the async one does, which is awaited inside where `awaits` is set; `returns` is the
-    result as it is called outside of the class. `trial` is data for its tests.
+    result as it is called outside of the class; `streams` says that it is a file, `uploads` that the method takes one. `trial` is data
+    for its tests.
     """
 
     name: str
@@ -147,6 +148,8 @@ class Method:
     example: tuple[tuple[str, Code], ...]
     paged: Paged | None = None
     edit: EditPlan | None = None
+    streams: bool = False
+    uploads: bool = False
     renamed: tuple[Renamed, ...] = ()
     old: tuple[OldMethod, ...] = ()
     trial: dict[str, JsonValue] | None = None
@@ -189,6 +192,31 @@ class ResourceModule:
     methods: tuple[Method, ...]
     trials: dict[str, dict[str, JsonValue]]
     tested: dict[str, bool]
+
+    @property
+    def streaming(self) -> tuple[Method, ...]:
+        """The methods that give files."""
+        return tuple(method for method in self.methods if method.streams)
+
+    @property
+    def raw_class(self) -> str:
+        """The class of the methods as they give the answer itself. Its name ends as none that is made of a page does."""
+        return f"_{self.sync_class}_Raw"
+
+    @property
+    def async_raw_class(self) -> str:
+        """The same of the async methods."""
+        return f"_{self.async_class}_Raw"
+
+    @property
+    def stream_class(self) -> str:
+        """The class of the methods that give files."""
+        return f"_{self.sync_class}_Stream"
+
+    @property
+    def async_stream_class(self) -> str:
+        """The same of the async methods."""
+        return f"_{self.async_class}_Stream"
 
     @property
     def public_models(self) -> tuple[ModelClass, ...]:
@@ -273,6 +301,7 @@ class PackagePlan:
     docs_url: Words
     bearer: bool
     basic: bool
+    token_endpoint: tuple[tuple[str, Words], ...]
     envelope: EnvelopePlan | None
     row_model: str
     result_model: str
@@ -281,6 +310,11 @@ class PackagePlan:
     groups: tuple[GroupModule, ...]
     first: FirstCall | None
     tour: Tour
+
+    @property
+    def uploads(self) -> bool:
+        """Whether some method takes a file."""
+        return any(method.uploads for resource in self.resources for method in resource.methods)
 
     @property
     def result(self) -> ModelClass | None:

@@ -73,6 +73,7 @@ def plan(
             docs_url=Words(config.api.docs_url or ""),
             bearer="bearer" in config.auth.schemes,
             basic="basic" in config.auth.schemes,
+            token_endpoint=token_endpoint(config),
             envelope=envelope_plan(registry),
             row_model=registry.row.name if registry.row else "",
             result_model=registry.result.name if registry.result else "",
@@ -84,6 +85,13 @@ def plan(
         ),
         found,
     )
+
+
+def token_endpoint(config: ApiConfig) -> tuple[tuple[str, Words], ...]:
+    """The options of the API's token endpoint, none where it has none."""
+    token = config.auth.token
+    options = () if token is None else (("path", token.path), ("otp", token.otp), ("client_id", token.client_id))
+    return tuple((name, Words(value)) for name, value in options if value is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +194,10 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
     trials = {one.name: data for one in planned_methods if (data := trial_of(one)) is not None}
     imports |= {(".._runtime.operations", edit.kind, ""), *MISSING.imports} if edit else set()
     imports |= registry.imports[shapes.module]
-    imports |= {(".._runtime.resources", "SyncResource", ""), (".._runtime.resources", "AsyncResource", "")}
+    imports |= {(".._runtime.resources", name, "") for name in ("AsyncResource", "SyncResource")}
+    imports |= {("functools", "cached_property", ""), *((".._runtime.raw", name, "") for name in ("raw", "raw_async"))}
+    if any(one.streams for one in planned_methods):
+        imports |= {(".._runtime.streams", name, "") for name in ("streamed", "streamed_async")}
     public = registry.models.get(shapes.module, [])
     enums = registry.enums.get(shapes.module, [])
     shared = [name for module_, name, _ in imports if module_ == "..shared"]

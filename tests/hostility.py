@@ -206,7 +206,8 @@ MODULES = frozenset(
 )  # fmt: skip
 CALLED = frozenset(
     {"Annotated", "AsyncResource", "Edit", "Envelope", "ErrorClasses", "Field", "ListOperation", "Operation", "Paging", "TimeOfDay",
-     "__init__", "_call", "_edit", "_list", "load", "locals", "parametrize", "super", "type"}
+     "__init__", "_call", "_edit", "_list", "load", "locals", "parametrize", "raw", "raw_async", "streamed", "streamed_async", "super",
+     "type", "with_mode"}
 )  # fmt: skip
 #: Files of the tests that are copied as they are.
 COPIED = frozenset({"tests/checks.py", "tests/conftest.py", "tests/support.py"})
@@ -249,7 +250,7 @@ def is_generated(path: str, function: ast.expr) -> bool:
     name = (
         function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
     )
-    of_package = name[:1].isupper() and isinstance(function, ast.Name)
+    of_package = name.removeprefix("_")[:1].isupper() and isinstance(function, ast.Name)
     return name in CALLED or of_package or (path.startswith("tests/") and isinstance(function, ast.Attribute))
 
 

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 import pytest
 
+from templates.python.runtime.answers import Answer
 from templates.python.runtime.errors import Problem
 from templates.python.runtime.models import Model
 from templates.python.runtime.operations import Operation
-from templates.python.runtime.responses import Answer, read_answer
+from templates.python.runtime.responses import read_answer
 from tests.runtime.sample import errors
 from tests.runtime.sample.access_rules import AccessRule, AccessRulePage
 from tests.runtime.sample.shared import ENVELOPE, ErrorRow, SaveResult
@@ -159,7 +160,7 @@ def test_failing_answers_of_any_form(body: bytes, expected: object) -> None:
     with pytest.raises(errors.ServerError) as caught:
         read(AccessRule, body, status=503, headers={"retry-after": "5"})
     assert caught.value.body == expected
-    assert caught.value.retry_after == "5"
+    assert caught.value.retry_after == 5
     assert caught.value.message == "Service Unavailable"
     assert caught.value.errors == ()
 

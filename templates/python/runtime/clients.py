@@ -1,170 +1,182 @@
-"""The two clients: they send operations with httpx2 and share everything that does no I/O."""
+"""The two clients that a generated package extends: settings in, an engine for the groups of resources out."""
 
-import threading
-from base64 import b64encode
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 import httpx2
 from pydantic import MISSING
 
-from .errors import APIError, ErrorClasses
-from .models import Model
-from .operations import JSON, Edit, Envelope, Operation
-from .requests import Outgoing, Values, build_edit, build_request, check_changes, is_header, split
-from .responses import Answer, read_answer
+from .auth import AUTHORIZATION, Auth, NoAuth, TokenSource, choose
+from .engine import AsyncEngine, Connections, SyncEngine
+from .exchange import Exchange
+from .hooks import RequestHook, ResponseHook
+from .operations import Operation
+from .raw import RawResponse
+from .requests import Outgoing, plain_request
+from .retries import Retries
+from .settings import (
+    DEFAULT_LIMITS,
+    DEFAULT_TIMEOUT,
+    Environment,
+    Options,
+    Package,
+    QueryValue,
+    changed,
+    check_base_url,
+    from_environment,
+)
+from .steps import Timeout
 
-T = TypeVar("T")
+E = TypeVar("E", SyncEngine, AsyncEngine)
 H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 
-DEFAULT_TIMEOUT = httpx2.Timeout(60.0, connect=10.0)
 
-Timeout = float | httpx2.Timeout | None
+class _Client(Generic[E, H]):
+    """What both clients do without I/O: check the settings, make the engine, and make copies with other options."""
 
-
-class _Client(Generic[H]):
-    """What both clients do without I/O: check and keep the settings, build requests, read answers.
-
-    - `token` is sent as bearer token; `username` and `password` as basic authentication. Only one of the two may be
-      given; with neither, the authentication of `http_client` or of `headers` applies.
-    - `base_url` is the origin, perhaps with a prefix, to which the path of each operation is appended.
-    - `timeout` is in seconds, None for no limit; left out, it is that of `http_client`, or else 60 (10 to connect).
-    - `headers` are sent with every request. An `http_client` of the caller's is used as it is and never closed.
-    - `errors`, `envelope` and `user_agent` are those of the generated package.
-
-    Raises ValueError for settings that contradict each other or cannot be sent. Nothing that is secret is in the repr.
-    """
+    _package: ClassVar[Package]
 
     def __init__(
         self,
         *,
-        base_url: str,
-        errors: ErrorClasses,
-        envelope: Envelope | None = None,
-        user_agent: str | None = None,
-        token: str | None = None,
+        token: str | TokenSource | None = None,
         username: str | None = None,
         password: str | None = None,
+        auth: Auth | None = None,
+        base_url: str | None = None,
         timeout: Timeout | MISSING = MISSING,
+        deadline: float | MISSING | None = MISSING,
+        retries: int | Retries | MISSING = MISSING,
         headers: Mapping[str, str] | None = None,
+        query: Mapping[str, QueryValue] | None = None,
+        strict: bool | MISSING = MISSING,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        limits: httpx2.Limits | None = None,
         http_client: H | None = None,
+        environment: Environment | None = None,
     ) -> None:
-        self._base_url = _check_base_url(base_url)
-        self._errors = errors
-        self._envelope = envelope
-        self._timeout: dict[str, Timeout] = {} if timeout is MISSING else {"timeout": timeout}
-        authorization = _authorization(token, username, password)
-        self._authenticates = bool(authorization)
-        agent = {"user-agent": user_agent} if user_agent else {}
-        self._headers = agent | _check_headers(headers or {}) | authorization
-        self._http: H | None = http_client
-        self._owns_http = http_client is None
-        self._closed = False
-        self._lock = threading.Lock()
+        """A client with these settings; all may be left out.
+
+        How it authenticates, one of these; with none, the authentication of `headers` or `http_client` applies:
+
+        - `token`: a bearer token, or a function that gives one and is asked before each request;
+        - `username` and `password`: basic authentication;
+        - `auth`: a scheme that signs in and renews its tokens, where the API has one.
+
+        What else there is:
+
+        - `base_url`: the origin, perhaps with a prefix, to which the documented paths are appended.
+        - `timeout`: seconds for each wait on the network, None for no limit; 60 (10 to connect) if left out.
+        - `deadline`: seconds for a whole call with all its attempts and pauses; None, as if left out, for no limit.
+        - `retries`: how often a failed call is sent again, where that is safe: a number or a `Retries`.
+        - `headers`, `query`: sent with every request.
+        - `strict`: raise where an answer is not what is documented, instead of keeping what came.
+        - `on_request`, `on_response`: functions that are told of each attempt.
+        - `limits`: how many connections there may be, an `httpx2.Limits`; 100, of which 20 are kept open, if left out.
+        - `http_client`: an `httpx2` client of your own, which is used as it is and not closed.
+        - `environment`: where the settings that are left out are looked for, by default `os.environ`. The variables are
+          called after the package: `<PACKAGE>_TOKEN`, `_USERNAME`, `_PASSWORD`, `_BASE_URL`, `_TIMEOUT`, `_DEADLINE`,
+          `_RETRIES` and `_STRICT`. Credentials there count only where none are given in code.
+
+        Raises ValueError for settings that contradict each other or cannot be sent. No secret is in the repr, in a log or in
+        an error.
+        """
+        exchange = configure(
+            self._package,
+            environment,
+            http_client,
+            limits,
+            credentials={"token": token, "username": username, "password": password, "auth": auth},
+            base_url=base_url,
+            options={
+                "timeout": timeout,
+                "deadline": deadline,
+                "retries": retries,
+                "headers": headers,
+                "query": query,
+                "strict": strict,
+                "on_request": on_request,
+                "on_response": on_response,
+            },
+        )
+        self._engine: E = self._connect(exchange, limits or DEFAULT_LIMITS, http_client)
+
+    @staticmethod
+    def _connect(exchange: Exchange, limits: httpx2.Limits, http_client: H | None) -> E:
+        raise NotImplementedError
 
     @property
     def base_url(self) -> str:
         """The address to which paths are appended, without a slash at its end."""
-        return self._base_url
+        return self._engine.exchange.base_url
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | MISSING = MISSING,
+        deadline: float | MISSING | None = MISSING,
+        retries: int | Retries | MISSING = MISSING,
+        headers: Mapping[str, str | None] | None = None,
+        query: Mapping[str, QueryValue | None] | None = None,
+        strict: bool | MISSING = MISSING,
+        on_request: RequestHook | MISSING | None = MISSING,
+        on_response: ResponseHook | MISSING | None = MISSING,
+    ) -> Self:
+        """A client with other settings, for one call or for several; those that are left out stay as they are.
+
+        `headers` and `query` are added to those of this client; None takes one away. Connections and credentials are
+        the same, so closing one closes both. Raises ValueError for what makes no sense.
+        """
+        options = changed(
+            self._engine.exchange.options,
+            timeout=timeout,
+            deadline=deadline,
+            retries=retries,
+            headers=headers,
+            query=query,
+            strict=strict,
+            on_request=on_request,
+            on_response=on_response,
+        )
+        copy = object.__new__(type(self))
+        copy._engine = self._engine.with_options(options)
+        return copy
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._base_url!r})"
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
 
-    def _check_open(self) -> None:
-        if self._closed:
-            raise RuntimeError("the client is closed")
 
-    def _options(self, operation: Operation[Any], outgoing: Outgoing) -> dict[str, Any]:
-        accept = "*/*" if operation.result is bytes else JSON
-        return {
-            "method": outgoing.method,
-            "url": self._base_url + outgoing.path,
-            "params": outgoing.query,
-            "headers": {"accept": accept, **self._headers, **outgoing.headers},
-            "content": outgoing.content,
-            **self._timeout,
-        }
+class SyncClient(_Client[SyncEngine, httpx2.Client]):
+    """A client of the API; also a context manager that closes its connections. Safe for use by several threads."""
 
-    def _send_options(self) -> dict[str, Any]:
-        # A redirect is not followed: credentials must not reach another host, nor a body be sent twice. Our own
-        # credentials are in the headers, so the client's are switched off.
-        return {"follow_redirects": False} | ({"auth": None} if self._authenticates else {})
+    @staticmethod
+    def _connect(exchange: Exchange, limits: httpx2.Limits, http_client: httpx2.Client | None) -> SyncEngine:
+        def make() -> httpx2.Client:
+            return httpx2.Client(timeout=DEFAULT_TIMEOUT, limits=limits)
 
-    def _build(
+        return SyncEngine(exchange=exchange, connections=Connections(make, http_client))
+
+    def request(
         self,
-        operation: Operation[Any],
-        path: Values | None,
-        query: Values | None,
-        headers: Values | None,
-        body: Values | None,
-    ) -> Outgoing:
-        return build_request(operation, self._errors.request, path=path, query=query, headers=headers, body=body)
-
-    def _read(self, operation: Operation[T], response: httpx2.Response) -> T:
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        answer = Answer(status_code=response.status_code, headers=headers, content=response.content)
-        return read_answer(operation, answer, self._errors, self._envelope)
-
-    def _explain(self, operation: Operation[Any], error: Exception) -> APIError[Any]:
-        kinds: tuple[tuple[type[Exception], type[APIError[Any]]], ...] = (
-            (httpx2.TimeoutException, self._errors.timeout),
-            (httpx2.DecodingError, self._errors.response),
-            (httpx2.InvalidURL, self._errors.request),
-            (httpx2.RequestError, self._errors.connection),
-        )
-        kind = next(ours for theirs, ours in kinds if isinstance(error, theirs))
-        message = f"{type(error).__name__}: {error}".rstrip(": ")
-        return kind(message, method=operation.method, path=operation.path)
-
-
-class SyncClient(_Client[httpx2.Client]):
-    """Sends operations and waits for the answers. Safe for threads; a context manager that closes what it opened."""
-
-    def call(
-        self,
-        operation: Operation[T],
+        method: str,
+        path: str,
         *,
-        path: Values | None = None,
-        query: Values | None = None,
-        headers: Values | None = None,
-        body: Values | None = None,
-    ) -> T:
-        """The result of `operation`, with arguments by Python name; MISSING is not sent, a `body` of None is no body.
+        query: Mapping[str, QueryValue] | None = None,
+        headers: Mapping[str, str] | None = None,
+        json: object = MISSING,
+    ) -> RawResponse[Any]:
+        """Call an endpoint that this package does not know; `parse()` of the answer gives the decoded body.
 
-        Raises the classes of the package's `ErrorClasses`, and RuntimeError once the client is closed.
+        `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises as every method.
         """
-        return self._read(operation, self._exchange(operation, self._build(operation, path, query, headers, body)))
-
-    def edit(self, edit: Edit[T], arguments: Values) -> T:
-        """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
-        changes = check_changes(edit, self._errors.request, arguments)
-        read = split(edit.read, arguments)
-        record: Model = self.call(edit.read, path=read["path"], query=read["query"], headers=read["headers"])
-        outgoing = build_edit(edit, self._errors.request, record.to_wire(), changes, arguments)
-        return self._read(edit.write, self._exchange(edit.write, outgoing))
-
-    def _exchange(self, operation: Operation[Any], outgoing: Outgoing) -> httpx2.Response:
-        http = self._open()
-        try:
-            return http.send(http.build_request(**self._options(operation, outgoing)), **self._send_options())
-        except (httpx2.RequestError, httpx2.InvalidURL) as error:
-            raise self._explain(operation, error) from error
-
-    def _open(self) -> httpx2.Client:
-        # At the first call, because the TLS context takes long to make.
-        with self._lock:
-            self._check_open()
-            if self._http is None:
-                self._http = httpx2.Client(timeout=DEFAULT_TIMEOUT)
-            return self._http
+        outgoing = plain_request(method, path, query or {}, headers or {}, json)
+        return cast("RawResponse[Any]", self._engine.with_mode("raw").send(_operation(outgoing), outgoing))
 
     def close(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
-        with self._lock:
-            self._closed = True
-            if self._http is not None and self._owns_http:
-                self._http.close()
+        self._engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -175,52 +187,39 @@ class SyncClient(_Client[httpx2.Client]):
         self.close()
 
 
-class AsyncClient(_Client[httpx2.AsyncClient]):
-    """Sends operations and awaits the answers. An async context manager that closes what it opened."""
+class AsyncClient(_Client[AsyncEngine, httpx2.AsyncClient]):
+    """A client of the API for asyncio; also an async context manager that closes its connections.
 
-    async def call(
+    Takes the same settings as the sync client. A token function, a one-time password, a token store and the functions
+    that are told of attempts may be async here, and an `http_client` of your own is an `httpx2.AsyncClient`.
+    """
+
+    @staticmethod
+    def _connect(exchange: Exchange, limits: httpx2.Limits, http_client: httpx2.AsyncClient | None) -> AsyncEngine:
+        def make() -> httpx2.AsyncClient:
+            return httpx2.AsyncClient(timeout=DEFAULT_TIMEOUT, limits=limits)
+
+        return AsyncEngine(exchange=exchange, connections=Connections(make, http_client))
+
+    async def request(
         self,
-        operation: Operation[T],
+        method: str,
+        path: str,
         *,
-        path: Values | None = None,
-        query: Values | None = None,
-        headers: Values | None = None,
-        body: Values | None = None,
-    ) -> T:
-        """The result of `operation`, with arguments by Python name; MISSING is not sent, a `body` of None is no body.
+        query: Mapping[str, QueryValue] | None = None,
+        headers: Mapping[str, str] | None = None,
+        json: object = MISSING,
+    ) -> RawResponse[Any]:
+        """Call an endpoint that this package does not know; `parse()` of the answer gives the decoded body.
 
-        Raises the classes of the package's `ErrorClasses`, and RuntimeError once the client is closed.
+        `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises as every method.
         """
-        return self._read(
-            operation, await self._exchange(operation, self._build(operation, path, query, headers, body))
-        )
-
-    async def edit(self, edit: Edit[T], arguments: Values) -> T:
-        """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
-        changes = check_changes(edit, self._errors.request, arguments)
-        read = split(edit.read, arguments)
-        record: Model = await self.call(edit.read, path=read["path"], query=read["query"], headers=read["headers"])
-        outgoing = build_edit(edit, self._errors.request, record.to_wire(), changes, arguments)
-        return self._read(edit.write, await self._exchange(edit.write, outgoing))
-
-    async def _exchange(self, operation: Operation[Any], outgoing: Outgoing) -> httpx2.Response:
-        http = self._open()
-        try:
-            return await http.send(http.build_request(**self._options(operation, outgoing)), **self._send_options())
-        except (httpx2.RequestError, httpx2.InvalidURL) as error:
-            raise self._explain(operation, error) from error
-
-    def _open(self) -> httpx2.AsyncClient:
-        self._check_open()
-        if self._http is None:
-            self._http = httpx2.AsyncClient(timeout=DEFAULT_TIMEOUT)
-        return self._http
+        outgoing = plain_request(method, path, query or {}, headers or {}, json)
+        return cast("RawResponse[Any]", self._engine.with_mode("raw").send(_operation(outgoing), outgoing))
 
     async def aclose(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
-        self._closed = True
-        if self._http is not None and self._owns_http:
-            await self._http.aclose()
+        await self._engine.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -231,39 +230,34 @@ class AsyncClient(_Client[httpx2.AsyncClient]):
         await self.aclose()
 
 
-def _check_base_url(text: str) -> str:
-    try:
-        url = httpx2.URL(text)
-    except httpx2.InvalidURL:
-        raise ValueError("base_url is not a URL") from None
-    if url.scheme not in ("http", "https") or not url.host:
-        raise ValueError("base_url must begin with http:// or https:// and name a host")
-    if url.userinfo or url.query or url.fragment:
-        raise ValueError(
-            "base_url must have no credentials, query or fragment; give token or username and password instead"
-        )
-    return text.rstrip("/")
+def configure(
+    package: Package,
+    environment: Environment | None,
+    http_client: httpx2.Client | httpx2.AsyncClient | None,
+    limits: httpx2.Limits | None,
+    *,
+    credentials: Mapping[str, Any],
+    base_url: str | None,
+    options: Mapping[str, Any],
+) -> Exchange:
+    """The exchange of a new client: what is given in code, then the environment, then what the package says. Raises ValueError."""
+    if limits is not None and http_client is not None:
+        raise ValueError("an http_client of your own has its own limits")
+    found = from_environment(package.name, environment)
+    variables = {name: found.pop(name) for name in ("token", "username", "password") if name in found}
+    address = found.pop("base_url", package.base_url) if base_url is None else base_url
+    found.pop("base_url", None)
+    asked: dict[str, Any] = {name: value for name, value in options.items() if value is not MISSING}
+    made = changed(Options(), **(found | asked))
+    own = AUTHORIZATION in made.headers or (http_client is not None and http_client.auth is not None)
+    scheme = choose(**credentials)
+    if scheme is None and not own:
+        scheme = choose(**dict[str, Any](credentials) | variables)
+    return Exchange(package=package, base_url=check_base_url(address), auth=scheme or NoAuth(), options=made)
 
 
-def _authorization(token: str | None, username: str | None, password: str | None) -> dict[str, str]:
-    if token is not None and (username is not None or password is not None):
-        raise ValueError("give either token or username and password, not both")
-    if token is not None:
-        if not token or not is_header(token):
-            raise ValueError("token must be a text of printable ASCII")
-        return {"authorization": f"Bearer {token}"}
-    if username is None:
-        if password is not None:
-            raise ValueError("password without username")
-        return {}
-    if ":" in username:
-        raise ValueError("username must not contain a colon")
-    pair = b64encode(f"{username}:{password or ''}".encode()).decode()
-    return {"authorization": f"Basic {pair}"}
-
-
-def _check_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    for name, value in headers.items():
-        if not is_header(value):
-            raise ValueError(f"the value of header {name} must be printable ASCII")
-    return {name.lower(): value for name, value in headers.items()}
+def _operation(outgoing: Outgoing) -> Operation[Any]:
+    # The path may hold an argument, but nothing better names what was called.
+    return Operation(
+        name=f"{outgoing.method} {outgoing.path}", method=outgoing.method, path=outgoing.path, result=object
+    )

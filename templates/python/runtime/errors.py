@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from .narrowing import is_object
+
 Row = TypeVar("Row")
 
 
 class APIError(Exception, Generic[Row]):
     """Anything that went wrong with one call.
 
-    `message` says what, `method` and `path` (the template, without arguments) say where, and `errors` are the typed
-    rows that the server gave, empty if it gave none.
+    `message` says what, `method` and `path` (the template, without arguments) say where, `errors` are the typed rows
+    that the server gave, empty if it gave none, and `attempts` is how often the request was sent.
     """
 
     def __init__(self, message: str = "", *, method: str = "", path: str = "", errors: Sequence[Row] = ()) -> None:
@@ -26,10 +28,14 @@ class APIError(Exception, Generic[Row]):
         self.method = method
         self.path = path
         self.errors: tuple[Row, ...] = tuple(errors)
+        self.attempts = 0
 
     def __str__(self) -> str:
         where = f"{self.method} {self.path}".strip()
         return f"{where}: {self.message}" if where else self.message
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
 
 class ConnectionFailed(APIError[Row]):
@@ -76,8 +82,7 @@ class AnsweredError(APIError[Row]):
     """Base of the errors that have an answer of the server.
 
     `body` is the answer: the documented model where there is one, else decoded JSON, else text, else None. `request_id`
-    is the server's own name for the exchange and `retry_after` its advice (a number of seconds or a date), if it sent
-    them.
+    is the server's own name for the exchange, if it sent one, and `retry_after` how many seconds it asks to wait.
     """
 
     def __init__(
@@ -90,7 +95,7 @@ class AnsweredError(APIError[Row]):
         status_code: int = 0,
         body: Any = None,
         request_id: str | None = None,
-        retry_after: str | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message, method=method, path=path, errors=errors)
         self.status_code = status_code
@@ -104,7 +109,35 @@ class AnsweredError(APIError[Row]):
 
 
 class InvalidResponse(AnsweredError[Row]):
-    """The answer cannot be read: no JSON where JSON is documented, or an array where an object is, or the reverse."""
+    """The answer cannot be read: no JSON where JSON is documented, or an array where an object is, or the reverse.
+
+    Of a strict client also: the answer is not what is documented. `problems` names each member that differs.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        method: str = "",
+        path: str = "",
+        errors: Sequence[Row] = (),
+        status_code: int = 0,
+        body: Any = None,
+        request_id: str | None = None,
+        retry_after: float | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        super().__init__(
+            message or "; ".join(map(str, problems)),
+            method=method,
+            path=path,
+            errors=errors,
+            status_code=status_code,
+            body=body,
+            request_id=request_id,
+            retry_after=retry_after,
+        )
+        self.problems: tuple[Problem, ...] = tuple(problems)
 
 
 class OperationFailed(AnsweredError[Row]):
@@ -113,6 +146,16 @@ class OperationFailed(AnsweredError[Row]):
 
 class StatusError(AnsweredError[Row]):
     """The status says failure: anything but 2xx. Redirects are not followed, so they end here too."""
+
+
+class SignInFailed(AnsweredError[Row]):
+    """The token endpoint refused, or gave no token. `code` is its word for why (`invalid_grant`), empty if it gave none."""
+
+    @property
+    def code(self) -> str:
+        """The error code of OAuth 2.0 (RFC 6749, 5.2), or one of the API's own."""
+        code = self.body.get("error") if is_object(self.body) else None
+        return code if isinstance(code, str) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +167,7 @@ class ErrorClasses:
     request: type[InvalidRequest[Any]]
     response: type[InvalidResponse[Any]]
     failed: type[OperationFailed[Any]]
+    sign_in: type[SignInFailed[Any]]
     status: type[StatusError[Any]]
     by_status: Mapping[int, type[StatusError[Any]]] = field(default_factory=dict[int, type[StatusError[Any]]])
     by_family: Mapping[int, type[StatusError[Any]]] = field(default_factory=dict[int, type[StatusError[Any]]])

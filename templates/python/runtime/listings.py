@@ -18,9 +18,9 @@ class SyncListing(Generic[P, T]):
     server does not tell). `pages()` goes page by page.
     """
 
-    def __init__(self, fetch: Callable[[int], P], paging: Paging, number: int) -> None:
+    def __init__(self, fetch: Callable[[int], P], paging: Paging, number: int, page: P) -> None:
         self._fetch, self._paging, self._number = fetch, paging, number
-        self.page: P = fetch(number)
+        self.page: P = page
 
     @property
     def items(self) -> list[T]:
@@ -58,9 +58,11 @@ class AsyncListing(Generic[P, T]):
     page by page.
     """
 
-    def __init__(self, fetch: Callable[[int], Awaitable[P]], paging: Paging, number: int) -> None:
+    def __init__(
+        self, fetch: Callable[[int], Awaitable[P]], paging: Paging, number: int, page: P | None = None
+    ) -> None:
         self._fetch, self._paging, self._number = fetch, paging, number
-        self._page: P | None = None
+        self._page = page
 
     @property
     def page(self) -> P:

@@ -1,5 +1,6 @@
 """What kind of container a value is, told to type checkers as well."""
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
@@ -22,3 +23,8 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
     """Whether `value` can be sent as a JSON array: text and bytes are no sequences here."""
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
+
+
+def is_path(value: object) -> TypeGuard[os.PathLike[str]]:
+    """Whether `value` is the path of a file."""
+    return isinstance(value, os.PathLike)

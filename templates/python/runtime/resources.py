@@ -1,16 +1,16 @@
-"""Bases of the generated resource classes: they hold the client and pass the arguments of their methods to it.
+"""Bases of the generated resource classes: they hold the engine and pass the arguments of their methods to it.
 
 A method hands over all its local names at its first line, which are its arguments; what no operation takes, `self`, is left out.
 """
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from .clients import AsyncClient, SyncClient
+from .engine import AsyncEngine, SyncEngine
 from .listings import AsyncListing, SyncListing
 from .models import MISSING, Model
 from .operations import Edit, ListOperation, Operation
-from .requests import split
+from .raw import RawResponse
 
 P = TypeVar("P", bound=Model)
 T = TypeVar("T")
@@ -19,41 +19,58 @@ Values = Mapping[str, object]
 
 
 class SyncResource:
-    """The operations of one resource, through a `SyncClient`."""
+    """The operations of one resource, through a `SyncEngine`."""
 
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
 
     def _call(self, operation: Operation[T], arguments: Values) -> T:
-        return self._client.call(operation, **split(operation, arguments))
+        return self._engine.call(operation, arguments)
 
     def _list(self, operation: ListOperation[P, T], arguments: Values) -> SyncListing[P, T]:
-        def fetch(number: int) -> P:
-            return self._call(operation, numbered(operation, arguments, number))
+        number, engine = first(operation, arguments), self._engine.with_mode("result")
 
-        return SyncListing(fetch, operation.paging, first(operation, arguments))
+        def fetch(number: int) -> P:
+            return engine.call(operation, numbered(operation, arguments, number))
+
+        def listing(page: P) -> SyncListing[P, T]:
+            return SyncListing(fetch, operation.paging, number, page)
+
+        came = self._call(operation, numbered(operation, arguments, number))
+        if isinstance(came, RawResponse):
+            return cast("SyncListing[P, T]", cast("RawResponse[P]", came).then(listing))
+        return listing(came)
 
     def _edit(self, edit: Edit[T], arguments: Values) -> T:
-        return self._client.edit(edit, arguments)
+        return self._engine.edit(edit, arguments)
 
 
 class AsyncResource:
-    """The operations of one resource, through an `AsyncClient`."""
+    """The operations of one resource, through an `AsyncEngine`."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
 
     async def _call(self, operation: Operation[T], arguments: Values) -> T:
-        return await self._client.call(operation, **split(operation, arguments))
+        return await self._engine.call(operation, arguments)
 
     def _list(self, operation: ListOperation[P, T], arguments: Values) -> AsyncListing[P, T]:
-        async def fetch(number: int) -> P:
-            return await self._call(operation, numbered(operation, arguments, number))
+        number, engine = first(operation, arguments), self._engine.with_mode("result")
 
-        return AsyncListing(fetch, operation.paging, first(operation, arguments))
+        async def fetch(number: int) -> P:
+            return await engine.call(operation, numbered(operation, arguments, number))
+
+        def listing(page: P | None = None) -> AsyncListing[P, T]:
+            return AsyncListing(fetch, operation.paging, number, page)
+
+        async def raw() -> RawResponse[AsyncListing[P, T]]:
+            came = await self._call(operation, numbered(operation, arguments, number))
+            return cast("RawResponse[P]", came).then(listing)
+
+        return cast("AsyncListing[P, T]", raw()) if self._engine.mode == "raw" else listing()
 
     async def _edit(self, edit: Edit[T], arguments: Values) -> T:
-        return await self._client.edit(edit, arguments)
+        return await self._engine.edit(edit, arguments)
 
 
 def first(operation: ListOperation[P, T], arguments: Values) -> int:

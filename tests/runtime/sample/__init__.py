@@ -6,7 +6,7 @@ A generated package imports its runtime as `._runtime`; this one, which has no c
 
 from templates.python.runtime.models import MISSING
 
-from .client import AsyncSample, Sample
+from .client import AsyncSample, PasswordGrant, Sample
 from .errors import (
     AuthenticationError,
     BadRequestError,
@@ -17,6 +17,7 @@ from .errors import (
     OperationFailedError,
     SampleError,
     ServerError,
+    SignInFailedError,
     StatusError,
     TimedOutError,
 )
@@ -31,9 +32,11 @@ __all__ = [
     "InvalidResponseError",
     "NotFoundError",
     "OperationFailedError",
+    "PasswordGrant",
     "Sample",
     "SampleError",
     "ServerError",
+    "SignInFailedError",
     "StatusError",
     "TimedOutError",
 ]

@@ -1,13 +1,13 @@
 """The clients `Sample` and `AsyncSample`. A module of a resource is imported when it is first used."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import httpx2
-
 from templates.python.runtime.clients import AsyncClient, SyncClient
-from templates.python.runtime.models import MISSING
+from templates.python.runtime.engine import AsyncEngine, SyncEngine
+from templates.python.runtime.settings import Package
+from templates.python.runtime.tokens import PasswordGrant as _PasswordGrant
+from templates.python.runtime.tokens import TokenEndpoint
 
 from .errors import ERROR_CLASSES
 from .shared import ENVELOPE
@@ -15,112 +15,68 @@ from .shared import ENVELOPE
 if TYPE_CHECKING:
     from .access_rules import AccessRules, AsyncAccessRules
 
-__all__ = ["AsyncSample", "AsyncSpaces", "Sample", "Spaces"]
+__all__ = ["AsyncSample", "AsyncSpaces", "PasswordGrant", "Sample", "Spaces"]
 
-BASE_URL = "https://sample.example"
-
-_USER_AGENT = "sample-client/1.0.0"
+PACKAGE = Package(
+    name="sample",
+    base_url="https://sample.example",
+    errors=ERROR_CLASSES,
+    envelope=ENVELOPE,
+    user_agent="sample-client/1.0.0",
+)
 
 
 class Spaces:
     """The resources of the group spaces."""
 
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def access_rules(self) -> "AccessRules":
         """When a door opens, and for whom."""
         from .access_rules import AccessRules
 
-        return AccessRules(self._client)
+        return AccessRules(self._engine)
 
 
 class AsyncSpaces:
     """The resources of the group spaces."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def access_rules(self) -> "AsyncAccessRules":
         """When a door opens, and for whom."""
         from .access_rules import AsyncAccessRules
 
-        return AsyncAccessRules(self._client)
+        return AsyncAccessRules(self._engine)
 
 
 class Sample(SyncClient):
-    """A client of the Sample API; also a context manager that closes its connections.
+    """A client of the Sample API."""
 
-    Give `token`, or `username` and `password`. `timeout` is in seconds (None: no limit), `headers` go with every
-    request, and an `http_client` of your own is used as it is and not closed. Raises ValueError for contradictory
-    settings.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        base_url: str = BASE_URL,
-        timeout: float | httpx2.Timeout | MISSING | None = MISSING,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx2.Client | None = None,
-    ) -> None:
-        super().__init__(
-            token=token,
-            username=username,
-            password=password,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http_client=http_client,
-            errors=ERROR_CLASSES,
-            envelope=ENVELOPE,
-            user_agent=_USER_AGENT,
-        )
+    _package = PACKAGE
 
     @cached_property
     def spaces(self) -> Spaces:
         """The resources of the group spaces."""
-        return Spaces(self)
+        return Spaces(self._engine)
 
 
 class AsyncSample(AsyncClient):
-    """A client of the Sample API for asyncio; also an async context manager that closes its connections.
+    """A client of the Sample API for asyncio."""
 
-    Give `token`, or `username` and `password`. `timeout` is in seconds (None: no limit), `headers` go with every
-    request, and an `http_client` of your own is used as it is and not closed. Raises ValueError for contradictory
-    settings.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        base_url: str = BASE_URL,
-        timeout: float | httpx2.Timeout | MISSING | None = MISSING,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
-    ) -> None:
-        super().__init__(
-            token=token,
-            username=username,
-            password=password,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http_client=http_client,
-            errors=ERROR_CLASSES,
-            envelope=ENVELOPE,
-            user_agent=_USER_AGENT,
-        )
+    _package = PACKAGE
 
     @cached_property
     def spaces(self) -> AsyncSpaces:
         """The resources of the group spaces."""
-        return AsyncSpaces(self)
+        return AsyncSpaces(self._engine)
+
+
+class PasswordGrant(_PasswordGrant):
+    """Signs in with a name and a password."""
+
+    endpoint = TokenEndpoint(path="/api/token", otp="totp", client_id="header")

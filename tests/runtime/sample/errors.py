@@ -15,6 +15,7 @@ __all__ = [
     "OperationFailedError",
     "SampleError",
     "ServerError",
+    "SignInFailedError",
     "StatusError",
     "TimedOutError",
 ]
@@ -44,6 +45,10 @@ class OperationFailedError(SampleError, _errors.OperationFailed[ErrorRow]):
     """The server took the request, but the operation failed."""
 
 
+class SignInFailedError(SampleError, _errors.SignInFailed[ErrorRow]):
+    """The token endpoint refused."""
+
+
 class StatusError(SampleError, _errors.StatusError[ErrorRow]):
     """The server answered with a status other than 2xx."""
 
@@ -70,6 +75,7 @@ ERROR_CLASSES = _errors.ErrorClasses(
     request=InvalidRequestError,
     response=InvalidResponseError,
     failed=OperationFailedError,
+    sign_in=SignInFailedError,
     status=StatusError,
     by_status={400: BadRequestError, 401: AuthenticationError, 404: NotFoundError},
     by_family={5: ServerError},

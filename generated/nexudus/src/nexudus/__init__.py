@@ -5,14 +5,22 @@ Coworking and flexible workspace management.
 
 from pydantic import MISSING
 
-from .client import AsyncNexudus, Nexudus
+from ._runtime.auth import Auth
+from ._runtime.hooks import RequestEvent, ResponseEvent
+from ._runtime.raw import RawResponse
+from ._runtime.retries import Retries
+from ._runtime.tokens import MemoryStore, Token, TokenStore
+from .client import AsyncNexudus, Nexudus, PasswordGrant
 from .errors import (
     NexudusError,
+    ClientError,
     ConnectionFailedError,
     InvalidRequestError,
     InvalidResponseError,
     OperationFailedError,
+    RedirectError,
     ServerError,
+    SignInFailedError,
     StatusError,
     TimedOutError,
     BadRequestError,
@@ -31,11 +39,23 @@ __all__ = [
     "AsyncNexudus",
     "Nexudus",
     "NexudusError",
+    "Auth",
+    "ClientError",
     "ConnectionFailedError",
+    "MemoryStore",
+    "PasswordGrant",
+    "Token",
+    "TokenStore",
+    "RawResponse",
+    "RedirectError",
+    "RequestEvent",
+    "ResponseEvent",
+    "Retries",
     "InvalidRequestError",
     "InvalidResponseError",
     "OperationFailedError",
     "ServerError",
+    "SignInFailedError",
     "StatusError",
     "TimedOutError",
     "BadRequestError",

@@ -1,13 +1,12 @@
 """The clients; the modules of the resources are imported when they are first used."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import httpx2
-from pydantic import MISSING
-
 from ._runtime.clients import AsyncClient, SyncClient
+from ._runtime.settings import Package
+from ._runtime.tokens import PasswordGrant as _PasswordGrant
+from ._runtime.tokens import TokenEndpoint
 from .errors import ERROR_CLASSES
 from .shared import ENVELOPE
 
@@ -15,100 +14,66 @@ if TYPE_CHECKING:
     from .billing import AsyncBilling, Billing
     from .spaces import AsyncSpaces, Spaces
 
-__all__ = ["AsyncNexudus", "Nexudus"]
+__all__ = [
+    "AsyncNexudus",
+    "Nexudus",
+    "PasswordGrant",
+]
 
-BASE_URL = "https://spaces.nexudus.com"
-
-_USER_AGENT = "nexudus-python/0.1.0"
+_PACKAGE = Package(
+    name="nexudus",
+    base_url="https://spaces.nexudus.com",
+    errors=ERROR_CLASSES,
+    envelope=ENVELOPE,
+    user_agent="nexudus-python/0.1.0",
+)
 
 
 class Nexudus(SyncClient):
-    """A client of the API; also a context manager that closes its connections. Safe for use by several threads.
+    """A client of the API; also a context manager that closes its connections. Safe for use by several threads."""
 
-    Give `token` for bearer authentication, or `username` and `password` for basic authentication. `base_url` is the origin to which
-    the documented paths are appended. `timeout` is in seconds (None: no limit), `headers` go with every request, and an
-    `http_client` of your own is used as it is and not closed. Raises ValueError for settings that contradict each other.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        base_url: str = BASE_URL,
-        timeout: float | httpx2.Timeout | MISSING | None = MISSING,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx2.Client | None = None,
-    ) -> None:
-        super().__init__(
-            token=token,
-            username=username,
-            password=password,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http_client=http_client,
-            errors=ERROR_CLASSES,
-            envelope=ENVELOPE,
-            user_agent=_USER_AGENT,
-        )
+    _package = _PACKAGE
 
     @cached_property
     def billing(self) -> "Billing":
         """The resources of the group billing."""
         from .billing import Billing
 
-        return Billing(self)
+        return Billing(self._engine)
 
     @cached_property
     def spaces(self) -> "Spaces":
         """The resources of the group spaces."""
         from .spaces import Spaces
 
-        return Spaces(self)
+        return Spaces(self._engine)
 
 
 class AsyncNexudus(AsyncClient):
-    """A client of the API for asyncio; also an async context manager that closes its connections.
+    """A client of the API for asyncio; also an async context manager that closes its connections."""
 
-    Takes the same settings as `Nexudus`; an `http_client` of your own is an `httpx2.AsyncClient` here.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        base_url: str = BASE_URL,
-        timeout: float | httpx2.Timeout | MISSING | None = MISSING,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
-    ) -> None:
-        super().__init__(
-            token=token,
-            username=username,
-            password=password,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http_client=http_client,
-            errors=ERROR_CLASSES,
-            envelope=ENVELOPE,
-            user_agent=_USER_AGENT,
-        )
+    _package = _PACKAGE
 
     @cached_property
     def billing(self) -> "AsyncBilling":
         """The resources of the group billing."""
         from .billing import AsyncBilling
 
-        return AsyncBilling(self)
+        return AsyncBilling(self._engine)
 
     @cached_property
     def spaces(self) -> "AsyncSpaces":
         """The resources of the group spaces."""
         from .spaces import AsyncSpaces
 
-        return AsyncSpaces(self)
+        return AsyncSpaces(self._engine)
+
+
+class PasswordGrant(_PasswordGrant):
+    """Signs in with a name and a password, and keeps the token fresh: `auth=PasswordGrant("me@example.com", "...")`."""
+
+    endpoint = TokenEndpoint(
+        path="/api/token",
+        otp="totp",
+        client_id="header",
+    )

@@ -11,7 +11,10 @@ __all__ = [
     "InvalidRequestError",
     "InvalidResponseError",
     "OperationFailedError",
+    "SignInFailedError",
     "StatusError",
+    "RedirectError",
+    "ClientError",
     "BadRequestError",
     "AuthenticationError",
     "PermissionDeniedError",
@@ -32,7 +35,7 @@ class ConnectionFailedError(NexudusError, _errors.ConnectionFailed[ErrorRow]):
 
 
 class TimedOutError(NexudusError, _errors.TimedOut[ErrorRow]):
-    """The server took too long."""
+    """The server took too long, or the deadline of the call has passed."""
 
 
 class InvalidRequestError(NexudusError, _errors.InvalidRequest[ErrorRow]):
@@ -40,42 +43,54 @@ class InvalidRequestError(NexudusError, _errors.InvalidRequest[ErrorRow]):
 
 
 class InvalidResponseError(NexudusError, _errors.InvalidResponse[ErrorRow]):
-    """The answer of the server cannot be read."""
+    """The answer of the server cannot be read, or to a strict client is not what is documented: see `problems`."""
 
 
 class OperationFailedError(NexudusError, _errors.OperationFailed[ErrorRow]):
     """The server took the request and answered with success, but says that the operation failed."""
 
 
+class SignInFailedError(NexudusError, _errors.SignInFailed[ErrorRow]):
+    """The token endpoint refused to give a token; `code` is its word for why."""
+
+
 class StatusError(NexudusError, _errors.StatusError[ErrorRow]):
     """The server answered with a status other than 2xx."""
 
 
-class BadRequestError(StatusError):
+class RedirectError(StatusError):
+    """The server answered with a redirect, which is not followed: credentials must not reach another host."""
+
+
+class ClientError(StatusError):
+    """The server answered with a status from 400 to 499: it refused the request."""
+
+
+class BadRequestError(ClientError):
     """The server answered with status 400."""
 
 
-class AuthenticationError(StatusError):
+class AuthenticationError(ClientError):
     """The server answered with status 401."""
 
 
-class PermissionDeniedError(StatusError):
+class PermissionDeniedError(ClientError):
     """The server answered with status 403."""
 
 
-class NotFoundError(StatusError):
+class NotFoundError(ClientError):
     """The server answered with status 404."""
 
 
-class ConflictError(StatusError):
+class ConflictError(ClientError):
     """The server answered with status 409."""
 
 
-class UnprocessableEntityError(StatusError):
+class UnprocessableEntityError(ClientError):
     """The server answered with status 422."""
 
 
-class RateLimitError(StatusError):
+class RateLimitError(ClientError):
     """The server answered with status 429."""
 
 
@@ -89,6 +104,7 @@ ERROR_CLASSES = _errors.ErrorClasses(
     request=InvalidRequestError,
     response=InvalidResponseError,
     failed=OperationFailedError,
+    sign_in=SignInFailedError,
     status=StatusError,
     by_status={
         400: BadRequestError,
@@ -99,5 +115,5 @@ ERROR_CLASSES = _errors.ErrorClasses(
         422: UnprocessableEntityError,
         429: RateLimitError,
     },
-    by_family={5: ServerError},
+    by_family={3: RedirectError, 4: ClientError, 5: ServerError},
 )

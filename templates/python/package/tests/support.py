@@ -38,8 +38,10 @@ class Bench:
         self._runner = asyncio.Runner()
         sync_http = httpx2.Client(transport=httpx2.MockTransport(self._handle))
         async_http = httpx2.AsyncClient(transport=httpx2.MockTransport(self._handle))
-        self.client = Client(token=TOKEN, base_url=ORIGIN, http_client=sync_http)
-        self.async_client = AsyncClient(username=NAME, password=WORD, base_url=ORIGIN, http_client=async_http)
+        # Nothing of the environment counts here, and a failure is told at once.
+        settings: dict[str, Any] = {"base_url": ORIGIN, "environment": {}, "retries": 0}
+        self.client = Client(token=TOKEN, http_client=sync_http, **settings)
+        self.async_client = AsyncClient(username=NAME, password=WORD, http_client=async_http, **settings)
 
     def _handle(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)

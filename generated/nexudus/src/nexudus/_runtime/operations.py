@@ -14,6 +14,7 @@ QueryStyle = Literal["repeat", "comma", "json"]
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

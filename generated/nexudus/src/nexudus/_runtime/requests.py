@@ -2,35 +2,48 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pydantic import ValidationError
+from pydantic import MISSING, ValidationError
 
 from .edits import Unmergeable, checked, merge
 from .errors import InvalidRequest, Problem
 from .models import RequestModel, wire_names
-from .narrowing import is_array
-from .operations import FORM, Edit, Operation, QueryStyle
+from .narrowing import is_array, is_sequence
+from .operations import FORM, JSON, MULTIPART, Edit, Operation, QueryStyle
 from .problems import find_problems
+from .uploads import Upload
+from .wire import to_wire
 
 Values = Mapping[str, object]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_METHOD = re.compile(r"[A-Za-z]{1,20}")
+_PATH = re.compile(r"/(?!/)[\w.~!$&'()*+,;=:@%/-]*", re.ASCII)
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """One request: `path` is encoded, `query` is in pairs that are not, `content` is None where there is no body."""
+    """One request: `path` is encoded, `query` is in pairs that are not, `content` is None where there is no body.
+
+    A form with files has `parts` in place of content: names and texts or files.
+    """
 
     method: str
     path: str
     query: tuple[tuple[str, str], ...]
     headers: Mapping[str, str]
     content: bytes | None
+    parts: tuple[tuple[str, str | Upload], ...] = ()
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it can be sent a second time."""
+        return all(part.is_repeatable for _, part in self.parts if isinstance(part, Upload))
 
 
 class _Refused(Exception):
@@ -117,7 +130,8 @@ def _build(
 ) -> Outgoing:
     try:
         body = members()
-        content = None if body is None else _encode(operation, body)
+        parts = () if body is None or operation.content_type != MULTIPART else tuple(_parts(body))
+        content = None if body is None or parts else _encode(operation, body)
         return Outgoing(
             method=operation.method,
             path=_fill(operation.path, _wire("path", operation.path_params, path)),
@@ -125,6 +139,7 @@ def _build(
             headers=_header_texts(_wire("headers", operation.headers, headers))
             | ({} if content is None else {"content-type": operation.content_type}),
             content=content,
+            parts=parts,
         )
     except (_Refused, Unmergeable) as refused:
         problems = refused.problems
@@ -173,6 +188,14 @@ def _pairs(values: Mapping[str, Any], styles: Mapping[str, QueryStyle]) -> list[
     ]
 
 
+def query_pairs(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and texts of additional query parameters; lists are repeated. Raises ValueError for what cannot be sent."""
+    try:
+        return _pairs({name: list(value) if is_sequence(value) else value for name, value in values.items()}, {})
+    except (_Refused, UnicodeEncodeError, TypeError):
+        raise ValueError("a value of the query cannot be sent") from None
+
+
 def _repeat(items: list[Any]) -> list[str]:
     return [_text(item) for item in items if item is not None]
 
@@ -212,6 +235,41 @@ def _json(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     except ValueError as error:
         raise _Refused(Problem("", "", str(error))) from None
+
+
+def plain_request(
+    method: str, path: str, query: Mapping[str, Any], headers: Mapping[str, str], body: object
+) -> Outgoing:
+    """The request for an endpoint that no operation describes; `body` is sent as JSON unless it is MISSING.
+
+    Raises ValueError for what cannot be sent.
+    """
+    if not _METHOD.fullmatch(method):
+        raise ValueError("method must be the name of an HTTP method")
+    if not _PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
+        raise ValueError("path must begin with a slash and be encoded, without query, fragment or dots for segments")
+    bad = [name for name, value in headers.items() if not is_header(value)]
+    if bad:
+        raise ValueError(f"the value of header {bad[0]} must be printable ASCII")
+    try:
+        content = None if body is MISSING else json.dumps(body, allow_nan=False, default=to_wire).encode()
+    except TypeError as error:
+        raise ValueError(str(error)) from None
+    own = {} if content is None else {"content-type": JSON}
+    return Outgoing(
+        method=method.upper(),
+        path=path,
+        query=tuple(query_pairs(query)),
+        headers=own | {name.lower(): value for name, value in headers.items()},
+        content=content,
+    )
+
+
+def _parts(values: Mapping[str, Any]) -> Iterator[tuple[str, str | Upload]]:
+    """The parts of a form; a list is several of one name, an object is JSON, and null the empty text."""
+    for name, value in values.items():
+        for item in value if is_array(value) else [value]:
+            yield name, item if isinstance(item, Upload) else "" if item is None else _text(item)
 
 
 def _encode(operation: Operation[Any], values: Mapping[str, Any]) -> bytes:

@@ -1,83 +1,70 @@
 """An answer to the typed result of an operation, or to the error that it means; without any I/O."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar, cast, get_args, get_origin
 
-from .errors import AnsweredError, ErrorClasses
+from .answers import Answer
+from .errors import AnsweredError, ErrorClasses, Problem
 from .models import Model
 from .narrowing import is_array, is_object
 from .operations import Envelope, Operation
+from .retries import retry_after
+from .strictness import find_deviations
 
+A = TypeVar("A", bound=AnsweredError[Any])
 T = TypeVar("T")
 
 _NAMES = ((dict, "an object"), (list, "an array"), (str, "a text"), (bool, "a boolean"))
-_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id", "x-ms-request-id", "x-amzn-requestid")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back: status, headers (by lower-case name) and the body."""
-
-    status_code: int
-    headers: Mapping[str, str]
-    content: bytes
-
-    @property
-    def is_json(self) -> bool:
-        """Whether the answer calls itself JSON."""
-        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return kind.endswith(("/json", "+json"))
 
 
 class _Unreadable(Exception):
     """The body is not what was expected; its text says how."""
 
 
-def read_answer(operation: Operation[T], answer: Answer, errors: ErrorClasses, envelope: Envelope | None) -> T:
+def read_answer(
+    operation: Operation[T],
+    answer: Answer,
+    errors: ErrorClasses,
+    envelope: Envelope | None,
+    *,
+    strict: bool = False,
+) -> T:
     """The result of `operation`.
 
     An empty body and JSON null count as nothing: a model with nothing set, an empty list, None or no bytes. Raises a
     class of `errors`: a status class for anything but 2xx, `failed` where the envelope says so, `response` for what
-    cannot be read.
+    cannot be read, and where it is `strict` for what is not as documented.
     """
-    if not 200 <= answer.status_code < 300:
+    if not answer.is_success:
         raise _status_error(operation, answer, errors, envelope)
     try:
         data = _read_data(operation, answer)
         if envelope and envelope.success is not None and _member(data, envelope.success) is False:
             raise _failure(operation, answer, errors, envelope, data)
-        return cast("T", answer.content if operation.result is bytes else _convert(operation.result, data))
+        result = answer.content if operation.result is bytes else _convert(operation.result, data)
+        if strict and (problems := tuple(find_deviations(result))):
+            raise _deviation(operation, answer, errors, data, problems)
+        return cast("T", result)
     except _Unreadable as error:
-        raise _describe(errors.response, operation, answer, str(error), _read_anything(answer), ()) from error.__cause__
+        raise _describe(errors.response, operation, answer, str(error), answer.anything(), ()) from error.__cause__
 
 
 def _read_data(operation: Operation[Any], answer: Answer) -> Any:
     kind: Any = operation.result
     if kind is bytes:
         # A file; but a failure may be told in JSON in its place, so that is looked at all the same.
-        return _read_anything(answer) if answer.is_json else None
+        return answer.anything() if answer.is_json else None
     if kind is type(None) or (kind is object and not answer.is_json):
-        return _read_anything(answer)
+        return answer.anything()
     return _read_json(answer)
 
 
 def _read_json(answer: Answer) -> Any:
     try:
-        text = answer.content.decode("utf-8-sig")
-        return json.loads(text) if text.strip() else None
-    except (ValueError, RecursionError) as error:
+        return answer.json()
+    except ValueError as error:
         kind = answer.headers.get("content-type", "no content type")
         raise _Unreadable(f"the answer ({kind}) is not JSON") from error
-
-
-def _read_anything(answer: Answer) -> Any:
-    try:
-        return _read_json(answer)
-    except _Unreadable:
-        return answer.content.decode("utf-8-sig", errors="replace")
 
 
 def _convert(kind: Any, data: Any) -> Any:
@@ -132,10 +119,18 @@ def _failure(
     return _describe(errors.failed, operation, answer, message or "the operation failed", body, rows)
 
 
+def _deviation(
+    operation: Operation[Any], answer: Answer, errors: ErrorClasses, data: object, problems: tuple[Problem, ...]
+) -> AnsweredError[Any]:
+    error = _describe(errors.response, operation, answer, "; ".join(map(str, problems)), data, ())
+    error.problems = problems
+    return error
+
+
 def _status_error(
     operation: Operation[Any], answer: Answer, errors: ErrorClasses, envelope: Envelope | None
 ) -> AnsweredError[Any]:
-    data = _read_anything(answer)
+    data = answer.anything()
     model = operation.error_models.get(answer.status_code)
     try:
         message, rows = _explain(envelope, data)
@@ -153,20 +148,22 @@ def _phrase(answer: Answer) -> str:
 
 
 def _describe(
-    kind: type[AnsweredError[Any]],
+    kind: type[A],
     operation: Operation[Any],
     answer: Answer,
     message: str,
     body: object,
     rows: tuple[Model, ...],
-) -> AnsweredError[Any]:
-    return kind(
+) -> A:
+    error = kind(
         message,
         method=operation.method,
         path=operation.path,
         errors=rows,
         status_code=answer.status_code,
         body=body,
-        request_id=next((answer.headers[name] for name in _REQUEST_IDS if name in answer.headers), None),
-        retry_after=answer.headers.get("retry-after"),
+        request_id=answer.request_id,
+        retry_after=retry_after(answer),
     )
+    error.attempts = answer.attempts
+    return error

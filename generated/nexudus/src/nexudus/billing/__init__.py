@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.clients import AsyncClient, SyncClient
+from .._runtime.engine import AsyncEngine, SyncEngine
 
 if TYPE_CHECKING:
     from .time_pass_time_slots import AsyncTimePassTimeSlots, TimePassTimeSlots
@@ -14,26 +14,26 @@ __all__ = ["AsyncBilling", "Billing"]
 class Billing:
     """The resources of this group."""
 
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def time_pass_time_slots(self) -> "TimePassTimeSlots":
         """TimePassTimeSlot: update."""
         from .time_pass_time_slots import TimePassTimeSlots
 
-        return TimePassTimeSlots(self._client)
+        return TimePassTimeSlots(self._engine)
 
 
 class AsyncBilling:
     """The resources of this group."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def time_pass_time_slots(self) -> "AsyncTimePassTimeSlots":
         """TimePassTimeSlot: update."""
         from .time_pass_time_slots import AsyncTimePassTimeSlots
 
-        return AsyncTimePassTimeSlots(self._client)
+        return AsyncTimePassTimeSlots(self._engine)

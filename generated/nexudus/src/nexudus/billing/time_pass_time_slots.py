@@ -1,12 +1,14 @@
 """TimePassTimeSlot: update."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from .._runtime.models import RequestModel, TimeOfDay
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import DayOfWeek, Result
 
@@ -67,6 +69,18 @@ class TimePassTimeSlots(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_TimePassTimeSlots_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _TimePassTimeSlots_Raw(TimePassTimeSlots(self._engine.with_mode("raw")))
+
+
+class _TimePassTimeSlots_Raw:
+    """The methods of `TimePassTimeSlots`, each giving the answer itself."""
+
+    def __init__(self, resource: TimePassTimeSlots) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncTimePassTimeSlots(AsyncResource):
     """TimePassTimeSlot: update."""
@@ -96,3 +110,15 @@ class AsyncTimePassTimeSlots(AsyncResource):
         Documented: put-timepasstimeslots.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncTimePassTimeSlots_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncTimePassTimeSlots_Raw(AsyncTimePassTimeSlots(self._engine.with_mode("raw")))
+
+
+class _AsyncTimePassTimeSlots_Raw:
+    """The methods of `AsyncTimePassTimeSlots`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncTimePassTimeSlots) -> None:
+        self.update = raw_async(resource.update)

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.clients import AsyncClient, SyncClient
+from .._runtime.engine import AsyncEngine, SyncEngine
 
 if TYPE_CHECKING:
     from .access_tokens import AsyncAccessTokens, AccessTokens
@@ -15,40 +15,40 @@ __all__ = ["AsyncSpaces", "Spaces"]
 class Spaces:
     """The resources of this group."""
 
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def access_tokens(self) -> "AccessTokens":
         """AccessToken: update."""
         from .access_tokens import AccessTokens
 
-        return AccessTokens(self._client)
+        return AccessTokens(self._engine)
 
     @cached_property
     def resource_access_rules(self) -> "ResourceAccessRules":
         """ResourceAccessRule: update."""
         from .resource_access_rules import ResourceAccessRules
 
-        return ResourceAccessRules(self._client)
+        return ResourceAccessRules(self._engine)
 
 
 class AsyncSpaces:
     """The resources of this group."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def access_tokens(self) -> "AsyncAccessTokens":
         """AccessToken: update."""
         from .access_tokens import AsyncAccessTokens
 
-        return AsyncAccessTokens(self._client)
+        return AsyncAccessTokens(self._engine)
 
     @cached_property
     def resource_access_rules(self) -> "AsyncResourceAccessRules":
         """ResourceAccessRule: update."""
         from .resource_access_rules import AsyncResourceAccessRules
 
-        return AsyncResourceAccessRules(self._client)
+        return AsyncResourceAccessRules(self._engine)

@@ -1,6 +1,7 @@
 """AccessToken: update."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Annotated
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from pydantic import MISSING, AwareDatetime, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Result
 
@@ -85,6 +87,18 @@ class AccessTokens(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_AccessTokens_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AccessTokens_Raw(AccessTokens(self._engine.with_mode("raw")))
+
+
+class _AccessTokens_Raw:
+    """The methods of `AccessTokens`, each giving the answer itself."""
+
+    def __init__(self, resource: AccessTokens) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncAccessTokens(AsyncResource):
     """AccessToken: update."""
@@ -126,3 +140,15 @@ class AsyncAccessTokens(AsyncResource):
         Documented: put-accesstokens.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncAccessTokens_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncAccessTokens_Raw(AsyncAccessTokens(self._engine.with_mode("raw")))
+
+
+class _AsyncAccessTokens_Raw:
+    """The methods of `AsyncAccessTokens`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncAccessTokens) -> None:
+        self.update = raw_async(resource.update)

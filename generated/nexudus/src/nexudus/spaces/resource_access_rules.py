@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, AwareDatetime, Field
 
 from .._runtime.models import RequestModel, TimeOfDay
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import DayOfWeek, Result
 
@@ -256,6 +258,18 @@ class ResourceAccessRules(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_ResourceAccessRules_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _ResourceAccessRules_Raw(ResourceAccessRules(self._engine.with_mode("raw")))
+
+
+class _ResourceAccessRules_Raw:
+    """The methods of `ResourceAccessRules`, each giving the answer itself."""
+
+    def __init__(self, resource: ResourceAccessRules) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncResourceAccessRules(AsyncResource):
     """ResourceAccessRule: update."""
@@ -394,3 +408,15 @@ class AsyncResourceAccessRules(AsyncResource):
         Documented: put-resourceaccessrules.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncResourceAccessRules_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncResourceAccessRules_Raw(AsyncResourceAccessRules(self._engine.with_mode("raw")))
+
+
+class _AsyncResourceAccessRules_Raw:
+    """The methods of `AsyncResourceAccessRules`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncResourceAccessRules) -> None:
+        self.update = raw_async(resource.update)

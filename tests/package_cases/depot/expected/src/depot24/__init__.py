@@ -2,14 +2,21 @@
 
 from pydantic import MISSING
 
+from ._runtime.auth import Auth
+from ._runtime.hooks import RequestEvent, ResponseEvent
+from ._runtime.raw import RawResponse
+from ._runtime.retries import Retries
 from .client import AsyncDepot, Depot
 from .errors import (
     DepotError,
+    ClientError,
     ConnectionFailedError,
     InvalidRequestError,
     InvalidResponseError,
     OperationFailedError,
+    RedirectError,
     ServerError,
+    SignInFailedError,
     StatusError,
     TimedOutError,
     BadRequestError,
@@ -28,11 +35,19 @@ __all__ = [
     "AsyncDepot",
     "Depot",
     "DepotError",
+    "Auth",
+    "ClientError",
     "ConnectionFailedError",
+    "RawResponse",
+    "RedirectError",
+    "RequestEvent",
+    "ResponseEvent",
+    "Retries",
     "InvalidRequestError",
     "InvalidResponseError",
     "OperationFailedError",
     "ServerError",
+    "SignInFailedError",
     "StatusError",
     "TimedOutError",
     "BadRequestError",

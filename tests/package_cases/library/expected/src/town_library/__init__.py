@@ -5,14 +5,21 @@ Books, readers and loans of a town library.
 
 from pydantic import MISSING
 
+from ._runtime.auth import Auth
+from ._runtime.hooks import RequestEvent, ResponseEvent
+from ._runtime.raw import RawResponse
+from ._runtime.retries import Retries
 from .client import AsyncLibrary, Library
 from .errors import (
     LibraryError,
+    ClientError,
     ConnectionFailedError,
     InvalidRequestError,
     InvalidResponseError,
     OperationFailedError,
+    RedirectError,
     ServerError,
+    SignInFailedError,
     StatusError,
     TimedOutError,
     BadRequestError,
@@ -31,11 +38,19 @@ __all__ = [
     "AsyncLibrary",
     "Library",
     "LibraryError",
+    "Auth",
+    "ClientError",
     "ConnectionFailedError",
+    "RawResponse",
+    "RedirectError",
+    "RequestEvent",
+    "ResponseEvent",
+    "Retries",
     "InvalidRequestError",
     "InvalidResponseError",
     "OperationFailedError",
     "ServerError",
+    "SignInFailedError",
     "StatusError",
     "TimedOutError",
     "BadRequestError",

@@ -1,99 +1,51 @@
 """The clients; the modules of the resources are imported when they are first used."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import httpx2
-from pydantic import MISSING
-
 from ._runtime.clients import AsyncClient, SyncClient
+from ._runtime.settings import Package
 from .errors import ERROR_CLASSES
 from .shared import ENVELOPE
 
 if TYPE_CHECKING:
     from .catalogue import AsyncCatalogue, Catalogue
 
-__all__ = ["AsyncLibrary", "Library"]
+__all__ = [
+    "AsyncLibrary",
+    "Library",
+]
 
-BASE_URL = "https://api.library.example"
-
-_USER_AGENT = "town-library-python/1.4.0"
+_PACKAGE = Package(
+    name="town_library",
+    base_url="https://api.library.example",
+    errors=ERROR_CLASSES,
+    envelope=ENVELOPE,
+    user_agent="town-library-python/1.4.0",
+)
 
 
 class Library(SyncClient):
-    """A client of the API; also a context manager that closes its connections. Safe for use by several threads.
+    """A client of the API; also a context manager that closes its connections. Safe for use by several threads."""
 
-    Give `token` for bearer authentication, or `username` and `password` for basic authentication. `base_url` is the origin to which
-    the documented paths are appended. `timeout` is in seconds (None: no limit), `headers` go with every request, and an
-    `http_client` of your own is used as it is and not closed. Raises ValueError for settings that contradict each other.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        base_url: str = BASE_URL,
-        timeout: float | httpx2.Timeout | MISSING | None = MISSING,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx2.Client | None = None,
-    ) -> None:
-        super().__init__(
-            token=token,
-            username=username,
-            password=password,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http_client=http_client,
-            errors=ERROR_CLASSES,
-            envelope=ENVELOPE,
-            user_agent=_USER_AGENT,
-        )
+    _package = _PACKAGE
 
     @cached_property
     def catalogue(self) -> "Catalogue":
         """The resources of the group catalogue."""
         from .catalogue import Catalogue
 
-        return Catalogue(self)
+        return Catalogue(self._engine)
 
 
 class AsyncLibrary(AsyncClient):
-    """A client of the API for asyncio; also an async context manager that closes its connections.
+    """A client of the API for asyncio; also an async context manager that closes its connections."""
 
-    Takes the same settings as `Library`; an `http_client` of your own is an `httpx2.AsyncClient` here.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        base_url: str = BASE_URL,
-        timeout: float | httpx2.Timeout | MISSING | None = MISSING,
-        headers: Mapping[str, str] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
-    ) -> None:
-        super().__init__(
-            token=token,
-            username=username,
-            password=password,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http_client=http_client,
-            errors=ERROR_CLASSES,
-            envelope=ENVELOPE,
-            user_agent=_USER_AGENT,
-        )
+    _package = _PACKAGE
 
     @cached_property
     def catalogue(self) -> "AsyncCatalogue":
         """The resources of the group catalogue."""
         from .catalogue import AsyncCatalogue
 
-        return AsyncCatalogue(self)
+        return AsyncCatalogue(self._engine)

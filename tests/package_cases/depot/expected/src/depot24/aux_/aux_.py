@@ -1,12 +1,14 @@
 """Aux: update."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Reply, SlotInput, State
 
@@ -74,6 +76,18 @@ class AuxResource(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_AuxResource_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AuxResource_Raw(AuxResource(self._engine.with_mode("raw")))
+
+
+class _AuxResource_Raw:
+    """The methods of `AuxResource`, each giving the answer itself."""
+
+    def __init__(self, resource: AuxResource) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncAuxResource(AsyncResource):
     """Aux: update."""
@@ -107,3 +121,15 @@ class AsyncAuxResource(AsyncResource):
         Documented: put-aux.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncAuxResource_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncAuxResource_Raw(AsyncAuxResource(self._engine.with_mode("raw")))
+
+
+class _AsyncAuxResource_Raw:
+    """The methods of `AsyncAuxResource`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncAuxResource) -> None:
+        self.update = raw_async(resource.update)

@@ -1,12 +1,14 @@
 """Error: update."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Reply, SlotInput, State
 
@@ -74,6 +76,18 @@ class Errors(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_Errors_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _Errors_Raw(Errors(self._engine.with_mode("raw")))
+
+
+class _Errors_Raw:
+    """The methods of `Errors`, each giving the answer itself."""
+
+    def __init__(self, resource: Errors) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncErrors(AsyncResource):
     """Error: update."""
@@ -107,3 +121,15 @@ class AsyncErrors(AsyncResource):
         Documented: put-errors.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncErrors_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncErrors_Raw(AsyncErrors(self._engine.with_mode("raw")))
+
+
+class _AsyncErrors_Raw:
+    """The methods of `AsyncErrors`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncErrors) -> None:
+        self.update = raw_async(resource.update)

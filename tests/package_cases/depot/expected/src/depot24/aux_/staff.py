@@ -1,12 +1,14 @@
 """Staff: update."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Reply, SlotInput, State
 
@@ -74,6 +76,18 @@ class Staff(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_Staff_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _Staff_Raw(Staff(self._engine.with_mode("raw")))
+
+
+class _Staff_Raw:
+    """The methods of `Staff`, each giving the answer itself."""
+
+    def __init__(self, resource: Staff) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncStaff(AsyncResource):
     """Staff: update."""
@@ -107,3 +121,15 @@ class AsyncStaff(AsyncResource):
         Documented: put-staff.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncStaff_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncStaff_Raw(AsyncStaff(self._engine.with_mode("raw")))
+
+
+class _AsyncStaff_Raw:
+    """The methods of `AsyncStaff`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncStaff) -> None:
+        self.update = raw_async(resource.update)

@@ -1,12 +1,14 @@
 """Depot: update."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Reply, SlotInput, State
 
@@ -74,6 +76,18 @@ class Depots(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_Depots_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _Depots_Raw(Depots(self._engine.with_mode("raw")))
+
+
+class _Depots_Raw:
+    """The methods of `Depots`, each giving the answer itself."""
+
+    def __init__(self, resource: Depots) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncDepots(AsyncResource):
     """Depot: update."""
@@ -107,3 +121,15 @@ class AsyncDepots(AsyncResource):
         Documented: put-depots.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncDepots_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncDepots_Raw(AsyncDepots(self._engine.with_mode("raw")))
+
+
+class _AsyncDepots_Raw:
+    """The methods of `AsyncDepots`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncDepots) -> None:
+        self.update = raw_async(resource.update)

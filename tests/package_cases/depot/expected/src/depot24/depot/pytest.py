@@ -1,12 +1,14 @@
 """Pytest: update."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Reply, SlotInput, State
 
@@ -74,6 +76,18 @@ class Pytest(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_Pytest_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _Pytest_Raw(Pytest(self._engine.with_mode("raw")))
+
+
+class _Pytest_Raw:
+    """The methods of `Pytest`, each giving the answer itself."""
+
+    def __init__(self, resource: Pytest) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncPytest(AsyncResource):
     """Pytest: update."""
@@ -107,3 +121,15 @@ class AsyncPytest(AsyncResource):
         Documented: put-pytest.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncPytest_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncPytest_Raw(AsyncPytest(self._engine.with_mode("raw")))
+
+
+class _AsyncPytest_Raw:
+    """The methods of `AsyncPytest`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncPytest) -> None:
+        self.update = raw_async(resource.update)

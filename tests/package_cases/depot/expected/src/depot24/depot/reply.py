@@ -1,12 +1,14 @@
 """Reply: update."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
 from .._runtime.models import RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 from ..shared import Reply, SlotInput, State
 
@@ -74,6 +76,18 @@ class ReplyResource(SyncResource):
         """
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_ReplyResource_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _ReplyResource_Raw(ReplyResource(self._engine.with_mode("raw")))
+
+
+class _ReplyResource_Raw:
+    """The methods of `ReplyResource`, each giving the answer itself."""
+
+    def __init__(self, resource: ReplyResource) -> None:
+        self.update = raw(resource.update)
+
 
 class AsyncReplyResource(AsyncResource):
     """Reply: update."""
@@ -107,3 +121,15 @@ class AsyncReplyResource(AsyncResource):
         Documented: put-reply.txt
         """
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncReplyResource_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncReplyResource_Raw(AsyncReplyResource(self._engine.with_mode("raw")))
+
+
+class _AsyncReplyResource_Raw:
+    """The methods of `AsyncReplyResource`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncReplyResource) -> None:
+        self.update = raw_async(resource.update)

@@ -4,6 +4,7 @@ import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, AwareDatetime, Field
@@ -11,6 +12,7 @@ from pydantic import MISSING, AwareDatetime, Field
 from .._runtime.deprecations import renamed as _renamed, warn as _warn
 from .._runtime.models import Model, RequestModel
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 
 __all__ = [
@@ -183,6 +185,19 @@ class Crossings(SyncResource):
         valid_from = _renamed({"starts": starts, "valid_from": valid_from}, required=False)
         return self._call(_UPDATE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_Crossings_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _Crossings_Raw(Crossings(self._engine.with_mode("raw")))
+
+
+class _Crossings_Raw:
+    """The methods of `Crossings`, each giving the answer itself."""
+
+    def __init__(self, resource: Crossings) -> None:
+        self.list = raw(resource.list)
+        self.update = raw(resource.update)
+
 
 class AsyncCrossings(AsyncResource):
     """Crossing: list, update."""
@@ -262,3 +277,16 @@ class AsyncCrossings(AsyncResource):
         vessel_name = _renamed({"ship": ship, "vessel_name": vessel_name}, required=True)
         valid_from = _renamed({"starts": starts, "valid_from": valid_from}, required=False)
         return await self._call(_UPDATE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncCrossings_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncCrossings_Raw(AsyncCrossings(self._engine.with_mode("raw")))
+
+
+class _AsyncCrossings_Raw:
+    """The methods of `AsyncCrossings`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncCrossings) -> None:
+        self.list = raw_async(resource.list)
+        self.update = raw_async(resource.update)

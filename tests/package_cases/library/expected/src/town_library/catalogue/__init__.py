@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime.clients import AsyncClient, SyncClient
+from .._runtime.engine import AsyncEngine, SyncEngine
 
 if TYPE_CHECKING:
     from .books import AsyncBooks, Books
@@ -14,26 +14,26 @@ __all__ = ["AsyncCatalogue", "Catalogue"]
 class Catalogue:
     """The resources of this group."""
 
-    def __init__(self, client: SyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def books(self) -> "Books":
         """Book: list, get, create, update, delete, prolong."""
         from .books import Books
 
-        return Books(self._client)
+        return Books(self._engine)
 
 
 class AsyncCatalogue:
     """The resources of this group."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
 
     @cached_property
     def books(self) -> "AsyncBooks":
         """Book: list, get, create, update, delete, prolong."""
         from .books import AsyncBooks
 
-        return AsyncBooks(self._client)
+        return AsyncBooks(self._engine)

@@ -4,12 +4,14 @@ import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import MISSING, AwareDatetime, Field
 
 from .._runtime.models import Model, RequestModel, TimeOfDay
 from .._runtime.operations import Operation
+from .._runtime.raw import raw, raw_async
 from .._runtime.resources import AsyncResource, SyncResource
 
 __all__ = [
@@ -404,6 +406,23 @@ class Books(SyncResource):
         """
         return self._call(_PROLONG, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_Books_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _Books_Raw(Books(self._engine.with_mode("raw")))
+
+
+class _Books_Raw:
+    """The methods of `Books`, each giving the answer itself."""
+
+    def __init__(self, resource: Books) -> None:
+        self.list = raw(resource.list)
+        self.get = raw(resource.get)
+        self.create = raw(resource.create)
+        self.update = raw(resource.update)
+        self.delete = raw(resource.delete)
+        self.prolong = raw(resource.prolong)
+
 
 class AsyncBooks(AsyncResource):
     """Book: list, get, create, update, delete, prolong."""
@@ -549,3 +568,20 @@ class AsyncBooks(AsyncResource):
         Documented: renew-book.txt
         """
         return await self._call(_PROLONG, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncBooks_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncBooks_Raw(AsyncBooks(self._engine.with_mode("raw")))
+
+
+class _AsyncBooks_Raw:
+    """The methods of `AsyncBooks`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncBooks) -> None:
+        self.list = raw_async(resource.list)
+        self.get = raw_async(resource.get)
+        self.create = raw_async(resource.create)
+        self.update = raw_async(resource.update)
+        self.delete = raw_async(resource.delete)
+        self.prolong = raw_async(resource.prolong)

@@ -1,0 +1,126 @@
+"""How calls authenticate: a scheme in, the headers that carry its credentials out. No scheme shows its secrets."""
+
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol
+
+from .errors import SignInFailed
+from .requests import is_header
+from .steps import Run, Steps
+
+#: A function that gives a token; in an async client it may be async.
+TokenSource = Callable[[], str | Awaitable[str]]
+
+Headers = Mapping[str, str]
+
+AUTHORIZATION = "authorization"
+
+
+class Session(Protocol):
+    """What a scheme may ask of the client that it works for."""
+
+    def fetch_token(
+        self, path: str, form: Mapping[str, str], headers: Headers
+    ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:
+        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error."""
+        ...
+
+
+class Auth:
+    """Base of all schemes. One may serve several clients.
+
+    `headers` gives what is to be sent; `renew` is asked once when the server refused that with 401, and says whether it
+    is worth trying again. Both are generators of steps (see `steps`), so that each is written once for both clients.
+    """
+
+    def headers(self, session: Session) -> Steps[Headers]:
+        """The headers that carry the credentials."""
+        raise NotImplementedError
+
+    def renew(self, session: Session, refused: Headers) -> Steps[bool]:
+        """Whether there are other credentials than those that were `refused`."""
+        return False
+        yield
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+
+class NoAuth(Auth):
+    """No credentials but those in the caller's own headers or `http_client`."""
+
+    def headers(self, session: Session) -> Steps[Headers]:
+        """None."""
+        return {}
+        yield
+
+
+class Anonymous(Auth):
+    """No credentials at all, those of an `http_client` not either."""
+
+    def headers(self, session: Session) -> Steps[Headers]:
+        """None."""
+        return {}
+        yield
+
+
+class StaticAuth(Auth):
+    """Credentials that never change."""
+
+    def __init__(self, value: str) -> None:
+        self._headers = {AUTHORIZATION: value}
+
+    def headers(self, session: Session) -> Steps[Headers]:
+        """What was given."""
+        return self._headers
+        yield
+
+
+class CallableAuth(Auth):
+    """A bearer token that a function of the caller's gives, which is asked before each request."""
+
+    def __init__(self, source: TokenSource) -> None:
+        self._source = source
+
+    def headers(self, session: Session) -> Steps[Headers]:
+        """The token of this moment. Raises TypeError or ValueError if it is none."""
+        token: object = yield Run(self._source)
+        if not isinstance(token, str):
+            raise TypeError(f"the token function gave {type(token).__name__} where a text is needed")
+        return {AUTHORIZATION: bearer(token)}
+
+    def renew(self, session: Session, refused: Headers) -> Steps[bool]:
+        """Whether the function gives another token now."""
+        return (yield from self.headers(session)) != refused
+
+
+def bearer(token: str) -> str:
+    """The header of a bearer token. Raises ValueError for what cannot be sent, without showing it."""
+    if not token or not is_header(token):
+        raise ValueError("token must be a text of printable ASCII")
+    return f"Bearer {token}"
+
+
+def basic(username: str, password: str) -> str:
+    """The header of basic authentication (RFC 7617, in UTF-8). Raises ValueError for a user name with a colon."""
+    if ":" in username:
+        raise ValueError("username must not contain a colon")
+    return f"Basic {b64encode(f'{username}:{password}'.encode()).decode()}"
+
+
+def choose(
+    token: str | TokenSource | None, username: str | None, password: str | None, auth: Auth | None
+) -> Auth | None:
+    """The scheme that was asked for, or None where nothing was. Raises ValueError for settings that contradict each other."""
+    given = [name for name, value in (("token", token), ("username", username), ("auth", auth)) if value is not None]
+    if len(given) > 1:
+        raise ValueError(f"give only one of {' and '.join(given)}")
+    if password is not None and username is None:
+        raise ValueError("password without username")
+    if isinstance(token, str):
+        return StaticAuth(bearer(token))
+    if token is not None:
+        return CallableAuth(token)
+    if username is not None:
+        return StaticAuth(basic(username, password or ""))
+    return auth

@@ -1,0 +1,329 @@
+"""The two engines: they take the steps of a call with httpx2, one by waiting and the other by awaiting."""
+
+import asyncio
+import inspect
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, TypeVar, assert_never, cast
+
+import httpx2
+from pydantic import MISSING
+
+from .answers import Answer, DeadlinePassed, Failure
+from .exchange import Deadline, Exchange, deadline_in
+from .models import Model
+from .operations import Edit, Operation
+from .raw import RawResponse
+from .requests import Outgoing, Values, build_edit, build_request, check_changes, split
+from .responses import read_answer
+from .settings import Options
+from .steps import Acquire, Pause, Run, Send, Step, Steps, Timeout
+from .streams import AsyncStream, SyncStream
+from .uploads import Upload
+
+E = TypeVar("E", bound="_Engine[Any]")
+H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
+T = TypeVar("T")
+
+#: What a call gives: its result, the answer itself, or an answer that is still to be read.
+Mode = Literal["result", "raw", "stream"]
+
+
+class Connections(Generic[H]):
+    """The connections of a client and of all its copies: opened at the first call, closed once.
+
+    An `http_client` of the caller's is used as it is and never closed.
+    """
+
+    def __init__(self, make: Callable[[], H], http_client: H | None) -> None:
+        self._make: Callable[[], H] = make
+        self._http: H | None = http_client
+        self._owns = http_client is None
+        self._closed = False
+        self._guard = threading.Lock()
+
+    def open(self) -> H:
+        """The client of httpx2. Raises RuntimeError after closing."""
+        # At the first call, because the TLS context takes long to make.
+        with self._guard:
+            if self._closed:
+                raise RuntimeError("the client is closed")
+            if self._http is None:
+                self._http = self._make()
+            return self._http
+
+    def closed(self) -> H | None:
+        """Refuse further calls; what is to be closed comes back."""
+        with self._guard:
+            self._closed = True
+            return self._http if self._owns else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Engine(Generic[H]):
+    """What both engines do without I/O: build requests, read answers, and make copies of themselves."""
+
+    exchange: Exchange
+    connections: Connections[H]
+    mode: Mode = "result"
+
+    def with_options(self: E, options: Options) -> E:
+        """An engine with other options and the same connections and credentials."""
+        return replace(self, exchange=replace(self.exchange, options=options))
+
+    def with_mode(self: E, mode: Mode) -> E:
+        """An engine whose calls give something else."""
+        return replace(self, mode=mode)
+
+    def _deadline(self) -> Deadline:
+        return deadline_in(self.exchange.options.deadline)
+
+    def _build(self, operation: Operation[Any], arguments: Values) -> Outgoing:
+        return build_request(operation, self.exchange.package.errors.request, **split(operation, arguments))
+
+    def _perform(self, operation: Operation[Any], outgoing: Outgoing, deadline: Deadline) -> Steps[Answer]:
+        return self.exchange.perform(operation, outgoing, deadline, stream=self.mode == "stream")
+
+    def _read(self, operation: Operation[T], answer: Answer) -> T:
+        package = self.exchange.package
+        return read_answer(operation, answer, package.errors, package.envelope, strict=self.exchange.options.strict)
+
+    def _give(self, operation: Operation[T], answer: Answer) -> T:
+        # What is given in the other modes is what `raw` and `streamed` say of the methods that they wrap.
+        if self.mode == "raw" and answer.is_success:
+            return cast("T", RawResponse(answer, lambda: self._read(operation, answer)))
+        if self.mode == "stream" and answer.is_success:
+            return cast("T", self._stream(operation, answer))
+        return self._read(operation, answer)
+
+    def _stream(self, operation: Operation[Any], answer: Answer) -> SyncStream | AsyncStream:
+        def explain(error: Exception) -> Exception:
+            return self.exchange.explained(operation, error, None, answer.attempts)
+
+        if answer.stream is None:  # it was read, because it could have told of a failure
+            self._read(operation, answer)
+        response = answer.stream or httpx2.Response(answer.status_code, content=answer.content)
+        kind = SyncStream if isinstance(self, SyncEngine) else AsyncStream
+        return kind(answer, response, explain)
+
+    def _request(self, http: H, send: Send, files: ExitStack) -> httpx2.Request:
+        outgoing = send.outgoing
+        parts = [(name, _part(part, files)) for name, part in outgoing.parts]
+        return http.build_request(
+            outgoing.method,
+            send.url,
+            params=outgoing.query,
+            headers=send.headers,
+            content=outgoing.content,
+            files=parts or None,
+            timeout=_limited(http.timeout if send.timeout is MISSING else send.timeout, send.limit),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncEngine(_Engine[httpx2.Client]):
+    """Sends operations and waits for the answers. Safe for threads."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def call(self, operation: Operation[T], arguments: Values) -> T:
+        """The result of `operation`, with arguments by Python name; what is MISSING is not sent.
+
+        Raises the classes of the package's `ErrorClasses`, and RuntimeError once the client is closed.
+        """
+        return self.send(operation, self._build(operation, arguments))
+
+    def send(self, operation: Operation[T], outgoing: Outgoing, deadline: Deadline | None = None) -> T:
+        """The result of a request that is built already. Raises as `call`."""
+        return self._give(operation, self._drive(self._perform(operation, outgoing, deadline or self._deadline())))
+
+    def edit(self, edit: Edit[T], arguments: Values) -> T:
+        """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
+        refuse, deadline = self.exchange.package.errors.request, self._deadline()
+        changes = check_changes(edit, refuse, arguments)
+        record: Model = self.with_mode("result").send(edit.read, self._build(edit.read, arguments), deadline)
+        return self.send(edit.write, build_edit(edit, refuse, record.to_wire(), changes, arguments), deadline)
+
+    def close(self) -> None:
+        """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
+        if (http := self.connections.closed()) is not None:
+            http.close()
+
+    def _drive(self, steps: Steps[T]) -> T:
+        came: Any = None
+        with closing(steps):
+            while True:
+                try:
+                    step = steps.send(came)
+                except StopIteration as end:
+                    return cast("T", end.value)
+                came = self._take(step)
+
+    def _take(self, step: Step) -> Any:
+        match step:
+            case Send():
+                return self._exchange(step)
+            case Pause():
+                time.sleep(step.seconds)
+            case Run():
+                return _now(step.function(*step.arguments))
+            case Acquire():
+                self.lock.acquire()
+                return self.lock
+            case _:
+                assert_never(step)
+        return None
+
+    def _exchange(self, step: Send) -> Answer | Failure:
+        http, ends = self.connections.open(), None if step.limit is None else time.monotonic() + step.limit
+        try:
+            with ExitStack() as files:
+                request = self._request(http, step, files)
+                response = http.send(request, stream=True, **_how(step))
+                return _answer(response) if _stays_open(step, response) else _read(response, ends)
+        except (httpx2.RequestError, httpx2.InvalidURL, DeadlinePassed) as error:
+            return Failure(error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsyncEngine(_Engine[httpx2.AsyncClient]):
+    """Sends operations and awaits the answers."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def call(self, operation: Operation[T], arguments: Values) -> T:
+        """The result of `operation`, with arguments by Python name; what is MISSING is not sent.
+
+        Raises the classes of the package's `ErrorClasses`, and RuntimeError once the client is closed.
+        """
+        return await self.send(operation, self._build(operation, arguments))
+
+    async def send(self, operation: Operation[T], outgoing: Outgoing, deadline: Deadline | None = None) -> T:
+        """The result of a request that is built already. Raises as `call`."""
+        return self._give(
+            operation, await self._drive(self._perform(operation, outgoing, deadline or self._deadline()))
+        )
+
+    async def edit(self, edit: Edit[T], arguments: Values) -> T:
+        """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
+        refuse, deadline = self.exchange.package.errors.request, self._deadline()
+        changes = check_changes(edit, refuse, arguments)
+        record: Model = await self.with_mode("result").send(edit.read, self._build(edit.read, arguments), deadline)
+        return await self.send(edit.write, build_edit(edit, refuse, record.to_wire(), changes, arguments), deadline)
+
+    async def close(self) -> None:
+        """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
+        if (http := self.connections.closed()) is not None:
+            await http.aclose()
+
+    async def _drive(self, steps: Steps[T]) -> T:
+        came: Any = None
+        with closing(steps):
+            while True:
+                try:
+                    step = steps.send(came)
+                except StopIteration as end:
+                    return cast("T", end.value)
+                came = await self._take(step)
+
+    async def _take(self, step: Step) -> Any:
+        match step:
+            case Send():
+                return await self._exchange(step)
+            case Pause():
+                await asyncio.sleep(step.seconds)
+            case Run():
+                came = step.function(*step.arguments)
+                return await came if inspect.isawaitable(came) else came
+            case Acquire():
+                await self.lock.acquire()
+                return self.lock
+            case _:
+                assert_never(step)
+        return None
+
+    async def _exchange(self, step: Send) -> Answer | Failure:
+        http, scope = self.connections.open(), asyncio.timeout(step.limit)
+        try:
+            with ExitStack() as files:
+                request = self._request(http, step, files)
+                async with scope:
+                    response = await http.send(request, stream=True, **_how(step))
+                    return _answer(response) if _stays_open(step, response) else await _aread(response)
+        except TimeoutError:
+            if not scope.expired():
+                raise
+            return Failure(DeadlinePassed())
+        except (httpx2.RequestError, httpx2.InvalidURL) as error:
+            return Failure(error)
+
+
+def _how(step: Send) -> dict[str, Any]:
+    # A redirect is not followed: credentials must not reach another host, nor a body be sent twice. Our own
+    # credentials are in the headers, so those of an `http_client` are switched off.
+    return {"follow_redirects": False} | ({"auth": None} if step.authenticates else {})
+
+
+def _stays_open(step: Send, response: httpx2.Response) -> bool:
+    # A file may be JSON, but so is the telling of a failure in its place: that is read all the same.
+    return step.stream and response.is_success and not _answer(response).is_json
+
+
+def _answer(response: httpx2.Response, content: bytes | None = None) -> Answer:
+    return Answer(
+        status_code=response.status_code,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        content=content or b"",
+        stream=response if content is None else None,
+    )
+
+
+def _read(response: httpx2.Response, ends: float | None) -> Answer:
+    pieces: list[bytes] = []
+    with closing(response):
+        for piece in response.iter_bytes():
+            pieces.append(piece)
+            if ends is not None and time.monotonic() > ends:
+                raise DeadlinePassed
+    return _answer(response, b"".join(pieces))
+
+
+async def _aread(response: httpx2.Response) -> Answer:
+    try:
+        return _answer(response, b"".join([piece async for piece in response.aiter_bytes()]))
+    finally:
+        await response.aclose()
+
+
+def _part(part: str | Upload, files: ExitStack) -> tuple[Any, ...]:
+    if isinstance(part, str):
+        return (None, part)
+    return (part.name, files.enter_context(part.opened()), part.content_type)
+
+
+def _limited(timeout: Timeout, limit: float | None) -> Timeout:
+    """A timeout none of whose waits is longer than the time that is left."""
+    if limit is None:
+        return timeout
+    whole = httpx2.Timeout(timeout)
+
+    def shorter(seconds: float | None) -> float:
+        return limit if seconds is None else min(seconds, limit)
+
+    return httpx2.Timeout(
+        connect=shorter(whole.connect),
+        read=shorter(whole.read),
+        write=shorter(whole.write),
+        pool=shorter(whole.pool),
+    )
+
+
+def _now(came: Any) -> Any:
+    if inspect.isawaitable(came):
+        if inspect.iscoroutine(came):
+            came.close()
+        raise TypeError("an async function was given to a client that is not async")
+    return came

@@ -1,0 +1,232 @@
+"""One call from its request to its answer: credentials, attempts, pauses and hooks, as steps that the clients take."""
+
+import logging
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, TypeGuard
+from urllib.parse import urlencode
+
+import httpx2
+
+from .answers import Answer, DeadlinePassed, Failure
+from .auth import Anonymous, Auth, Headers, NoAuth
+from .errors import APIError, SignInFailed
+from .hooks import RequestEvent, ResponseEvent, log_request, log_response
+from .narrowing import is_object
+from .operations import FORM, JSON, Operation
+from .requests import Outgoing, query_pairs
+from .retries import retry_after
+from .settings import Options, Package, check_headers
+from .steps import Pause, Run, Send, Steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """When a call must be over: the moment on the clock that counts, None for never, and the seconds that it had."""
+
+    at: float | None
+    seconds: float | None
+
+    @property
+    def left(self) -> float | None:
+        """The seconds that are left; None without a limit."""
+        return None if self.at is None else self.at - time.monotonic()
+
+
+def deadline_in(seconds: float | None) -> Deadline:
+    """The deadline of a call that begins now."""
+    return Deadline(at=None if seconds is None else time.monotonic() + seconds, seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """How a client exchanges requests for answers. It is also the `Session` of its authentication."""
+
+    package: Package
+    base_url: str
+    auth: Auth
+    options: Options
+
+    @property
+    def logger(self) -> logging.Logger:
+        """Where attempts are logged: the logger of the package."""
+        return logging.getLogger(self.package.name)
+
+    def perform(
+        self, operation: Operation[Any], outgoing: Outgoing, deadline: Deadline, *, stream: bool = False
+    ) -> Steps[Answer]:
+        """Send a request until it is answered, or not to be sent again. Raises the package's errors if nothing comes back.
+
+        An answer comes back whatever its status is; what it means is the affair of `responses`.
+        """
+        renewed, retries = False, 0
+        while True:
+            attempt = retries + renewed + 1
+            left = deadline.left
+            if left is not None and left <= 0:
+                raise self.explained(operation, DeadlinePassed(), deadline, attempt - 1)
+            credentials = yield from self.auth.headers(self)
+            event = self._announced(operation, attempt)
+            if self.options.on_request:
+                yield Run(self.options.on_request, (event,))
+            send = self._send(operation, outgoing, credentials, event, deadline, stream=stream)
+            log_request(self.logger, event, send.headers)
+            began = time.monotonic()
+            outcome: Answer | Failure = yield send
+            took = time.monotonic() - began
+            if is_refused(outcome) and not renewed and outgoing.is_repeatable:
+                renewed = yield from self._renewed(credentials, event, outcome, took)
+                if renewed:
+                    continue
+            retries += 1
+            pause = self._pause(outgoing, outcome, retries, deadline)
+            yield from self._tell(event, outcome, took, pause)
+            if pause is not None:
+                yield Pause(pause)
+            elif isinstance(outcome, Failure):
+                raise self.explained(operation, outcome.error, deadline, attempt) from scrubbed(outcome.error)
+            else:
+                return replace(outcome, attempts=attempt, duration=took)
+
+    def _renewed(self, refused: Headers, event: RequestEvent, answer: Answer, duration: float) -> Steps[bool]:
+        try:
+            renewed = yield from self.auth.renew(self, refused)
+        except Exception:
+            yield from self._tell(event, answer, duration, None)
+            raise
+        if renewed:
+            yield from self._tell(event, answer, duration, 0.0)
+        return renewed
+
+    def fetch_token(
+        self, path: str, form: Mapping[str, str], headers: Headers
+    ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:
+        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error."""
+        outgoing = Outgoing(
+            method="POST",
+            path=path,
+            query=(),
+            headers={"content-type": FORM, **headers},
+            content=urlencode(form).encode(),
+        )
+        operation = Operation(name="token", method="POST", path=path, result=object)
+        # Query parameters and headers for the calls of the API are not for this one, and nor are its hooks.
+        plain = replace(self.options, headers={}, query={}, on_request=None, on_response=None)
+        bare = replace(self, auth=Anonymous(), options=plain)
+        answer = yield from bare.perform(operation, outgoing, deadline_in(self.options.deadline))
+        body = answer.anything()
+        if answer.is_success and is_object(body) and isinstance(body.get("access_token"), str):
+            return body
+        return self._refused(path, answer, body)
+
+    def _refused(self, path: str, answer: Answer, body: object) -> SignInFailed[Any]:
+        # Of an answer of success nothing is kept: it may hold a token, if not where it should be.
+        kept = body if not answer.is_success else None
+        told = [kept.get(key) for key in ("error", "error_description")] if is_object(kept) else []
+        message = ": ".join(text for text in told if isinstance(text, str) and text)
+        error = self.package.errors.sign_in(
+            message or "the token endpoint gave no token",
+            method="POST",
+            path=path,
+            status_code=answer.status_code,
+            body=kept,
+            request_id=answer.request_id,
+            retry_after=retry_after(answer),
+        )
+        error.attempts = answer.attempts
+        return error
+
+    def _announced(self, operation: Operation[Any], attempt: int) -> RequestEvent:
+        return RequestEvent(
+            operation=operation.name,
+            method=operation.method,
+            route=operation.path,
+            server=self.base_url,
+            attempt=attempt,
+        )
+
+    def _send(
+        self,
+        operation: Operation[Any],
+        outgoing: Outgoing,
+        credentials: Headers,
+        event: RequestEvent,
+        deadline: Deadline,
+        *,
+        stream: bool,
+    ) -> Send:
+        own = {"accept": "*/*" if operation.result is bytes else JSON, "user-agent": self.package.user_agent}
+        extra = check_headers(event.headers)
+        headers = {**own, **self.options.headers, **outgoing.headers, **extra, **credentials}
+        query = outgoing.query
+        if self.options.query:
+            kept = tuple(pair for pair in query if pair[0] not in self.options.query)
+            query = (*kept, *query_pairs(self.options.query))
+        return Send(
+            outgoing=replace(outgoing, query=query),
+            url=self.base_url + outgoing.path,
+            headers=headers,
+            timeout=self.options.timeout,
+            limit=deadline.left,
+            stream=stream,
+            authenticates=not isinstance(self.auth, NoAuth),
+        )
+
+    def _pause(self, outgoing: Outgoing, outcome: Answer | Failure, retry: int, deadline: Deadline) -> float | None:
+        if not outgoing.is_repeatable:
+            return None
+        pause = self.options.retries.delay(outcome, method=outgoing.method, retry=retry)
+        # A pause that does not fit is not begun: what is known now is worth more than a later timeout.
+        return None if pause is None or (deadline.left is not None and pause >= deadline.left) else pause
+
+    def _tell(
+        self, request: RequestEvent, outcome: Answer | Failure, duration: float, retry_in: float | None
+    ) -> Steps[None]:
+        answer = outcome if isinstance(outcome, Answer) else None
+        event = ResponseEvent(
+            request=request,
+            status_code=answer.status_code if answer else None,
+            error=scrubbed(outcome.error) if isinstance(outcome, Failure) else None,
+            duration=duration,
+            retry_in=retry_in,
+            request_id=answer.request_id if answer else None,
+        )
+        log_response(self.logger, event)
+        if self.options.on_response:
+            yield Run(self.options.on_response, (event,))
+
+    def explained(
+        self, operation: Operation[Any], error: Exception, deadline: Deadline | None, attempts: int
+    ) -> APIError[Any]:
+        """The package's own error for one of httpx2, or for a deadline that has passed."""
+        errors = self.package.errors
+        kinds: tuple[tuple[type[Exception], type[APIError[Any]]], ...] = (
+            (DeadlinePassed, errors.timeout),
+            (httpx2.TimeoutException, errors.timeout),
+            (httpx2.DecodingError, errors.response),
+            (httpx2.InvalidURL, errors.request),
+            (httpx2.RequestError, errors.connection),
+            (httpx2.StreamError, errors.response),
+        )
+        kind = next(ours for theirs, ours in kinds if isinstance(error, theirs))
+        message = f"{type(error).__name__}: {error}".rstrip(": ")
+        if deadline is not None and isinstance(error, DeadlinePassed):
+            message = f"the deadline of {deadline.seconds} s has passed"
+        explained = kind(message, method=operation.method, path=operation.path)
+        explained.attempts = attempts
+        return explained
+
+
+def is_refused(outcome: Answer | Failure) -> TypeGuard[Answer]:
+    """Whether a server did not accept the credentials."""
+    return isinstance(outcome, Answer) and outcome.status_code == 401
+
+
+def scrubbed(error: Exception) -> Exception:
+    """The same error without what was sent: an error of httpx2 carries its request, with credentials and body."""
+    if isinstance(error, httpx2.RequestError):
+        with suppress(RuntimeError):  # raised by an error that has no request
+            error.request = httpx2.Request(error.request.method, error.request.url.copy_with(query=None))
+    return error

@@ -1,0 +1,82 @@
+"""The answer itself, for callers who want more than its result: status, headers, body, and the result when asked for."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any, Generic, ParamSpec, TypeVar, cast
+
+from .answers import Answer
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class RawResponse(Generic[T]):
+    """A successful answer. `parse()` gives what the method gives otherwise, and raises what it raises otherwise.
+
+    `headers` are by lower-case name, `attempts` is how often the request was sent, `duration` how many seconds the last
+    attempt took.
+    """
+
+    def __init__(self, answer: Answer, parse: Callable[[], T]) -> None:
+        self._answer = answer
+        self._parse = parse
+
+    @property
+    def status_code(self) -> int:
+        """The status."""
+        return self._answer.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers by lower-case name."""
+        return self._answer.headers
+
+    @property
+    def content(self) -> bytes:
+        """The body."""
+        return self._answer.content
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self._answer.text
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's own name for the exchange."""
+        return self._answer.request_id
+
+    @property
+    def attempts(self) -> int:
+        """How often the request was sent."""
+        return self._answer.attempts
+
+    @property
+    def duration(self) -> float:
+        """How many seconds the last attempt took."""
+        return self._answer.duration
+
+    def json(self) -> Any:
+        """The decoded body; None for an empty one. Raises ValueError if it is no JSON."""
+        return self._answer.json()
+
+    def parse(self) -> T:
+        """What the method gives otherwise."""
+        return self._parse()
+
+    def then(self, change: Callable[[T], R]) -> "RawResponse[R]":
+        """The same answer, whose result is what is made of this one's."""
+        return RawResponse(self._answer, lambda: change(self._parse()))
+
+    def __repr__(self) -> str:
+        return f"RawResponse(status_code={self.status_code}, {len(self.content)} bytes)"
+
+
+def raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+    """The type of a method of a resource whose engine gives raw answers."""
+    return cast("Callable[P, RawResponse[T]]", method)
+
+
+def raw_async(method: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
+    """The same for an async method."""
+    return cast("Callable[P, Coroutine[Any, Any, RawResponse[T]]]", method)

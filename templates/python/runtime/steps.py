@@ -1,0 +1,61 @@
+"""What the logic of a call asks its client to do: steps come out of a generator, and what came of each goes back in.
+
+All decisions (credentials, retries, pauses, hooks) are written once, as generators that do no I/O; the two clients only
+take the steps, one by waiting and the other by awaiting. Tests drive the same generators by hand.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import httpx2
+from pydantic import MISSING
+
+from .requests import Outgoing
+
+T = TypeVar("T")
+
+Timeout = float | httpx2.Timeout | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """Send a request once. Comes back as an `Answer` or a `Failure`.
+
+    `headers` are all that are sent. `timeout` is for each wait on the network, `limit` for all of them in seconds.
+    A successful answer is not read where `stream` is set. `authenticates` says that credentials are among the headers.
+    """
+
+    outgoing: Outgoing
+    url: str
+    headers: Mapping[str, str]
+    timeout: Timeout | MISSING
+    limit: float | None
+    stream: bool
+    authenticates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Wait so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Call a function of the caller's; what comes back is its result, awaited if it is awaitable and the client can."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acquire:
+    """Wait for the one lock of the client. Comes back as the lock, whose `release()` must be called."""
+
+
+Step = Send | Pause | Run | Acquire
+
+#: A piece of logic: it yields steps, is sent what came of them, and returns its result.
+Steps = Generator[Step, Any, T]
