@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_schema_validator import OAS30Validator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from pydantic import JsonValue
 
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.openapi import document
+from generator.openapi_30 import downgrade
 from generator.spec import (
     Auth,
     Container,
@@ -95,11 +97,20 @@ def built(*resources: Resource, config: ApiConfig = CONFIG) -> tuple[dict[str, A
     assert document(config, resources[::-1]) == (made, found)
     assert json.dumps(document(config, resources[::-1])[0], ensure_ascii=False).encode() == text
     OpenAPIV31SpecValidator(made).validate()
+    validate_examples(made, Draft202012Validator)
+    lowered, _ = downgrade(made)
+    assert json.dumps(made, ensure_ascii=False).encode() == text
+    OpenAPIV30SpecValidator(lowered).validate()
+    validate_examples(lowered, OAS30Validator)
+    return made, found
+
+
+def validate_examples(made: dict[str, Any], reader: Any) -> None:
+    """The documented examples fit the schemas beside them, as a validator reads these."""
     for media in media_types(made):
         if "example" in media:
             whole = {**media["schema"], "components": made["components"]}
-            Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(media["example"])
-    return made, found
+            reader(whole, format_checker=reader.FORMAT_CHECKER).validate(media["example"])
 
 
 def operations(made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -485,6 +496,35 @@ def test_enum_details() -> None:
     assert component(made, "proto")["x-enumDescriptions"] == {"a": "A: First."}
     assert component(made, "proto")["type"] == "string"
     assert "enum" not in component(made, "eNone")
+
+
+def test_enum_of_two_types() -> None:
+    """A closed list of numbers and texts is one closed list of each, so that client generators can make a class of each."""
+    rows = (EnumValue(value=1, name="One", description="First."), EnumValue(value="a", name="A"))
+    odd = Enum(name="eOdd", type="integer", values=rows, origin=at(3))
+    row = field("A", enum="eOdd", required=True)
+    made, _ = built(resource(endpoint(request=body(row, example={"A": "a"}), responses=(answer(row),)), enums=(odd,)))
+    assert component(made, "eOdd") == {
+        "anyOf": [
+            {"type": "integer", "enum": [1], "x-enum-varnames": ["One"], "x-enum-descriptions": ["First."]},
+            {"type": "string", "enum": ["a"], "x-enum-varnames": ["A"], "x-enum-descriptions": [""]},
+        ],
+        "description": "1 = One, a = A.",
+        "x-enumDescriptions": {"1": "One: First.", "a": "A"},
+        "x-docs-source": "page.md:3",
+    }
+
+
+def test_default_beside_a_reference() -> None:
+    """A default of an enum stands beside `allOf`, where client generators see it."""
+    made, _ = sent(field("A", "integer", required=True, enum="eColour", default=1), enums=RED)
+    assert made["A"] == {"allOf": [COLOUR], "default": 1}
+
+
+def test_names_that_classes_do_not_tell_apart() -> None:
+    """Names of schemas differ in more than case and punctuation, for client generators make classes and modules of them."""
+    made, _ = built(resource(endpoint(request=body(field("A"))), enums=(colours("Red", enum="thing_update_request"),)))
+    assert list(made["components"]["schemas"]) == ["ThingUpdateRequest_2", "thing_update_request"]
 
 
 def test_enums_of_one_name() -> None:
