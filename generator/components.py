@@ -6,13 +6,13 @@ letter. Inside a shape, other shapes count as their groups.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from itertools import count
 
 from generator import diagnostics
+from generator.addresses import folded
 from generator.alternatives import split_enum
 from generator.diagnostics import Diagnostic
 from generator.joining import join
@@ -111,13 +111,6 @@ def name_groups(members: Mapping[int, Sequence[Shape]]) -> dict[int, str]:
         names[number] = next(name for name in candidates(wanted) if folded(name) not in taken)
         taken.add(folded(names[number]))
     return names
-
-
-def folded(name: str) -> str:
-    """A name without what the names of modules and classes do not tell apart. Client generators make both of the name of a schema:
-    of two that are the same to them, they drop the second and all that uses it.
-    """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def candidates(names: Sequence[str]) -> Iterator[str]:

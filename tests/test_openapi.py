@@ -282,6 +282,12 @@ def test_operation_ids() -> None:
     assert [op["operationId"] for op in operations(made)] == ["Thing_a_b", "Thing_a_b_2", "Thing_a_b_3"]
 
 
+def test_operation_ids_that_modules_do_not_tell_apart() -> None:
+    """Operation ids differ in more than case and punctuation, for client generators make modules of them."""
+    one, two = resource(endpoint("b_c", path="/1"), name="A"), resource(endpoint("c", path="/2"), name="AB")
+    assert [op["operationId"] for op in operations(built(one, two)[0])] == ["A_b_c", "AB_c_2"]
+
+
 def test_path_parameters() -> None:
     """Each slot of a path has one parameter, implied where no row documents it; rows without a slot are left out."""
     rows = (parameter("id", "path", "integer"), parameter("lost", "path"), parameter("Accept", "header"))
@@ -332,6 +338,15 @@ def test_parameters() -> None:
     }
     assert [(row["name"], row["in"]) for row in others] == [("size", "cookie"), ("X-Size", "header")]
     assert codes_of(found) == ["W604"]
+
+
+def test_header_without_a_type() -> None:
+    """A header of which the page says no type is text; a query can be anything."""
+    rows = [parameter("x", place, "any", default="5") for place in ("header", "query")]
+    made, found = built(resource(endpoint(parameters=rows)))
+    shown = {row["in"]: row["schema"] for row in operations(made)[0]["parameters"]}
+    assert shown == {"header": {"type": "string", "default": "5"}, "query": {"default": "5"}}
+    assert found == []
 
 
 def test_responses() -> None:
