@@ -56,7 +56,7 @@ def folded(name: str) -> str:
     Client generators make a module of each operation and each schema: of two that are the same to them they drop one, or write it over the
     other.
     """
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def place_of(response: Response) -> str:

@@ -513,6 +513,22 @@ def test_enum_details() -> None:
     assert "enum" not in component(made, "eNone")
 
 
+@pytest.mark.parametrize(
+    ("names", "variables"),
+    [
+        (["Red", "Dark green", "off-peak"], ["Red", "Dark_green", "off_peak"]),
+        (["24/7", "", "1 hour", "C++", "C", "__x__"], ["Value_24_7", "Value", "Value_1_hour", "C", "C_2", "x"]),
+        (["a b", "A_B", "a-b"], ["a_b", "A_B_2", "a_b_3"]),
+        (["Größe", "日本", "x²", "\u202ey"], ["Größe", "日本", "x", "y"]),
+    ],
+)
+def test_names_of_values(names: list[str], variables: list[str]) -> None:
+    """The names of an enum's values are names of variables, of which no two are the same to a generator; the words stay as they are."""
+    made, _ = built(resource(endpoint(), enums=(colours(*names),)))
+    assert component(made, "eColour")["x-enum-varnames"] == variables
+    assert component(made, "eColour")["x-enumDescriptions"] == {str(at): name for at, name in enumerate(names)}
+
+
 def test_enum_of_two_types() -> None:
     """A closed list of numbers and texts is one closed list of each, so that client generators can make a class of each."""
     rows = (EnumValue(value=1, name="One", description="First."), EnumValue(value="a", name="A"))
