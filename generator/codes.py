@@ -754,8 +754,8 @@ CODES: dict[str, Code] = {
         "OpenAPI 3.0 knows bodies of POST, PUT and PATCH only. The body stays in the document.",
     ),
     "W622": _code(
-        "{address} has the keyword {keyword}, which the OpenAPI 3.0 document cannot say.",
+        "{address} is described by `{said}`, which an OpenAPI 3.0 document cannot say.",
         "Have the document as OpenAPI 3.1 (openapi_version in api.toml) if tools must know it.",
-        "The keyword stands in the document after x-, where tools pass over it.",
+        "The keyword, or the value that means something else there, stands in the document after x-, where tools pass over it.",
     ),
 }

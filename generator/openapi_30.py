@@ -195,10 +195,10 @@ def unknown_keywords(document: Schema) -> Iterator[Diagnostic]:
     """A diagnostic for each keyword that 3.0 does not have."""
     for address, holder, schema in schemas(document):
         for path, node in nodes(schema):
-            for keyword in node:
-                if not is_known(keyword, node[keyword]):
+            for keyword, value in node.items():
+                if not is_known(keyword, value):
                     whole = f"{address}.{join(path)}" if path else address
-                    yield finding("W622", holder, address=whole, keyword=keyword)
+                    yield finding("W622", holder, address=whole, said=f"{keyword}: {value}")
 
 
 def schemas(document: Schema) -> Iterator[tuple[str, Schema, Schema]]:

@@ -592,6 +592,19 @@ def test_envelope() -> None:
     assert found == []
 
 
+def test_failure_with_the_status_of_success() -> None:
+    """An envelope of success takes what a failure shows, for it can hold one; that is no contradiction. The failure takes what it shows."""
+    done, value = field("Ok", "boolean"), field("Value", "object", fields=[field("Id", "integer")])
+    fine = answer(done, value, field("Errors"), example={"Ok": True, "Value": {"Id": 1}, "Errors": None})
+    bad = answer(done, value, field("Errors"), status=400, example={"Ok": False, "Value": None, "Errors": "No."})
+    made, found = built(resource(endpoint(responses=(fine, bad))))
+    null = {"anyOf": [reference("ResultValue"), {"type": "null"}]}
+    assert members(made, "Result")["Value"] == members(made, "Result400")["Value"] == null
+    assert members(made, "Result")["Errors"] == {"type": ["string", "null"]}
+    assert members(made, "Result400")["Errors"] == {"type": "string"}
+    assert found == []
+
+
 def test_envelope_that_differs() -> None:
     """The most frequent envelope has the common name; one with more members is named by its operation."""
     made, _ = built(write("A", field("Extra")), write("B"), write("C"))

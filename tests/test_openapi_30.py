@@ -161,14 +161,14 @@ def test_what_cannot_be_said() -> None:
     }
     made = described(operation, "delete", schemas={"One": schema}, parameters={"n": clock | {"x-docs-source": "p:9"}})
     told = [(one.page, one.line, one.code, one.message) for one in downgrade(made)[1]]
-    cannot = "which the OpenAPI 3.0 document cannot say."
+    cannot = "which an OpenAPI 3.0 document cannot say."
     assert told == [
-        (None, None, "W622", f'One."a b" has the keyword const, {cannot}'),
-        ("p", 9, "W622", f"n has the keyword format, {cannot}"),
+        (None, None, "W622", f'One."a b" is described by `const: 1`, {cannot}'),
+        ("p", 9, "W622", f"n is described by `format: time`, {cannot}"),
         ("page.md", 3, "W621", "Thing.get sends a body by DELETE, which OpenAPI 3.0 tells tools to ignore."),
-        ("page.md", 3, "W622", f"Thing.get.200 has the keyword const, {cannot}"),
-        ("page.md", 3, "W622", f"Thing.get.query.n has the keyword format, {cannot}"),
-        ("page.md", 3, "W622", f"Thing.get.request has the keyword const, {cannot}"),
+        ("page.md", 3, "W622", f"Thing.get.200 is described by `const: 2`, {cannot}"),
+        ("page.md", 3, "W622", f"Thing.get.query.n is described by `format: time`, {cannot}"),
+        ("page.md", 3, "W622", f"Thing.get.request is described by `const: 1`, {cannot}"),
     ]
 
 
