@@ -183,7 +183,6 @@ def test_an_environment_that_cannot_be_made(
 ) -> None:
     """Where pip cannot install a generator, its tests are skipped and say why; under CI they fail."""
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr(environments, "KEPT", tmp_path)
-    monkeypatch.setattr(environments, "make", lambda name, pins, folder: "no network")
+    monkeypatch.setattr(environments, "environment", lambda name: (tmp_path, "no network"))
     with pytest.raises(outcome, match=f"{MODELS} cannot be installed here: no network"):
-        environments.python_with.__wrapped__(MODELS)
+        environments.python_with(MODELS)

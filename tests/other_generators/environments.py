@@ -22,16 +22,20 @@ HERE = Path(__file__).parent
 KEPT = REPOSITORY / ".cache" / "other-generators"
 
 
-@cache
 def python_with(name: str) -> Path:
     """The Python of an environment that has a generator. Where none can be made the test is skipped with the reason; under CI it fails."""
+    folder, problem = environment(name)
+    if problem:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} cannot be installed here: {problem}")
+    return python_in(folder)
+
+
+@cache
+def environment(name: str) -> tuple[Path, str]:
+    """The folder of an environment, made where it is not there yet, and why it could not be made; tried once, for pip tries long."""
     pins = HERE / f"{name}.txt"
     folder = KEPT / f"{name}-{digest(pins)}"
-    if not folder.is_dir():
-        problem = make(name, pins, folder)
-        if problem:
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} cannot be installed here: {problem}")
-    return python_in(folder)
+    return folder, "" if folder.is_dir() else make(name, pins, folder)
 
 
 def digest(pins: Path) -> str:
@@ -58,7 +62,7 @@ def make(name: str, pins: Path, folder: Path) -> str:
         command = [*pip, "--constraint", str(pins), name]
         done = subprocess.run(command, cwd=aside, capture_output=True, text=True, check=False)
         if done.returncode:
-            return (done.stderr.strip().splitlines() or ["pip says nothing"])[-1]
+            return next((line for line in done.stderr.splitlines() if line.startswith("ERROR")), "pip does not say why")
         if not folder.is_dir():
             aside.rename(folder)
     finally:
