@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from pydantic import JsonValue
@@ -24,7 +25,7 @@ from generator.calls import Call, accept, start
 from generator.components import name_components, renamed_enums, source_note
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
-from generator.members import answer_of, items_member, items_of, record_of
+from generator.members import answer_of, items_member, items_of, record_of, wrapped
 from generator.parameters import odd_defaults, parameters, share_parameters
 from generator.schema_tree import SOURCE, Schema, compact, nodes
 from generator.schemas import Place, enum_shape, object_shape, pascal
@@ -231,6 +232,9 @@ def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:
         if row.container != "none" or row.fields or row.example is not None:
             place = answer_place(config, call, row, status)
             media, more = media_type(call, ("response", status), answer_schema(row, place), row.example, row.origin)
+            media["schema"] = reduce(
+                lambda schema, sample: widen(schema, sample)[0], failures(config, call, row), media["schema"]
+            )
             shape = media["schema"].get("$shape")
             if place.items and shape:
                 media["schema"]["$shape"] = split_page(shape, place.items)
@@ -239,12 +243,22 @@ def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:
     return answers or {"default": {"description": STATUS_WORDS["default"]}}, found
 
 
+def failures(config: ApiConfig, call: Call, row: Response) -> Iterator[JsonValue]:
+    """The samples of failures that can come where success is awaited: those in the envelope, whose flag means failure whatever the status.
+
+    What reads an answer as its schema says must not break when it fails; members that are null then, for example.
+    """
+    if row is answer_of(call.endpoint) and wrapped(config, row):
+        rest = (one for one in call.endpoint.responses if one is not row and wrapped(config, one))
+        yield from (one.example for one in rest if one.example is not None)
+
+
 def answer_place(config: ApiConfig, call: Call, row: Response, status: str) -> Place:
     """The place of an answer: the wrapper of answers to writes, the record, a list of its summaries, or one of its own."""
     number = "" if status == "200" else pascal(status)
     place = replace(call.place("response", f"Response{number}"), origin=row.origin)
     envelope = config.conventions.envelope
-    if envelope and row.container == "object" and any(field.name == envelope.success for field in row.fields):
+    if envelope and row.container == "object" and wrapped(config, row):
         model = envelope.model + ("" if status == "default" or status.startswith("2") else status)
         titles = {envelope.errors: envelope.row_model}
         names, owner = (model, *place.names), call.operation_id

@@ -116,11 +116,13 @@ ALLOWED: dict[str, str] = {
     "widening": "",
     "joining": "",
     "sharing": "joining",
-    "components": "joining sharing",
+    "alternatives": "widening",
+    "components": "alternatives joining sharing",
     "schemas": "widening",
     "calls": "routes schemas",
     "parameters": "calls components schemas",
     "openapi": "calls components members parameters schemas sharing widening",
+    "openapi_30": "alternatives",
     # Files and the disk.
     "manifest": "",
     "formatting": "manifest",
@@ -130,8 +132,8 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock publish recall store",
     "pipeline": (
-        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi outputs overrides planner publish reading"
-        " recall records render store"
+        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
+        " publish reading recall records render store"
     ),
     "explaining": "inputs overrides store",
     "printing": "outputs parsing publish",

@@ -99,7 +99,8 @@ def test_limits_of_connections(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("httpx2.Client", Recorded)
     limits = httpx2.Limits(max_connections=3)
-    for settings in ({}, {"limits": limits}):
+    given: list[dict[str, Any]] = [{}, {"limits": limits}]
+    for settings in given:
         with Sample(token="t", environment={}, **settings) as client:
             get(client)
     assert made == [DEFAULT_LIMITS, limits]
