@@ -112,7 +112,7 @@ def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str
     for call, one in made:
         tell_sources(one, start(call.endpoint).page)
     if config.auth.schemes:
-        components["securitySchemes"] = {name: SECURITY_SCHEMES[name] for name in config.auth.schemes}
+        components["securitySchemes"] = security_schemes(config)
     head = heading(config) | tags(ordered, labels)
     return head | {"paths": paths, "components": components}, list(
         diagnostics.in_order(found + renamed_enums(listed, named.names))
@@ -136,6 +136,19 @@ def tell_sources(operation: Schema, page: str) -> None:
         source = row.pop(SOURCE, None)
         if source and (source.page != page or not source.rule.startswith("field-row")):
             row[SOURCE] = source_note(source)
+
+
+def security_schemes(config: ApiConfig) -> Schema:
+    """How calls authenticate, by name; the endpoint that gives bearer tokens is a flow of OAuth 2.0."""
+    schemes = {name: SECURITY_SCHEMES[name] for name in config.auth.schemes}
+    token = config.auth.token
+    if token is None:
+        return schemes
+    flow = {"tokenUrl": config.api.base_url.rstrip("/") + token.path, "scopes": {}} | compact(
+        x_otp=token.otp, x_client_id=token.client_id
+    )
+    words = "A token for a user name and a password, asked for in a form and renewed with the refresh token."
+    return schemes | {"oauth2": {"type": "oauth2", "description": words, "flows": {"password": flow}}}
 
 
 def heading(config: ApiConfig) -> Schema:
@@ -190,7 +203,10 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     request, more = request_body(call, endpoint.request) if endpoint.request else ({}, [])
     answers, most = responses(config, call)
     schemes = config.auth.schemes
-    stated = [name for name in schemes if name in endpoint.auth.schemes]
+    stated = [name for name in schemes if name in endpoint.auth.schemes] or schemes
+    security = [{name: list(endpoint.auth.roles)} for name in stated]
+    if config.auth.token and "bearer" in stated:
+        security.append({"oauth2": []})  # its scopes are none: roles belong to the user
     summary = endpoint.title or endpoint.summary or ""
     words = (endpoint.summary or "", endpoint.description or "")
     description = "\n\n".join(text for text in dict.fromkeys(words) if text and text != summary)
@@ -202,7 +218,7 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
         parameters=rows or None,
         requestBody=request,
         responses=answers,
-        security=[{name: list(endpoint.auth.roles)} for name in stated or schemes] or None,
+        security=security or None,
         x_required_roles=list(endpoint.auth.roles) or None,
         x_docs_address=call.address(),
         x_docs_source=source_note(start(endpoint)),
