@@ -312,6 +312,16 @@ class PackagePlan:
     tour: Tour
 
     @property
+    def variable(self) -> str:
+        """How the environment variables of the package begin."""
+        return self.package.upper()
+
+    @property
+    def streams(self) -> bool:
+        """Whether some method gives a file."""
+        return any(resource.streaming for resource in self.resources)
+
+    @property
     def uploads(self) -> bool:
         """Whether some method takes a file."""
         return any(method.uploads for resource in self.resources for method in resource.methods)
