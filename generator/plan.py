@@ -54,10 +54,17 @@ class ModelClass:
     doc: Words
     attributes: tuple[Attribute, ...] = ()
 
+    @property
+    def parent(self) -> str:
+        """The model of the package that it adds attributes to; nothing where it adds to none."""
+        return "" if self.base in ("Model", "RequestModel") else self.base
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """An argument of a method, or a deprecated name of one. `default` is source, empty where required."""
+    """An argument of a method, or a deprecated name of one. `default` is source, empty where required; `otherwise` is the documented
+    value that the server takes where it is left out.
+    """
 
     name: str
     annotation: Code
@@ -65,6 +72,13 @@ class Argument:
     wire: Words
     doc: Words
     place: str
+    otherwise: Words = Words("")
+
+    @property
+    def meaning(self) -> Words:
+        """What it says, and what leaving it out says."""
+        default = f"Default: `{self.otherwise.text}`." if self.otherwise else ""
+        return Words(" ".join(filter(None, (self.doc.text, default))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +135,18 @@ class OldMethod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MethodError:
+    """An error that a method may raise: its class in the package, and when."""
+
+    name: str
+    doc: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A method of a resource class. `kind` is the class of its operation's constant, `calls` what it hands its arguments to.
+
+    `doc` is its docstring, made of the `lead` of it, its arguments, what it `gives` and its `errors`.
 
     `result` is what it returns, `async_result` what the async one does, which is awaited inside where `awaits` is set; `returns` is the
     result as it is called outside of the class. `trial` is data for its tests.
@@ -137,7 +161,10 @@ class Method:
     awaits: bool = True
     returns: Code
     title: Words
-    doc: Words
+    lead: Words
+    gives: Words
+    errors: tuple[MethodError, ...]
+    doc: Words = Words("")
     positional: tuple[Argument, ...]
     keyword: tuple[Argument, ...]
     body: bool
@@ -150,6 +177,11 @@ class Method:
     renamed: tuple[Renamed, ...] = ()
     old: tuple[OldMethod, ...] = ()
     trial: dict[str, JsonValue] | None = None
+
+    @property
+    def paragraphs(self) -> tuple[Words, ...]:
+        """What it does, by paragraphs."""
+        return tuple(Words(part) for part in self.lead.text.splitlines() if part.strip())
 
     @property
     def async_def(self) -> str:
@@ -171,7 +203,8 @@ class Method:
 class ResourceModule:
     """One module: a resource's enums, models, operations and classes. `imports` are import statements, sorted.
 
-    `test` is the name of its tests, unique in the package; `trials` is their data, `tested` says of each kind of tests whether it has some.
+    `shared` are the types that it has in common with others. `test` is the name of its tests, unique in the package; `trials` is their
+    data, `tested` says of each kind of tests whether it has some.
     """
 
     group: str
@@ -184,6 +217,7 @@ class ResourceModule:
     doc: Words
     imports: tuple[Code, ...]
     exports: tuple[str, ...]
+    shared: tuple[str, ...]
     enums: tuple[EnumClass, ...]
     models: tuple[ModelClass, ...]
     methods: tuple[Method, ...]

@@ -205,6 +205,7 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
         ),
         imports=statements(imports),
         exports=tuple(sorted(exports)),
+        shared=tuple(sorted(shared)),
         enums=tuple(enums),
         models=(*public, *private),
         methods=tuple(planned_methods),

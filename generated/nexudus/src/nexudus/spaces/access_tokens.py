@@ -66,7 +66,7 @@ class AccessTokens(SyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: AccessToken-Edit.
+        Needs the role `AccessToken-Edit`.
 
         Args:
             id: The Id of the AccessToken record to update.
@@ -80,6 +80,16 @@ class AccessTokens(SyncResource):
             mac_address: MAC address of the device associated with this token.
             booking_guid: Booking Guid.
             visitor_guid: Visitor Guid.
+
+        A `datetime` must have a time zone; a text is sent as it is.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-accesstokens.txt
         """
@@ -108,7 +118,7 @@ class AsyncAccessTokens(AsyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: AccessToken-Edit.
+        Needs the role `AccessToken-Edit`.
 
         Args:
             id: The Id of the AccessToken record to update.
@@ -122,6 +132,16 @@ class AsyncAccessTokens(AsyncResource):
             mac_address: MAC address of the device associated with this token.
             booking_guid: Booking Guid.
             visitor_guid: Visitor Guid.
+
+        A `datetime` must have a time zone; a text is sent as it is.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-accesstokens.txt
         """
