@@ -231,6 +231,15 @@ class ResourceModule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exports:
+    """What can be imported from a group: all names, import statements for type checkers, and the module of each name, relative to it."""
+
+    imports: tuple[Code, ...]
+    names: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupModule:
     """A group of resources: its module, attribute and classes."""
 
@@ -238,6 +247,7 @@ class GroupModule:
     sync_class: str
     async_class: str
     doc: Words
+    exports: Exports
     resources: tuple[ResourceModule, ...]
 
 
@@ -262,10 +272,10 @@ class EnvelopePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstCall:
-    """The call that the README shows: what to write behind `client.`, and its arguments as source."""
+    """The call that the README shows first: lines of source for either client."""
 
-    call: str
-    arguments: tuple[tuple[str, Code], ...]
+    lines: tuple[Code, ...]
+    async_lines: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +292,7 @@ class Tour:
 
     listed: tuple[Code, ...] = ()
     controls: tuple[str, ...] = ()
-    module: str = ""
+    group: str = ""
     types: tuple[str, ...] = ()
     edited: tuple[Code, ...] = ()
     lists: tuple[Code, ...] = ()

@@ -116,8 +116,9 @@ ALLOWED: dict[str, str] = {
     "methods": (
         "annotations classes deprecated docstrings effects escaping exchange lists meanings members naming outcomes shapes specimens trials"
     ),
+    "exports": "ledger lines naming",
     "tours": "",
-    "planner": "annotations classes deprecated edits escaping exchange ledger methods naming shapes tours trials",
+    "planner": "annotations classes deprecated edits escaping exchange exports ledger methods naming shapes tours trials",
     "render": "escaping lines manifest",
     "widening": "",
     "joining": "",

@@ -1,4 +1,4 @@
-"""The resources of one group of the API; a resource's module is imported when it is first used."""
+"""The resources of the group spaces: `access_tokens`, `resource_access_rules`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -6,14 +6,58 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    from .access_tokens import AsyncAccessTokens, AccessTokens
-    from .resource_access_rules import AsyncResourceAccessRules, ResourceAccessRules
+    from ..shared import DayOfWeek, Result
+    from .access_tokens import AccessTokens, AsyncAccessTokens
+    from .resource_access_rules import (
+        AsyncResourceAccessRules,
+        EligibleTimeSlotInput,
+        ResourceAccessRules,
+        TimeSlotInput,
+    )
 
-__all__ = ["AsyncSpaces", "Spaces"]
+__all__ = [
+    "AccessTokens",
+    "AsyncAccessTokens",
+    "AsyncResourceAccessRules",
+    "AsyncSpaces",
+    "DayOfWeek",
+    "EligibleTimeSlotInput",
+    "ResourceAccessRules",
+    "Result",
+    "Spaces",
+    "TimeSlotInput",
+]
+
+# Where each class is: its module is imported when the class is first asked for.
+_PLACES = {
+    "AccessTokens": ".access_tokens",
+    "AsyncAccessTokens": ".access_tokens",
+    "AsyncResourceAccessRules": ".resource_access_rules",
+    "DayOfWeek": "..shared",
+    "EligibleTimeSlotInput": ".resource_access_rules",
+    "ResourceAccessRules": ".resource_access_rules",
+    "Result": "..shared",
+    "TimeSlotInput": ".resource_access_rules",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A class of this group, out of the module of its resource."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        """What can be imported from here."""
+        return __all__
 
 
 class Spaces:
-    """The resources of this group."""
+    """The resources of the group spaces: `access_tokens`, `resource_access_rules`."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -34,7 +78,7 @@ class Spaces:
 
 
 class AsyncSpaces:
-    """The resources of this group."""
+    """The resources of the group spaces: `access_tokens`, `resource_access_rules`."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client

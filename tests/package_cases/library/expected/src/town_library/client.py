@@ -55,7 +55,7 @@ class Library(SyncClient):
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The resources of the group catalogue."""
+        """The resources of the group catalogue: `books`."""
         from .catalogue import Catalogue
 
         return Catalogue(self)
@@ -93,7 +93,7 @@ class AsyncLibrary(AsyncClient):
 
     @cached_property
     def catalogue(self) -> "AsyncCatalogue":
-        """The resources of the group catalogue."""
+        """The resources of the group catalogue: `books`."""
         from .catalogue import AsyncCatalogue
 
         return AsyncCatalogue(self)

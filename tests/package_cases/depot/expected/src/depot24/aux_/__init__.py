@@ -1,4 +1,4 @@
-"""The resources of one group of the API; a resource's module is imported when it is first used."""
+"""The resources of the group aux: `aux_`, `errors_`, `staff`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -6,15 +6,56 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    from ..shared import Reply, SlotInput, State
     from .aux_ import AsyncAuxResource, AuxResource
     from .errors_ import AsyncErrors, Errors
     from .staff import AsyncStaff, Staff
 
-__all__ = ["AsyncAux", "Aux"]
+__all__ = [
+    "AsyncAux",
+    "AsyncAuxResource",
+    "AsyncErrors",
+    "AsyncStaff",
+    "Aux",
+    "AuxResource",
+    "Errors",
+    "Reply",
+    "SlotInput",
+    "Staff",
+    "State",
+]
+
+# Where each class is: its module is imported when the class is first asked for.
+_PLACES = {
+    "AsyncAuxResource": ".aux_",
+    "AsyncErrors": ".errors_",
+    "AsyncStaff": ".staff",
+    "AuxResource": ".aux_",
+    "Errors": ".errors_",
+    "Reply": "..shared",
+    "SlotInput": "..shared",
+    "Staff": ".staff",
+    "State": "..shared",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A class of this group, out of the module of its resource."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        """What can be imported from here."""
+        return __all__
 
 
 class Aux:
-    """The resources of this group."""
+    """The resources of the group aux: `aux_`, `errors_`, `staff`."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -42,7 +83,7 @@ class Aux:
 
 
 class AsyncAux:
-    """The resources of this group."""
+    """The resources of the group aux: `aux_`, `errors_`, `staff`."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client

@@ -1,4 +1,4 @@
-"""The resources of one group of the API; a resource's module is imported when it is first used."""
+"""The resources of the group depot: `depots`, `pytest`, `reply`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -6,15 +6,56 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    from ..shared import Reply, SlotInput, State
     from .depots import AsyncDepots, Depots
     from .pytest import AsyncPytest, Pytest
     from .reply import AsyncReplyResource, ReplyResource
 
-__all__ = ["AsyncDepotGroup", "DepotGroup"]
+__all__ = [
+    "AsyncDepotGroup",
+    "AsyncDepots",
+    "AsyncPytest",
+    "AsyncReplyResource",
+    "DepotGroup",
+    "Depots",
+    "Pytest",
+    "Reply",
+    "ReplyResource",
+    "SlotInput",
+    "State",
+]
+
+# Where each class is: its module is imported when the class is first asked for.
+_PLACES = {
+    "AsyncDepots": ".depots",
+    "AsyncPytest": ".pytest",
+    "AsyncReplyResource": ".reply",
+    "Depots": ".depots",
+    "Pytest": ".pytest",
+    "Reply": "..shared",
+    "ReplyResource": ".reply",
+    "SlotInput": "..shared",
+    "State": "..shared",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A class of this group, out of the module of its resource."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        """What can be imported from here."""
+        return __all__
 
 
 class DepotGroup:
-    """The resources of this group."""
+    """The resources of the group depot: `depots`, `pytest`, `reply`."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -42,7 +83,7 @@ class DepotGroup:
 
 
 class AsyncDepotGroup:
-    """The resources of this group."""
+    """The resources of the group depot: `depots`, `pytest`, `reply`."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client

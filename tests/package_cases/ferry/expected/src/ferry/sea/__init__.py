@@ -1,4 +1,4 @@
-"""The resources of one group of the API; a resource's module is imported when it is first used."""
+"""The resources of the group sea: `crossings`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -6,13 +6,47 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    from .crossings import AsyncCrossings, Crossings
+    from .crossings import AsyncCrossings, CrossingItem, CrossingUpdateResult, Crossings, StopInput, Weather
 
-__all__ = ["AsyncSea", "Sea"]
+__all__ = [
+    "AsyncCrossings",
+    "AsyncSea",
+    "CrossingItem",
+    "CrossingUpdateResult",
+    "Crossings",
+    "Sea",
+    "StopInput",
+    "Weather",
+]
+
+# Where each class is: its module is imported when the class is first asked for.
+_PLACES = {
+    "AsyncCrossings": ".crossings",
+    "CrossingItem": ".crossings",
+    "CrossingUpdateResult": ".crossings",
+    "Crossings": ".crossings",
+    "StopInput": ".crossings",
+    "Weather": ".crossings",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A class of this group, out of the module of its resource."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        """What can be imported from here."""
+        return __all__
 
 
 class Sea:
-    """The resources of this group."""
+    """The resources of the group sea: `crossings`."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -26,7 +60,7 @@ class Sea:
 
 
 class AsyncSea:
-    """The resources of this group."""
+    """The resources of the group sea: `crossings`."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client

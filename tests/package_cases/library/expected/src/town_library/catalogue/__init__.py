@@ -1,4 +1,4 @@
-"""The resources of one group of the API; a resource's module is imported when it is first used."""
+"""The resources of the group catalogue: `books`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -6,13 +6,81 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    from .books import AsyncBooks, Books
+    from .books import (
+        AsyncBooks,
+        AuthorInput,
+        Book,
+        BookCopy,
+        BookCreateError422,
+        BookCreateResult,
+        BookGetError404,
+        BookItem,
+        BookItemCopy,
+        BookItemShelf,
+        BookProlongResult,
+        BookUpdateResult,
+        Books,
+        Genre,
+        WorkInput,
+    )
 
-__all__ = ["AsyncCatalogue", "Catalogue"]
+__all__ = [
+    "AsyncBooks",
+    "AsyncCatalogue",
+    "AuthorInput",
+    "Book",
+    "BookCopy",
+    "BookCreateError422",
+    "BookCreateResult",
+    "BookGetError404",
+    "BookItem",
+    "BookItemCopy",
+    "BookItemShelf",
+    "BookProlongResult",
+    "BookUpdateResult",
+    "Books",
+    "Catalogue",
+    "Genre",
+    "WorkInput",
+]
+
+# Where each class is: its module is imported when the class is first asked for.
+_PLACES = {
+    "AsyncBooks": ".books",
+    "AuthorInput": ".books",
+    "Book": ".books",
+    "BookCopy": ".books",
+    "BookCreateError422": ".books",
+    "BookCreateResult": ".books",
+    "BookGetError404": ".books",
+    "BookItem": ".books",
+    "BookItemCopy": ".books",
+    "BookItemShelf": ".books",
+    "BookProlongResult": ".books",
+    "BookUpdateResult": ".books",
+    "Books": ".books",
+    "Genre": ".books",
+    "WorkInput": ".books",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A class of this group, out of the module of its resource."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
+        return found
+
+    def __dir__() -> list[str]:
+        """What can be imported from here."""
+        return __all__
 
 
 class Catalogue:
-    """The resources of this group."""
+    """The resources of the group catalogue: `books`."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -26,7 +94,7 @@ class Catalogue:
 
 
 class AsyncCatalogue:
-    """The resources of this group."""
+    """The resources of the group catalogue: `books`."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
