@@ -34,6 +34,8 @@ def gives(
     if known == "Any":
         return words or "What the server answers, as it came."
     what = f"A list of `{known}`" if known != result.text else f"`{known}`"
+    if known == result.text and words.startswith(f"{known},"):
+        return f"{what}{words.removeprefix(known)}"
     return f"{what}: {words}" if words else f"{what}."
 
 

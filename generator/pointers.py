@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from generator.naming import words
 
-#: A part of a sentence; a dot inside of a name ends none.
-_PART = r"(?:[^.!?\n]|\.(?=\w))"
+#: A part of a sentence; a dot inside of a name ends none, nor does the mark that makes an enum optional.
+_PART = r"(?:[^.!?\n]|\.(?=\w)|\?(?=`? enum\b))"
 #: Where the page shows something; a number or a thing behind it makes it a comparison (`see that it stays below 10`).
 _PLACE = r"\b(?:above|below)\b(?!\s+(?:\d|an?\b|the\b|th[ai]t\b|this\b|zero\b))"
+_WORD = re.compile(r"\S+")
 #: Where a sentence begins.
 _START = r"(?:\A|(?<=[.!?;:])\s+|(?<=\n))"
 
@@ -43,14 +44,21 @@ def in_python(text: str, names: Mapping[str, str]) -> str:
     known = {wire: name for wire, name in names.items() if wire != name and _is_written_as_name(wire)}
     if not known or not any(wire in text for wire in known):
         return text
-    return _finder(tuple(known)).sub(lambda found: f"`{known[found[1]]}`", text)
+    finder = _finder(tuple(known))
+    return _WORD.sub(
+        lambda word: word[0] if _is_address(word[0]) else finder.sub(lambda name: f"`{known[name[1]]}`", word[0]), text
+    )
+
+
+def _is_address(word: str) -> bool:
+    return "://" in word or word.lstrip("`(").startswith("/")
 
 
 @lru_cache(maxsize=256)
 def _finder(wires: tuple[str, ...]) -> re.Pattern[str]:
-    # Not in an address, a path of members or an assignment; a name that is marked as code already keeps one pair of marks.
+    # Not in a path of members or an assignment; a name that is marked as code already keeps one pair of marks.
     one_of = "|".join(map(re.escape, sorted(wires, key=lambda wire: (-len(wire), wire))))
-    return re.compile(rf"(?<![\w.?&=#:-])(?<!//)`?(?<!\w)({one_of})`?(?![\w=-])(?!\.\w)")
+    return re.compile(rf"(?<![\w.?&=#:-])`?(?<!\w)({one_of})`?(?![\w=-])(?!\.\w)")
 
 
 def _is_written_as_name(wire: str) -> bool:

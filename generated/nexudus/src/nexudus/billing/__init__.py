@@ -1,13 +1,16 @@
 """The resources of the group billing: `time_pass_time_slots`."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    # Editors complete what a property gives, and checkers refuse to set it.
+    cached_property = property
     from ..shared import DayOfWeek, Result
     from .time_pass_time_slots import AsyncTimePassTimeSlots, TimePassTimeSlots
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncBilling",
@@ -26,7 +29,7 @@ _PLACES = {
     "TimePassTimeSlots": ".time_pass_time_slots",
 }
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # else any name would be one
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""

@@ -1,11 +1,12 @@
 """The resources of the group spaces: `access_tokens`, `resource_access_rules`."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    # Editors complete what a property gives, and checkers refuse to set it.
+    cached_property = property
     from ..shared import DayOfWeek, Result
     from .access_tokens import AccessTokens, AsyncAccessTokens
     from .resource_access_rules import (
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
         ResourceAccessRules,
         TimeSlotInput,
     )
+else:
+    from functools import cached_property
 
 __all__ = [
     "AccessTokens",
@@ -40,7 +43,7 @@ _PLACES = {
     "TimeSlotInput": ".resource_access_rules",
 }
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # else any name would be one
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""

@@ -1,15 +1,18 @@
 """The resources of the group aux: `aux_`, `errors_`, `staff`."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    # Editors complete what a property gives, and checkers refuse to set it.
+    cached_property = property
     from ..shared import Reply, SlotInput, State
     from .aux_ import AsyncAuxResource, AuxResource
     from .errors_ import AsyncErrors, Errors
     from .staff import AsyncStaff, Staff
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncAux",
@@ -38,7 +41,7 @@ _PLACES = {
     "State": "..shared",
 }
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # else any name would be one
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""

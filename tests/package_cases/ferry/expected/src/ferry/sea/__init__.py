@@ -1,12 +1,15 @@
 """The resources of the group sea: `crossings`."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    # Editors complete what a property gives, and checkers refuse to set it.
+    cached_property = property
     from .crossings import AsyncCrossings, CrossingItem, CrossingUpdateResult, Crossings, StopInput, Weather
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncCrossings",
@@ -29,7 +32,7 @@ _PLACES = {
     "Weather": ".crossings",
 }
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # else any name would be one
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""

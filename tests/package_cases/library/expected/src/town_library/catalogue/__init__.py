@@ -1,11 +1,12 @@
 """The resources of the group catalogue: `books`."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
+    # Editors complete what a property gives, and checkers refuse to set it.
+    cached_property = property
     from .books import (
         AsyncBooks,
         AuthorInput,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
         Genre,
         WorkInput,
     )
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncBooks",
@@ -63,7 +66,7 @@ _PLACES = {
     "WorkInput": ".books",
 }
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # else any name would be one
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""

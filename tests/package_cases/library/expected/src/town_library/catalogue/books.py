@@ -312,7 +312,7 @@ class Books(SyncResource):
             id: The number of the book.
 
         Returns:
-            `Book`: Book, with all of its attributes.
+            `Book`, with all of its attributes.
 
         Raises:
             NotFoundError: Status 404.
@@ -499,7 +499,7 @@ class AsyncBooks(AsyncResource):
             id: The number of the book.
 
         Returns:
-            `Book`: Book, with all of its attributes.
+            `Book`, with all of its attributes.
 
         Raises:
             NotFoundError: Status 404.
