@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    # Editors complete what a property gives, and checkers refuse to set it.
     cached_property = property
     from ..shared import DayOfWeek, Result
     from .time_pass_time_slots import AsyncTimePassTimeSlots, TimePassTimeSlots
@@ -21,15 +20,15 @@ __all__ = [
     "TimePassTimeSlots",
 ]
 
-# Where each class is: its module is imported when the class is first asked for.
 _PLACES = {
     "AsyncTimePassTimeSlots": ".time_pass_time_slots",
     "DayOfWeek": "..shared",
     "Result": "..shared",
     "TimePassTimeSlots": ".time_pass_time_slots",
 }
+"""Where each class is: its module is imported when the class is first asked for."""
 
-if not TYPE_CHECKING:  # else any name would be one
+if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""
@@ -37,8 +36,7 @@ if not TYPE_CHECKING:  # else any name would be one
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
-        return found
+        return import_module(_PLACES[name], __name__).__dict__[name]
 
     def __dir__() -> list[str]:
         """What can be imported from here."""

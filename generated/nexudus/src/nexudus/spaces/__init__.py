@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    # Editors complete what a property gives, and checkers refuse to set it.
     cached_property = property
     from ..shared import DayOfWeek, Result
     from .access_tokens import AccessTokens, AsyncAccessTokens
@@ -31,7 +30,6 @@ __all__ = [
     "TimeSlotInput",
 ]
 
-# Where each class is: its module is imported when the class is first asked for.
 _PLACES = {
     "AccessTokens": ".access_tokens",
     "AsyncAccessTokens": ".access_tokens",
@@ -42,8 +40,9 @@ _PLACES = {
     "Result": "..shared",
     "TimeSlotInput": ".resource_access_rules",
 }
+"""Where each class is: its module is imported when the class is first asked for."""
 
-if not TYPE_CHECKING:  # else any name would be one
+if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""
@@ -51,8 +50,7 @@ if not TYPE_CHECKING:  # else any name would be one
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
-        return found
+        return import_module(_PLACES[name], __name__).__dict__[name]
 
     def __dir__() -> list[str]:
         """What can be imported from here."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    # Editors complete what a property gives, and checkers refuse to set it.
     cached_property = property
     from ..shared import Reply, SlotInput, State
     from .aux_ import AsyncAuxResource, AuxResource
@@ -28,7 +27,6 @@ __all__ = [
     "State",
 ]
 
-# Where each class is: its module is imported when the class is first asked for.
 _PLACES = {
     "AsyncAuxResource": ".aux_",
     "AsyncErrors": ".errors_",
@@ -40,8 +38,9 @@ _PLACES = {
     "Staff": ".staff",
     "State": "..shared",
 }
+"""Where each class is: its module is imported when the class is first asked for."""
 
-if not TYPE_CHECKING:  # else any name would be one
+if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""
@@ -49,8 +48,7 @@ if not TYPE_CHECKING:  # else any name would be one
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
-        return found
+        return import_module(_PLACES[name], __name__).__dict__[name]
 
     def __dir__() -> list[str]:
         """What can be imported from here."""

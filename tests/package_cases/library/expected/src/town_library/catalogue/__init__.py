@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from .._runtime.clients import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    # Editors complete what a property gives, and checkers refuse to set it.
     cached_property = property
     from .books import (
         AsyncBooks,
@@ -47,7 +46,6 @@ __all__ = [
     "WorkInput",
 ]
 
-# Where each class is: its module is imported when the class is first asked for.
 _PLACES = {
     "AsyncBooks": ".books",
     "AuthorInput": ".books",
@@ -65,8 +63,9 @@ _PLACES = {
     "Genre": ".books",
     "WorkInput": ".books",
 }
+"""Where each class is: its module is imported when the class is first asked for."""
 
-if not TYPE_CHECKING:  # else any name would be one
+if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """A class of this group, out of the module of its resource."""
@@ -74,8 +73,7 @@ if not TYPE_CHECKING:  # else any name would be one
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        globals()[name] = found = getattr(import_module(_PLACES[name], __name__), name)
-        return found
+        return import_module(_PLACES[name], __name__).__dict__[name]
 
     def __dir__() -> list[str]:
         """What can be imported from here."""
