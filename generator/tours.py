@@ -9,6 +9,8 @@ from generator.plan import Argument, Exports, FirstCall, Method, MethodRow, Reso
 FIRST = ("list", "get", "get_many", "list_commands")
 #: How many names an import shows.
 SHOWN = 4
+#: How an example shows what came.
+SHOW = "print"
 
 #: What each kind of method does, in the words of the README; `{item}` stands for one record.
 DOES: tuple[tuple[str, str], ...] = (
@@ -66,18 +68,18 @@ def first_lines(module: ResourceModule, method: Method, walk: str, wait: str) ->
         yield f"result = {wait}{call(module, method)}("
         yield from (f"    {one}," for one in given)
         yield ")"
-        yield "print(result)"
+        yield f"{SHOW}(result)"
     elif method.paged:
         yield f"{walk} item in {made}:"
-        yield f"    print({shown_of(module, method)})"
+        yield f"    {SHOW}({shown_of(module, method)})"
     elif method.returns.startswith("list["):
         yield f"for item in {wait}{made}:"
-        yield "    print(item)"
+        yield f"    {SHOW}(item)"
     elif method.returns == "None":
         yield f"{wait}{made}"
     else:
         yield f"result = {wait}{made}"
-        yield "print(result)"
+        yield f"{SHOW}(result)"
 
 
 def shown_of(module: ResourceModule, method: Method) -> str:
