@@ -3,9 +3,11 @@
 Each slow thing is one test: the packages of the repository and of the cases are checked together.
 """
 
+import ast
 import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -146,18 +148,36 @@ def wrong_lines() -> set[int]:
     return {number for number, line in enumerate(lines, 1) if "# wrong" in line}
 
 
-def lay_out_users(folder: Path) -> None:
-    """The code of users, in a folder where nothing else can be imported from."""
+def lay_out_users(folder: Path, packages: dict[str, Path]) -> list[str]:
+    """The code of users and of the READMEs, in a folder where nothing else can be imported from; the names of what is right."""
     for name in (*USERS, WRONG):
         shutil.copyfile(TYPING / name, folder / name)
+    shown = []
+    for name, package in packages.items():
+        readme = (package / "README.md").read_text(encoding="utf-8")
+        # What imports nothing is a part of an example.
+        blocks = [one for one in re.findall(r"(?ms)^```python\n(.*?)^```", readme) if "import " in one]
+        assert len(blocks) >= 2
+        for number, block in enumerate(blocks):
+            # What is only imported is of no use to a checker.
+            text = f"{block}\n__all__ = {imported(block)}\n"
+            (folder / f"{name}_readme{number}.py").write_text(text, encoding="utf-8")
+            shown.append(f"{name}_readme{number}.py")
+    return [*USERS, *shown]
+
+
+def imported(code: str) -> list[str]:
+    """The names that a piece of code imports from somewhere."""
+    found = [node for node in ast.parse(code).body if isinstance(node, ast.ImportFrom)]
+    return [alias.name for node in found for alias in node.names]
 
 
 def test_mypy_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path: Path) -> None:
     """Strictly: the packages, and typical code with the types that it says it sees; wrong calls are refused, each on its line."""
-    lay_out_users(tmp_path)
+    users = lay_out_users(tmp_path, packages)
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
     env = environment(packages)
-    run([*command, *sources(packages), *USERS], tmp_path, env)
+    run([*command, *sources(packages), *users], tmp_path, env)
     done = subprocess.run([*command, WRONG], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     refused = {int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line}
     assert refused == wrong_lines()
@@ -165,11 +185,11 @@ def test_mypy_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path
 
 def test_pyright_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path: Path) -> None:
     """Strictly, too, and it refuses the same lines."""
-    lay_out_users(tmp_path)
+    users = lay_out_users(tmp_path, packages)
     paths = [str(folder / "src") for folder in packages.values()]
     settings = {
         "typeCheckingMode": "strict",
-        "include": [*USERS, WRONG, *sources(packages)],
+        "include": [*users, WRONG, *sources(packages)],
         "extraPaths": paths,
         "pythonVersion": "3.11",
         # Of one file to another inside a package: both are ours.

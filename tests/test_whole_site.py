@@ -73,6 +73,17 @@ def test_every_list_comes_in_pages_of_its_record() -> None:
                 assert method.paged.item.removesuffix("Summary") == one.title.text
 
 
+def test_the_first_call_walks_a_list() -> None:
+    """A newcomer sees records, with either client."""
+    first = package().first
+    assert first is not None
+    assert [line.split(" in ")[0].strip() for line in (first.lines[0], first.async_lines[0])] == [
+        "for item",
+        "async for item",
+    ]
+    assert "item." in first.lines[1]
+
+
 def test_the_package_is_small_and_its_modules_are_python() -> None:
     """The modules of 210 resources have less than 13 megabytes together, docstrings included, and each of them is Python."""
     texts = {path: text for path, text in render(package()).items() if path.endswith(".py")}
