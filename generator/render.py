@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import escaping, lines
-from generator.manifest import digest_of_files
+from generator.manifest import digest, digest_of_files
 from generator.plan import PackagePlan
 
 _HERE = Path(__file__).resolve().parent
@@ -29,7 +29,8 @@ def templates_folder() -> Path:
 def templates_digest() -> str:
     """The digest of all templates and of what is copied, in hexadecimal."""
     root = templates_folder()
-    return digest_of_files(root, template_files(root)) + digest_of_files(_MOCK, template_files(_MOCK))
+    copied = digest_of_files(_MOCK, template_files(_MOCK))
+    return digest(f"{digest_of_files(root, template_files(root))} {copied}".encode())
 
 
 def template_files(root: Path) -> list[Path]:

@@ -14,6 +14,8 @@ from generator import pipeline, printing
 from tests.workbench import contents
 
 CASES = Path(__file__).parent / "package_cases"
+#: Folders of a package that are copied, byte for byte.
+COPIED = ("/_runtime/", "/mock_server/")
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 
@@ -30,7 +32,7 @@ def results(name: str, root: Path) -> dict[str, bytes]:
     shown = {
         f"expected/{path}": content
         for path, content in package.expected.items()
-        if "/_runtime/" not in path and path not in ("tests/support.py", ".docs2client.json")
+        if not any(folder in path for folder in COPIED) and path not in ("tests/support.py", ".docs2client.json")
     }
     shown |= {f"expected/{path}": content for path, content in names.expected.items()}
     return {**shown, "diagnostics.txt": f"{printing.findings(output.found, 'text')}\n".encode()}

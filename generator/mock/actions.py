@@ -6,11 +6,11 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from .checking import Problem, Values
-from .collections import OTHER, Collection, Role, is_slot, roles_of
 from .documents import Document, Operation
 from .listing import page_of
 from .multipart import Part
 from .replies import Reply, documented, failure, json_reply
+from .roles import OTHER, Collection, Role, is_slot, roles_of
 from .samples import example_of
 from .shaping import answer_with, full, items_with, page_with
 from .store import File, Record, Store

@@ -22,6 +22,7 @@ from .documents import DocumentError, load
 from .faults import Faults
 from .journal import Journal
 from .limits import Limit
+from .roles import Collection
 from .store import Record, Store
 from .tokens import Tokens, flow_of
 
@@ -75,6 +76,18 @@ class Server:
         record = {**members, collection.member: key}
         self._actions.store.put(scope, key, record)
         return record
+
+    def collection(self, path: str) -> Collection | None:
+        """The collection that a path of the document is about; null where it is about none."""
+        found = self._actions.locate(path)
+        return found[0] if found else None
+
+    def records(self, path: str) -> list[Record]:
+        """The records of the collection at a path, as they were sent, oldest first; raises LookupError as `plant` does."""
+        found = self._actions.locate(path)
+        if found is None:
+            raise LookupError(f"no collection of the document has the path {path}")
+        return self._actions.store.all(found[1])
 
     def reset(self) -> None:
         """Forget all records, requests and faults."""

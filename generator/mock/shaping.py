@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .collections import Collection, Role
 from .documents import Answer, Document, Schema
+from .roles import Collection, Role
 from .samples import example_of, sample
 from .store import Record
 from .vocabulary import COUNTS, meaning
