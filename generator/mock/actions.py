@@ -62,6 +62,8 @@ class Actions:
         self.seed = seed
         self.roles = roles_of(document)
         self._seeded: set[str] = set()
+        self._collections = {one.collection.path: one.collection for one in self.roles.values() if one.collection}
+        self._slotted = [one for path, one in self._collections.items() if "{" in path]
 
     def act(self, operation: Operation, slots: Mapping[str, str], values: Values) -> Reply:
         """Do what a request asks for, and answer it."""
@@ -74,16 +76,14 @@ class Actions:
 
     def locate(self, path: str) -> tuple[Collection, str] | None:
         """The collection that a path is about, with its slots filled in but for the last, and the scope of its records; null if none."""
-        for operation in self.document.operations:
-            role = self.roles.get(id(operation))
-            if role is None or role.collection is None:
-                continue
-            below = role.collection.path.split("/")
-            pieces = path.rstrip("/").split("/")
-            if is_slot(pieces[-1]) and len(pieces) == len(below) + 1:
-                pieces = pieces[:-1]
-            if len(pieces) == len(below) and all(is_slot(b) or a == b for a, b in zip(pieces, below, strict=True)):
-                return role.collection, "/".join(pieces)
+        pieces = path.rstrip("/").split("/")
+        for whole in (pieces, pieces[:-1]) if is_slot(pieces[-1]) else (pieces,):
+            scope = "/".join(whole)
+            exact = [self._collections[scope]] if scope in self._collections else self._slotted
+            for one in exact:
+                below = one.path.split("/")
+                if len(whole) == len(below) and all(is_slot(b) or a == b for a, b in zip(whole, below, strict=True)):
+                    return one, scope
         return None
 
     def forget(self) -> None:

@@ -255,8 +255,8 @@ def is_day(value: Any) -> bool:
 
 @FORMATS.checks("time", raises=ValueError)
 def is_time(value: Any) -> bool:
-    """Whether a text is a time of day."""
-    return not isinstance(value, str) or time.fromisoformat(value) is not None
+    """Whether a text is a time of day; many APIs send one with a date."""
+    return not isinstance(value, str) or time.fromisoformat(value.rpartition("T")[2]) is not None
 
 
 @FORMATS.checks("uuid", raises=ValueError)

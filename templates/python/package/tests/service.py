@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -99,15 +99,15 @@ def filled(path: str, rows: list[Row]) -> str:
     return f"{above}/{last}"
 
 
-def rows_of(trial: Trial, **changed: Any) -> list[Row]:
-    """All arguments of a method with the values of the data, those that are named with others."""
-    rows = [(one, one.value, one.sent) for one in trial.arguments]
-    return [(one, changed.get(one.name, value), changed.get(one.name, sent)) for one, value, sent in rows]
+def rows_of(trial: Trial, changed: Mapping[str, Any] | None = None) -> list[Row]:
+    """All arguments of a method with the values of the data; those that are changed by name with other values."""
+    new = changed or {}
+    return [(one, new.get(one.name, one.value), new.get(one.name, one.sent)) for one in trial.arguments]
 
 
-def required_of(trial: Trial, **changed: Any) -> list[Row]:
-    """The arguments that a method cannot do without, and those that are named."""
-    return [row for row in rows_of(trial, **changed) if row[0].required or row[0].name in changed]
+def required_of(trial: Trial, changed: Mapping[str, Any]) -> list[Row]:
+    """The arguments that a method cannot do without, and those that are changed."""
+    return [row for row in rows_of(trial, changed) if row[0].required or row[0].name in changed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 records from their creation to their end.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from service import Service, Trip, calls, filled, named_by, required_of, rows_of, trips, wire
+from service import Row, Service, Trip, calls, filled, named_by, required_of, rows_of, trips, wire
 from subject import errors
 from support import RUNS, Argument, Trial
 
@@ -54,10 +55,10 @@ def test_round_trip(service: Service, trip: Trip) -> None:
         assert len(service.server.records(path)) == SEVERAL - 1
 
 
-def keyed(trial: Trial, found: Any, key: Any, **changed: Any) -> list[tuple[Argument, Any, Any]]:
-    """What a call about one record needs, with the record's id."""
+def keyed(trial: Trial, found: Any, key: Any, changed: Mapping[str, Any] | None = None) -> list[Row]:
+    """What a call about one record needs, with the record's id and with changes by the names of arguments."""
     ids = {one.name: key for one in trial.arguments if named_by(one, found.member, found.slot)}
-    return required_of(trial, **ids, **changed)
+    return required_of(trial, {**(changed or {}), **ids})
 
 
 def read(service: Service, trip: Trip, found: Any, key: Any) -> Any:
@@ -80,7 +81,7 @@ def lists(service: Service, trip: Trip, found: Any, keys: list[Any]) -> None:
         return
     sizes = {one.name: SIZE for one in trial.arguments if one.wire == trial.data["paged"].get("size")}
     service.server.requests.clear()
-    items = [wire(one) for one in service.call(trip.run, trial, required_of(trial, **sizes))]
+    items = [wire(one) for one in service.call(trip.run, trial, required_of(trial, sizes))]
     assert [one[found.member] for one in items if found.member in one] in (keys, [])
     assert len(items) == SEVERAL
     assert not sizes or len(service.server.requests) == -(-SEVERAL // SIZE)
@@ -97,7 +98,7 @@ def updates(service: Service, trip: Trip, found: Any, key: Any) -> None:
     trial = trip.methods["update"]
     texts = texts_of(trial, read(service, trip, found, key))
     changed = {one.name: "words" for one in texts}
-    service.call(trip.run, trial, keyed(trial, found, key, **changed))
+    service.call(trip.run, trial, keyed(trial, found, key, changed))
     is_kept(read(service, trip, found, key), {one.wire: "words" for one in texts})
 
 
@@ -105,7 +106,7 @@ def edits(service: Service, trip: Trip, trial: Trial, found: Any, key: Any) -> N
     """An edit changes what is given, and nothing else."""
     before = read(service, trip, found, key)
     texts = texts_of(trial, before)[:1]
-    rows = keyed(trial, found, key, **{one.name: "other" for one in texts})
+    rows = keyed(trial, found, key, {one.name: "other" for one in texts})
     given = [row for row in rows if row[0].name in trial.detail["keys"] or row[0] in texts]
     service.call(trip.run, trial, given, trial.method)
     after = read(service, trip, found, key)
