@@ -14,8 +14,8 @@ from generator import pipeline, printing
 from tests.workbench import contents
 
 CASES = Path(__file__).parent / "package_cases"
-#: Folders of a package that are copied, byte for byte.
-COPIED = ("/_runtime/", "/mock_server/")
+#: What is copied into a package, byte for byte.
+COPIED = ("/_runtime/", "/mock_server/", "tests/support.py", "tests/service.py", "tests/test_server.py")
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 
@@ -32,7 +32,7 @@ def results(name: str, root: Path) -> dict[str, bytes]:
     shown = {
         f"expected/{path}": content
         for path, content in package.expected.items()
-        if not any(folder in path for folder in COPIED) and path not in ("tests/support.py", ".docs2client.json")
+        if not any(piece in path for piece in COPIED) and path != ".docs2client.json"
     }
     shown |= {f"expected/{path}": content for path, content in names.expected.items()}
     return {**shown, "diagnostics.txt": f"{printing.findings(output.found, 'text')}\n".encode()}

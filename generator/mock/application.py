@@ -70,8 +70,10 @@ class Application:
         except FaultError as error:
             await respond(json_reply(400, {"error": str(error)}), scope, receive, send)
             return
-        if fault is not None and fault.kind in ("drop", "slow"):
-            await self.before(fault, scope, receive)
+        if fault is not None and fault.kind == "slow":
+            await asyncio.sleep(fault.wait)
+        if fault is not None and fault.kind == "drop":
+            await self.cut(scope, receive)
         if fault is None or fault.kind != "drop":
             reply = self.reply(request, fault)
             await self.deliver(reply, fault, scope, receive, send)
@@ -110,14 +112,11 @@ class Application:
             return failure(self.document, operation, status, "the request is not valid", values.problems)
         return self.actions.act(operation, found.slots, values)
 
-    async def before(self, fault: Fault, scope: Scope, receive: Receive) -> None:
-        """Let a fault happen that comes before the answer: silence for a while, or the end of the connection."""
-        if fault.kind == "slow":
-            await asyncio.sleep(fault.wait)
-            return
+    async def cut(self, scope: Scope, receive: Receive) -> None:
+        """End the connection of a request, after what was sent already."""
         transport = self.transports.get(scope.get("client"))
-        if isinstance(transport, asyncio.Transport):
-            transport.abort()
+        if transport is not None:
+            transport.close()
         await gone(receive)
 
     async def deliver(self, reply: Reply, fault: Fault | None, scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,21 +124,23 @@ class Application:
         if fault is None or fault.kind not in ("cut", "trickle"):
             await respond(reply, scope, receive, send)
             return
-        content = reply.content or b"{}"
+        content = reply.content
+        if not content:
+            # There is no middle in which to cut nothing; that it was done without an answer is what is left of the fault.
+            await (self.cut(scope, receive) if fault.kind == "cut" else respond(reply, scope, receive, send))
+            return
         head = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers_of(reply).items()]
         head.append((b"content-length", str(len(content)).encode()))
         await send({"type": "http.response.start", "status": reply.status, "headers": head})
         if fault.kind == "cut":
             await send({"type": "http.response.body", "body": content[: len(content) // 2], "more_body": True})
-            transport = self.transports.get(scope.get("client"))
-            if transport is not None:
-                transport.close()
-            await gone(receive)
+            await self.cut(scope, receive)
             return
         step = math.ceil(len(content) / PIECES)
-        for at in range(0, len(content), step):
+        pieces = range(0, len(content), step)
+        for at in pieces:
             await send({"type": "http.response.body", "body": content[at : at + step], "more_body": True})
-            await asyncio.sleep(fault.wait / PIECES)
+            await asyncio.sleep(fault.wait / len(pieces))
         await send({"type": "http.response.body", "body": b""})
 
 

@@ -1,6 +1,5 @@
 """A request and its operation in; what is wrong with it, and its values by their types, out."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from jsonschema.exceptions import ValidationError
 
 from .documents import Document, Operation, Parameter, Schema, is_json
 from .multipart import Part, parts_of
-from .texts import form_values, refuse, value_of
+from .texts import form_values, strict_json, value_of
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -123,7 +122,7 @@ class Checker:
     def decoded(self, schema: Schema, media: str, request: Incoming, values: Values) -> bool:
         """Decode a body into the values; false where nothing in it can be checked. Raises ValueError and RecursionError."""
         if is_json(media):
-            values.body = json.loads(request.content.decode(), parse_constant=refuse)
+            values.body = strict_json(request.content.decode())
         elif media in (FORM, MULTIPART):
             header = request.headers.get("content-type", "")
             parts = parts_of(header, request.content)

@@ -1,6 +1,7 @@
 """Texts of paths, queries, headers and forms in, values of the types that a schema allows out."""
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -41,7 +42,8 @@ def typed(text: str, kinds: frozenset[str]) -> Any:
     if kinds & {"integer", "number"} and INTEGER.fullmatch(text):
         return int(text)
     if "number" in kinds and NUMBER.fullmatch(text):
-        return float(text)
+        number = float(text)
+        return number if math.isfinite(number) else text
     if "boolean" in kinds and text.lower() in WORDS:
         return WORDS[text.lower()]
     if "null" in kinds and "string" not in kinds and text in ("", "null"):
@@ -54,14 +56,25 @@ def typed(text: str, kinds: frozenset[str]) -> Any:
 def parsed(text: str) -> Any:
     """A text read as JSON, the text itself where it is none."""
     try:
-        return json.loads(text, parse_constant=refuse)
+        return strict_json(text)
     except (ValueError, RecursionError):
         return text
+
+
+def strict_json(text: str) -> Any:
+    """A text read as JSON that can be written again; raises ValueError and RecursionError."""
+    return json.loads(text, parse_constant=refuse, parse_float=finite)
 
 
 def refuse(name: str) -> Any:
     """Refuse what only Python takes for JSON; raises ValueError."""
     raise ValueError(f"{name} is no JSON")
+
+
+def finite(text: str) -> float:
+    """A number that is not too large; raises ValueError."""
+    number = float(text)
+    return number if math.isfinite(number) else refuse(text)
 
 
 def form_values(document: Document, schema: Schema, form: dict[str, list[str]]) -> dict[str, Any]:

@@ -252,11 +252,9 @@ CLASSES = {"1XX": 100, "2XX": 200, "3XX": 300, "4XX": 400, "5XX": 500}
 def answers(document: Document, raw: Schema) -> dict[int, Answer]:
     """The documented answers of an operation by status."""
     rows = {str(key): document.follow(one) for key, one in document.follow(raw.get("responses")).items()}
-    known = {
-        CLASSES.get(key.upper()) or int(key): one
-        for key, one in rows.items()
-        if key.upper() in CLASSES or key.isdecimal()
-    }
+    # One status outranks its class.
+    known = {CLASSES[key.upper()]: one for key, one in rows.items() if key.upper() in CLASSES}
+    known |= {int(key): one for key, one in rows.items() if key.isdecimal()}
     if "default" in rows and not any(200 <= status < 300 for status in known):
         known[200] = rows["default"]
     return {status: answer(document, status, row) for status, row in known.items()}
