@@ -30,11 +30,17 @@ def key_of(value: Any) -> str:
     return json.dumps(value if isinstance(value, str) else json.dumps(value))
 
 
+def number_in(key: str) -> int:
+    """The number that a key is; 0 where it is none that could be counted on from."""
+    return int(key) if len(key) < 19 and key.isascii() and key.isdigit() else 0
+
+
 class Store:
     """Records in the order in which they were made; `path` is a file, or in memory. Safe for threads; must be closed."""
 
     def __init__(self, path: str = ":memory:") -> None:
         self._lock = threading.RLock()
+        self._highest: dict[str, int] = {}
         self._base = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._base.executescript(TABLES)
         # Nobody needs the records after a crash of the machine, and everybody needs them fast.
@@ -65,6 +71,8 @@ class Store:
             key_of(key),
             json.dumps(record),
         )
+        if scope in self._highest:
+            self._highest[scope] = max(self._highest[scope], number_in(json.loads(key_of(key))))
 
     def delete(self, scope: str, key: Any) -> None:
         """Delete a record; it is remembered that there was one."""
@@ -81,12 +89,14 @@ class Store:
     def next_number(self, scope: str) -> int:
         """A number that no record of a scope has or had."""
         with self._lock:
-            rows = self._base.execute("select key from records where scope = ?", [scope]).fetchall()
-        known = (json.loads(key) for (key,) in rows)
-        return max((int(key) for key in known if len(key) < 19 and key.isascii() and key.isdigit()), default=0) + 1
+            if scope not in self._highest:
+                rows = self._base.execute("select key from records where scope = ?", [scope]).fetchall()
+                self._highest[scope] = max((number_in(json.loads(key)) for (key,) in rows), default=0)
+            return self._highest[scope] + 1
 
     def clear(self) -> None:
         """Forget all records and files."""
+        self._highest.clear()
         self._do("delete from records")
         self._do("delete from files")
 

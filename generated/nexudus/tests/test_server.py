@@ -42,12 +42,13 @@ def test_round_trip(service: Service, trip: Trip) -> None:
     keys = [one[found.member] for one in service.server.records(path)]
     assert len(set(keys)) == SEVERAL
     sent = {one.wire: value for one, _, value in rows_of(create) if one.place == "body" and one.wire != found.member}
-    is_kept(read(service, trip, found, keys[0]), sent)
+    record = read(service, trip, found, keys[0])
+    is_kept(record, sent)
     lists(service, trip, found, keys)
     if "update" in trip.methods:
-        updates(service, trip, found, keys[0])
+        record = updates(service, trip, found, keys[0], record)
     if trip.edit is not None:
-        edits(service, trip, trip.edit, found, keys[0])
+        edits(service, trip, trip.edit, found, keys[0], record)
     if "delete" in trip.methods:
         service.call(trip.run, trip.methods["delete"], keyed(trip.methods["delete"], found, keys[0]))
         with pytest.raises(errors.NotFoundError):
@@ -93,18 +94,19 @@ def texts_of(trial: Trial, record: Any) -> list[Argument]:
     return [one for one in trial.arguments if one.place == "body" and one.sent == "text" and one.wire in known]
 
 
-def updates(service: Service, trip: Trip, found: Any, key: Any) -> None:
-    """An update replaces a record."""
+def updates(service: Service, trip: Trip, found: Any, key: Any, before: Any) -> Any:
+    """An update replaces a record, which is given back."""
     trial = trip.methods["update"]
-    texts = texts_of(trial, read(service, trip, found, key))
+    texts = texts_of(trial, before)
     changed = {one.name: "words" for one in texts}
     service.call(trip.run, trial, keyed(trial, found, key, changed))
-    is_kept(read(service, trip, found, key), {one.wire: "words" for one in texts})
+    after = read(service, trip, found, key)
+    is_kept(after, {one.wire: "words" for one in texts})
+    return after
 
 
-def edits(service: Service, trip: Trip, trial: Trial, found: Any, key: Any) -> None:
+def edits(service: Service, trip: Trip, trial: Trial, found: Any, key: Any, before: Any) -> None:
     """An edit changes what is given, and nothing else."""
-    before = read(service, trip, found, key)
     texts = texts_of(trial, before)[:1]
     rows = keyed(trial, found, key, {one.name: "other" for one in texts})
     given = [row for row in rows if row[0].name in trial.detail["keys"] or row[0] in texts]

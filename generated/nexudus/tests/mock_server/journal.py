@@ -1,15 +1,15 @@
 """The requests that a server had: each in as it came, all of them out for assertions."""
 
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from .checking import Incoming
 
-#: How many requests are remembered; those after them are only counted.
-LONGEST = 100_000
+#: How many requests are remembered; older ones are only counted.
+LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Journal:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._seen: list[Seen] = []
+        self._seen: deque[Seen] = deque(maxlen=LONGEST)
         self._attempts: Counter[bytes] = Counter()
         self._count = 0
 
@@ -48,8 +48,7 @@ class Journal:
                 content=request.content,
                 attempt=self._attempts[key],
             )
-            if len(self._seen) < LONGEST:
-                self._seen.append(one)
+            self._seen.append(one)
             return one
 
     @property
