@@ -74,6 +74,7 @@ PETS: dict[str, Any] = {
             query("min_weight", {"type": "number"}),
             query("born_to", {"type": "string", "format": "date"}),
             query("toys", {"type": "array", "items": {"type": "string"}}),
+            query("near", {"type": "object", "properties": {"miles": {"type": "integer"}}}, style="deepObject"),
         ],
         "responses": {
             "200": answer(
@@ -107,6 +108,12 @@ DOCUMENT: dict[str, Any] = {
     "security": [{"key": []}, {"token": []}],
     "paths": {
         "/health": {"get": {"security": [], "responses": {"204": {"description": "Well."}}}},
+        "/motto": {
+            "get": {
+                "security": [],
+                "responses": {"200": {"description": "Said.", "content": {"text/plain": {"example": "Feed them."}}}},
+            }
+        },
         "/owners": {
             "get": {"responses": {"200": answer({"type": "array", "items": OWNER})}},
             "post": {"requestBody": content(OWNER), "responses": {"201": answer(OWNER)}},

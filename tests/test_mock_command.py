@@ -108,4 +108,4 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     assert (
         done.err == "docs2client: the server needs uvicorn, which is not installed: pip install 'docs2client[mock]'\n"
     )
-    assert start(root, "check", environment={"PYTHONPATH": paths}).code == 0
+    assert start(root, "schema", environment={"PYTHONPATH": paths}).code == 0

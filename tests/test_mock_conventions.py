@@ -227,7 +227,8 @@ def test_success_is_denied_in_the_envelope(server: Server, client: httpx2.Client
     """The fault that denies success does so by the member that says it."""
     server.faults.add("unsuccessful")
     denied = client.post(BASE, json={"Title": "x"})
-    assert (denied.status_code, denied.json()["Fine"]) == (200, False)
+    assert (denied.status_code, denied.json()["Fine"], denied.json()["Got"]) == (200, False, None)
+    assert server.records(BASE) == []
 
 
 def test_other_operations_answer_as_documented(client: httpx2.Client) -> None:

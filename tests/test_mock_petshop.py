@@ -7,6 +7,8 @@ import httpx2
 import pytest
 
 from generator.mock import DocumentError, Server, serve
+from generator.mock.checking import Checker
+from generator.mock.documents import load
 from tests import petshop
 
 CAT = {"name": "Mog", "kind": "cat", "weight": 4.5, "toys": ["ball"]}
@@ -58,6 +60,22 @@ def test_what_is_not_sent_is_as_documented(client: httpx2.Client) -> None:
     """Members that nobody sent have the values of the documented example; a null that was sent stays null."""
     made = make(client, nick=None)
     assert (made["born"], made["nick"]) == (petshop.PET["example"]["born"], None)
+
+
+def test_what_only_answers_have_cannot_be_written(client: httpx2.Client) -> None:
+    """A member that is read-only may be sent, as clients do who send back what they read, and changes nothing."""
+    made = make(client)
+    place = f"/owners/1/pets/{made['petId']}"
+    mine = petshop.PET["example"]["petId"]
+    assert make(client, petId=mine)["petId"] != mine
+    assert client.put(place, json={**made, "petId": mine, "name": "Tom"}).json() == {**made, "name": "Tom"}
+
+
+def test_an_answer_that_is_no_json(client: httpx2.Client) -> None:
+    """A text is answered as it is documented."""
+    answer = client.get("/motto")
+    assert (answer.text, answer.headers["content-type"]) == ("Feed them.", "text/plain")
+    assert client.get("/owners/1/pets?near[miles]=3").status_code == 200
 
 
 def test_ids_are_of_their_type(client: httpx2.Client) -> None:
@@ -141,6 +159,7 @@ def test_a_wrong_body_is_refused(client: httpx2.Client, sent: dict[str, Any], ro
         ("GET", "/owners/1/pets?limit=0", "query", "limit"),
         ("GET", "/owners/1/pets?limit=many", "query", "limit"),
         ("GET", "/owners/1/pets?born_to=soon", "query", "born_to"),
+        ("GET", "/owners/1/pets?near[miles]=far", "query", "near.miles"),
     ],
 )
 def test_wrong_parameters_are_refused(client: httpx2.Client, method: str, path: str, place: str, name: str) -> None:
@@ -220,6 +239,20 @@ def test_an_upload_of_several_parts_is_a_record_with_a_file(client: httpx2.Clien
     )
     wrong = client.post("/papers", data={"title": "Deed", "pages": "many"}, files={"scan": b"x"})
     assert [one["name"] for one in wrong.json()["problems"]] == ["pages"]
+
+
+def test_answers_fit_their_schemas(client: httpx2.Client) -> None:
+    """What is answered is what the document says, before and after there are records."""
+    document = load(petshop.DOCUMENT)
+    checker = Checker(document)
+    known = {(one.method, one.path): one.success.schema for one in document.operations}
+    place = "/owners/{ownerId}/pets"
+    for _ in range(2):
+        assert checker.problems(known["GET", "/owners"], client.get("/owners").json(), "", "") == []
+        assert checker.problems(known["GET", place], client.get("/owners/1/pets").json(), "", "") == []
+        owner = client.post("/owners", json={"email": "a@b.example"}).json()
+        assert checker.problems(known["POST", "/owners"], owner, "", "") == []
+        assert checker.problems(known["GET", f"{place}/{{petId}}"], make(client), "", "") == []
 
 
 @pytest.mark.parametrize(

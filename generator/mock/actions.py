@@ -1,5 +1,6 @@
 """A checked request in; what it does to the records, and its answer, out."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -62,6 +63,7 @@ class Actions:
         self.seed = seed
         self.roles = roles_of(document)
         self._seeded: set[str] = set()
+        self._made: Counter[str] = Counter()
         self._collections = {one.collection.path: one.collection for one in self.roles.values() if one.collection}
         self._slotted = [one for path, one in self._collections.items() if "{" in path]
 
@@ -90,6 +92,7 @@ class Actions:
         """Forget all records; collections begin anew."""
         self.store.clear()
         self._seeded.clear()
+        self._made.clear()
 
     def fill(self, collection: Collection, scope: str) -> None:
         """Put the first records into a scope, once."""
@@ -111,14 +114,14 @@ class Actions:
 
     def new_key(self, collection: Collection, scope: str) -> Any:
         """An id that no record has: the next number, or what is made of it."""
-        number = self.store.next_number(scope)
-        if collection.kind == "integer":
-            return number
-        if collection.kind == "uuid":
-            while self.store.get(scope, key := str(uuid5(NAMESPACE_URL, f"{scope}/{number}"))) is not None:
-                number += 1
-            return key
-        return str(number)
+        if collection.kind != "uuid":
+            number = self.store.next_number(scope)
+            return number if collection.kind == "integer" else str(number)
+        while True:
+            self._made[scope] += 1
+            key = str(uuid5(NAMESPACE_URL, f"{scope}/{self._made[scope]}"))
+            if self.store.get(scope, key) is None and not self.store.is_deleted(scope, key):
+                return key
 
     def find(self, collection: Collection, call: Call) -> Record | None:
         """The record that a request names. Where no operation makes records, each is there until it is deleted."""
@@ -208,8 +211,12 @@ class Actions:
     def kept(self, operation: Operation, collection: Collection, body: Record, old: Record) -> Record:
         """What is kept of a body: the members that change lists are applied to them instead."""
         told = self.document.extension.get("bodies", {})
-        record = dict(body)
-        for name in self.document.properties(operation.body):
+        known = self.document.properties(operation.body)
+        # What only answers have is taken without a word, and does not count.
+        record = {
+            name: value for name, value in body.items() if not self.document.follow(known.get(name)).get("readOnly")
+        }
+        for name in known:
             for kind in ("adds", "removes"):
                 member = listed_by(str(told.get(kind) or ""), name)
                 if member is not None and (member in record or member in old):
@@ -228,7 +235,9 @@ class Actions:
         media = operation.success.media or "application/octet-stream"
         found = self.store.file(call.place) or self.store.file(call.place.rpartition("/")[0])
         if found is None:
-            return Reply(status=operation.success.status, content=NO_FILE, media=plain_media(media, None))
+            shown = operation.success.example
+            content = shown.encode(errors="replace") if isinstance(shown, str) else NO_FILE
+            return Reply(status=operation.success.status, content=content, media=plain_media(media, None))
         headers = {"x-filename": found.filename} if found.filename.isascii() and found.filename.isprintable() else {}
         return Reply(
             status=operation.success.status,

@@ -16,6 +16,7 @@ from .access import Access, bearer_of
 from .checking import Incoming
 from .documents import Document, Operation
 from .replies import Reply, failure, json_reply
+from .samples import example_of
 
 HEADER = "x-mock-fault"
 
@@ -148,9 +149,12 @@ INSTEAD: dict[str, Callable[[Fault, Document, Operation | None], Reply]] = {"thr
 def unsuccessful(fault: Fault, document: Document, operation: Operation | None) -> Reply:
     """An answer with the status of success that tells a failure, as far as the document says how."""
     told = document.extension.get("envelope", {})
+    answers = operation.answers if operation else {}
+    refusal = next((one for status, one in sorted(answers.items()) if 400 <= status < 500 and one.is_json), None)
+    shown = example_of(document, refusal) if refusal else None
     body = {told.get("success", "success"): False, told.get("message", "message"): "This was not done."}
     status = operation.success.status if operation else 200
-    return json_reply(fault.status or status, body)
+    return json_reply(fault.status or status, {**(shown if isinstance(shown, dict) else {}), **body})
 
 
 INSTEAD["unsuccessful"] = unsuccessful

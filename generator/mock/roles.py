@@ -174,10 +174,8 @@ def id_member(names: list[str], slot: str | None) -> str:
 def id_kind(document: Document, members: list[Operation], slot: str | None, schema: Schema, shown: Any) -> str:
     """The type of the ids."""
     rows = (p.schema for one in members for p in one.parameters if p.place == "path" and p.name == slot)
-    for known in (next(rows, {}), schema):
-        kinds = document.kinds(known)
-        if kinds & {"integer", "number"}:
-            return "integer"
-        if "string" in kinds:
-            return "uuid" if document.follow(known).get("format") == "uuid" else "string"
-    return "integer" if isinstance(shown, int) else "string"
+    known = [next(rows, {}), schema]
+    kinds = next((found for one in known if (found := document.kinds(one))), frozenset[str]())
+    if kinds & {"integer", "number"} or (not kinds and isinstance(shown, int)):
+        return "integer"
+    return "uuid" if any(document.follow(one).get("format") == "uuid" for one in known) else "string"

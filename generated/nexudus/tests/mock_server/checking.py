@@ -69,10 +69,13 @@ class Checker:
         """What a request says, with everything that is wrong with it."""
         values = Values()
         for one in operation.parameters:
-            texts = texts_of(one, request)
+            texts, inside = texts_of(one, request), members_of(one, request)
             place: dict[str, Any] = getattr(values, one.place, {})
-            if texts:
-                place[one.name] = value_of(self.document, one, texts)
+            if texts or inside:
+                value = (
+                    form_values(self.document, one.schema, inside) if inside else value_of(self.document, one, texts)
+                )
+                place[one.name] = value
                 values.problems += self.problems(one.schema, place[one.name], one.place, one.name)
             elif one.required:
                 values.problems.append(Problem(name=one.name, place=one.place, words="is required"))
@@ -85,7 +88,7 @@ class Checker:
         known = {one.name for one in operation.parameters if one.place == "query"}
         known |= {one.name for one in self.query_schemes(operation)}
         for name in request.query if self.strict else ():
-            if name not in known:
+            if name not in known and name.partition("[")[0] not in known:
                 yield Problem(name=name, place="query", words="is not documented", value=request.query[name][-1])
 
     def query_schemes(self, operation: Operation) -> Iterator[Parameter]:
@@ -221,6 +224,18 @@ def texts_of(one: Parameter, request: Incoming) -> list[str]:
         pairs = (pair.strip().partition("=") for pair in request.headers.get("cookie", "").split(";"))
         return [value for name, _, value in pairs if name == one.name]
     return request.query.get(one.name) or request.query.get(f"{one.name}[]") or []
+
+
+def members_of(one: Parameter, request: Incoming) -> dict[str, list[str]]:
+    """The members of a parameter that is an object, each a parameter of its own in the query: `name[member]`."""
+    if one.style != "deepObject":
+        return {}
+    start = f"{one.name}["
+    return {
+        name[len(start) : -1]: texts
+        for name, texts in request.query.items()
+        if name.startswith(start) and name.endswith("]")
+    }
 
 
 def body_schema(operation: Operation, media: str) -> Schema | None:

@@ -203,6 +203,8 @@ def pages(bench: Bench, trial: Trial) -> None:
     assert (len(bench.requests), listing.total) == (1, 6 if "total" in trial.detail else None)
     assert len(list(walk)) == 5
     assert [number_of(one, trial) for one in bench.requests][:3] == [None, "2", "3"]
+    for one in bench.requests:
+        is_documented(one, trial)
     bench.reset(*replies)
     assert len(list(bench.call(trial, "sync", required(trial)).pages())) in (3, 4)
 
