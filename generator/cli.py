@@ -201,7 +201,9 @@ def mock(
     otp: Annotated[str | None, typer.Option("--otp", help="The one-time password that signing in needs.")] = None,
     lifetime: Annotated[float, typer.Option("--lifetime", min=0, help="Seconds that an issued token lasts.")] = 3600.0,
     rate: Annotated[int | None, typer.Option("--rate", min=1, help="Requests that are answered in a second.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Refuse query parameters that nobody documents.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse query parameters and members that nobody documents.")
+    ] = False,
     root: Root = None,
 ) -> None:
     """Serve an API on this machine as it is documented, with records that come and go, and with faults on demand."""

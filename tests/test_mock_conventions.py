@@ -243,11 +243,15 @@ def test_records_that_nothing_makes_are_there(client: httpx2.Client) -> None:
 
 
 def test_strictness(client: httpx2.Client) -> None:
-    """A parameter that nobody documents is passed over, or refused if that is wanted."""
+    """A parameter or member that nobody documents is passed over, or refused if that is wanted."""
     assert client.get(BASE, params={"PageNumber": 2}).status_code == 200
+    assert client.post(BASE, json={"Title": "x", "Titel": "y"}).status_code == 200
     with serve(DOCUMENT, strict=True) as server:
         refused = httpx2.get(server.url + BASE, params={"PageNumber": 2})
         assert (refused.status_code, refused.json()["Faults"][0]["Field"]) == (400, "PageNumber")
+        refused = httpx2.post(server.url + BASE, json={"Title": "x", "Titel": "y"})
+        assert (refused.status_code, refused.json()["Faults"][0]["Field"]) == (400, "Titel")
+        assert httpx2.post(f"{server.url}{BASE}/runcommand", json={"Anything": 1}).status_code == 200
 
 
 def test_collections_begin_with_records() -> None:

@@ -58,7 +58,7 @@ class Values:
 
 
 class Checker:
-    """Checks requests against a document; `strict` refuses query parameters that it does not know."""
+    """Checks requests against a document; `strict` refuses query parameters and members of bodies that it does not know."""
 
     def __init__(self, document: Document, *, strict: bool = False) -> None:
         self.document = document
@@ -121,6 +121,7 @@ class Checker:
             return
         if known:
             values.problems += self.problems(schema, values.body, "body", "")
+            values.problems += self.strays(schema, values.body, "") if self.strict and not values.problems else ()
 
     def decoded(self, schema: Schema, media: str, request: Incoming, values: Values) -> bool:
         """Decode a body into the values; false where nothing in it can be checked. Raises ValueError and RecursionError."""
@@ -149,6 +150,20 @@ class Checker:
         except RecursionError:
             return [Problem(name=name, place=place, words="is nested too deeply")]
         return list(found.values())
+
+    def strays(self, schema: Schema, value: Any, name: str) -> Iterator[Problem]:
+        """The members of a body that are not documented, where its schema names members and does not say that there are others."""
+        if isinstance(value, list):
+            for at, item in enumerate(value):
+                yield from self.strays(self.document.items(schema), item, address(name, [at]))
+        known = self.document.properties(schema) if isinstance(value, dict) else {}
+        is_open = self.document.follow(schema).get("additionalProperties") not in (None, False)
+        for member, one in value.items() if known else ():
+            place = address(name, [member])
+            if member in known:
+                yield from self.strays(known[member], one, place)
+            elif not is_open:
+                yield Problem(name=place, place="body", words="is not documented", value=one)
 
     def explained(self, error: ValidationError, place: str, name: str) -> Iterator[Problem]:
         """The problems that an error of validation is about. A member that only answers have need not be sent."""

@@ -116,7 +116,8 @@ def serve(
 
     `tokens` and `users` (names with passwords) are accepted; `otp` is a one-time password that signing in needs, `lifetime` how many
     seconds an issued token lasts. Collections begin with `seed` records, kept in the file `database` or in memory. `rate` is how many
-    requests a second are answered, and `strict` refuses query parameters that are not documented. Raises DocumentError and OSError.
+    requests a second are answered, and `strict` refuses query parameters and members of bodies that are not
+    documented. Raises DocumentError and OSError.
     """
     known = {USERNAME: PASSWORD} if users is None else dict(users)
     loaded = load(dict(document))
