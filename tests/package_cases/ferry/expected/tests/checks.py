@@ -9,8 +9,12 @@ from urllib.parse import parse_qs, quote
 
 import httpx2
 import pytest
+from mock_server import documents
+from mock_server.checking import Checker, Incoming
+from mock_server.routing import Router
 from subject import RootError, errors
 from support import (
+    DOCUMENT,
     NAME,
     OPERATIONS,
     ORIGIN,
@@ -71,10 +75,31 @@ def sent(request: httpx2.Request, trial: Trial, rows: Rows) -> None:
     assert {one["name"] for one in trial.parameters if one["in"] == "query" and one.get("required")} <= set(
         values["query"]
     )
+    is_documented(request, trial)
     takes_body = any(one.place == "body" for one in trial.arguments)
     body(request, trial, values["body"] if takes_body else None)
 
 
+def is_documented(request: httpx2.Request, trial: Trial) -> None:
+    """Each part of a request fits its schema in openapi.json, and the query has no parameter that stands not in it."""
+    found = ROUTER.find(request.method, request.url.raw_path.decode().partition("?")[0])
+    if not trial.operation:
+        return
+    assert found is not None and found.operation is not None, "openapi.json has no such operation"
+    incoming = Incoming(
+        method=request.method,
+        path=request.url.path,
+        slots=found.slots,
+        query=parse_qs(request.url.query.decode(), keep_blank_values=True),
+        headers=dict(request.headers),
+        content=request.content,
+    )
+    assert CHECKER.read(found.operation, incoming).problems == []
+
+
+#: What openapi.json says of requests, read by the server of `test_server`.
+READ = documents.load(DOCUMENT)
+CHECKER, ROUTER = Checker(READ, strict=True), Router(READ.operations)
 PLACES = ("path", "query", "header", "body")
 
 
@@ -178,6 +203,8 @@ def pages(bench: Bench, trial: Trial) -> None:
     assert (len(bench.requests), listing.total) == (1, 6 if "total" in trial.detail else None)
     assert len(list(walk)) == 5
     assert [number_of(one, trial) for one in bench.requests][:3] == [None, "2", "3"]
+    for one in bench.requests:
+        is_documented(one, trial)
     bench.reset(*replies)
     assert len(list(bench.call(trial, "sync", required(trial)).pages())) in (3, 4)
 
