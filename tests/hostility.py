@@ -210,7 +210,8 @@ CALLED = frozenset(
      "streamed_async", "super", "type", "with_mode"}
 )  # fmt: skip
 #: Files of the tests that are copied as they are.
-COPIED = frozenset({f"tests/{name}.py" for name in ("checks", "conftest", "service", "support", "test_server")})
+COPIES = ("checks", "conftest", "service", "support", "test_faults", "test_server", "test_sign_in")
+COPIED = frozenset(f"tests/{name}.py" for name in COPIES)
 #: Folders that are copied.
 FOLDERS = ("/_runtime/", "/mock_server/")
 

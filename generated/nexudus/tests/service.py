@@ -19,8 +19,9 @@ Row = tuple[Argument, Any, Any]
 class Service:
     """A server that runs, and both clients, which are made once for each way to authenticate."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, **credentials: Any) -> None:
         self.server = server
+        self._credentials = credentials
         self._runner = asyncio.Runner()
         self._clients: dict[tuple[str, str], Any] = {}
 
@@ -30,13 +31,21 @@ class Service:
         if (run, way) not in self._clients:
             kind: Callable[..., Any] = Client if run == "sync" else AsyncClient
             (name, word), *_ = self.server.users.items()
-            words = {"username": name, "password": word} if way == "basic" else {"token": self.server.token}
-            self._clients[run, way] = kind(base_url=self.server.url, **words)
+            words: dict[str, Any] = (
+                {"username": name, "password": word} if way == "basic" else {"token": self.server.token}
+            )
+            words = self._credentials or words
+            self._clients[run, way] = kind(base_url=self.server.url, environment={}, **words)
         return self._clients[run, way]
 
-    def call(self, run: str, trial: Trial, rows: list[Row], name: str | None = None) -> Any:
-        """What a method gives: of a list, all items of all its pages."""
+    def another(self, **credentials: Any) -> "Service":
+        """The same server, with clients of their own that have other credentials."""
+        return Service(self.server, **credentials)
+
+    def call(self, run: str, trial: Trial, rows: list[Row], name: str | None = None, **options: Any) -> Any:
+        """What a method gives, perhaps with other options of the client: of a list, all items of all its pages."""
         client = self.client(run, trial)
+        client = client.with_options(**options) if options else client
         method = getattr(getattr(getattr(client, trial.group), trial.resource), name or trial.method)
         arguments = {one.name: value for one, value, _ in rows}
         if run == "sync":
@@ -169,6 +178,12 @@ def edits_of(trials: list[Trial]) -> Trial | None:
 def calls() -> list[Trial]:
     """One trial of each method."""
     return [one for trials in all_trials() for one in trials]
+
+
+def first(*methods: str) -> list[Trial]:
+    """The first call by one of some methods of HTTP whose answer is a model; none where there is none."""
+    known = [one for one in calls() if one.data["method"] in methods]
+    return [one for one in known if any(row["model"] for row in one.data.get("answers", ()))][:1]
 
 
 def trips() -> list[Trip]:

@@ -23,7 +23,14 @@ def bench(session_bench: Bench) -> Bench:
 
 
 @pytest.fixture(scope="session")
-def service() -> Iterator[Service]:
+def session_service() -> Iterator[Service]:
     """A server that does what openapi.json says and refuses what it does not document, and clients that call it."""
     with serve(DOCUMENT, strict=True) as server, Service(server) as made:
         yield made
+
+
+@pytest.fixture
+def service(session_service: Service) -> Service:
+    """The same server without records, requests and faults."""
+    session_service.server.reset()
+    return session_service
