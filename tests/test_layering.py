@@ -273,6 +273,21 @@ def test_the_runtime_is_copied_from_templates_alone() -> None:
                 assert not str(node.module).startswith(("generator", "jinja2", "black")), path
 
 
+def test_the_runtime_has_layers() -> None:
+    """Each module of the runtime stands in one row of the table, and imports modules of that row or of those above it."""
+    table = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| module of `runtime/` |")[2]
+    rows = [re.findall(r"`(\w+)`", line.split("|")[1]) for line in table.partition("\n\n")[0].splitlines()[2:]]
+    layer = {name: number for number, row in enumerate(rows) for name in row}
+    folder = TEMPLATES / "python" / "runtime"
+    assert sorted(name for row in rows for name in row) == sorted(
+        path.stem for path in folder.glob("*.py") if path.stem != "__init__"
+    )
+    for name, number in layer.items():
+        tree = ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))
+        used = {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level}
+        assert {one for one in used if layer[one] > number} == set(), name
+
+
 #: What the server may import beside itself and the standard library.
 SERVER = frozenset({"jsonschema", "starlette", "uvicorn"})
 
