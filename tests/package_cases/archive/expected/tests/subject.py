@@ -1,0 +1,10 @@
+"""The package that is tested, under names that the tests of every package use."""
+
+from archive_client import AsyncArchive as AsyncClient
+from archive_client import Archive as Client
+from archive_client import ArchiveError as RootError
+from archive_client import errors
+
+__all__ = ["PACKAGE", "AsyncClient", "Client", "RootError", "errors"]
+
+PACKAGE = "archive_client"
