@@ -41,13 +41,22 @@ def walk(fields: tuple[Field, ...], at: Part) -> Iterator[tuple[Part, Field]]:
         yield from walk(one.fields, (*at, one.name))
 
 
-def unique(name: str, taken: Container[str]) -> str:
-    """The name, with the first free number where it is taken."""
+def unique(name: str, taken: Container[str], told_by: Callable[[str], str] = str) -> str:
+    """The name, with the first free number where it is taken, or where what it is told by is."""
     number, free = 1, name
-    while free in taken:
+    while told_by(free) in taken:
         number += 1
         free = f"{name}_{number}"
     return free
+
+
+def folded(name: str) -> str:
+    """A name without what the names of modules and classes do not tell apart.
+
+    Client generators make a module of each operation and each schema: of two that are the same to them they drop one, or write it over the
+    other.
+    """
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def place_of(response: Response) -> str:

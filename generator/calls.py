@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import addresses, diagnostics
-from generator.addresses import unique
+from generator.addresses import folded, unique
 from generator.diagnostics import Diagnostic
 from generator.routes import Route, find_route
 from generator.schema_tree import Shape, Use
@@ -89,7 +89,8 @@ def accept(
             name = "_".join(
                 re.sub(r"\W+", "_", part, flags=re.ASCII) or "_" for part in (resource.resource, endpoint.operation)
             )
-            ids.add(name := unique(name, ids))
+            name = unique(name, ids, folded)
+            ids.add(folded(name))
             calls[method, route.template] = Call(
                 resource=resource,
                 endpoint=endpoint,

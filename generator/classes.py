@@ -14,6 +14,7 @@ from generator.diagnostics import Diagnostic
 from generator.enum_classes import base_of, member_scope, plan_enum
 from generator.escaping import Words, python
 from generator.ledger import Ledger
+from generator.meanings import default_of, meaning
 from generator.naming import (
     BUILTIN_CLASSES,
     MODEL_NAMES,
@@ -23,6 +24,7 @@ from generator.naming import (
     member_names,
 )
 from generator.plan import Attribute, EnumClass, ModelClass
+from generator.pointers import in_python, unpointed
 from generator.shapes import ResourceShapes, Shape, Signature, envelope_shape
 from generator.spec import Enum, Field
 from generator.wording import mend
@@ -66,6 +68,15 @@ class Registry:
         known = self.enum_names.get((home, name))
         # A shared model cannot see an enum that each resource has for itself, with values of its own.
         return self.seen(home, *known) if known and known[1] in (home, SHARED) else None
+
+    def enum_of(self, home: str, one: Field) -> EnumClass | None:
+        """The class of a field's enum, or of that of its items, with its members."""
+        name = one.enum or (one.items.enum if one.items else None)
+        known = self.enum_class(home, name) if name else None
+        if known is None or name is None:
+            return None
+        called, at = self.enum_names[(home, name)]
+        return next(enum for enum in self.enums[at] if enum.name == called)
 
     def seen(self, home: str, name: str, at: str) -> Annotation:
         """A class as the module `home` sees it: its own, or imported from the shared one."""
@@ -185,7 +196,10 @@ def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str
         base = parent.name
     else:
         imports.add((runtime(home, "models"), base, ""))
-    return ModelClass(name=name, base=base, doc=Words(mend(shape.doc)), attributes=attributes)
+    told = in_python(
+        unpointed(mend(shape.doc)), dict(zip((one.name for one in shape.fields), shape.names, strict=True))
+    )
+    return ModelClass(name=name, base=base, doc=Words(told), attributes=attributes)
 
 
 def plan_attribute(
@@ -215,14 +229,29 @@ def plan_attribute(
         metadata += (f"Field(validation_alias={python(name)})",)
     imports |= optional.imports | {("pydantic", "Field", ""), ("typing", "Annotated", "")}
     default = "" if one.required else "None" if shape.stand == ANSWER else "MISSING"
+    enum = registry.enum_of(home, one)
+    told = meaning(one, enum, attributes_around(shape, one, names))
+    otherwise = "" if one.required or shape.stand == ANSWER else default_of(one, enum)
     return Attribute(
         name=name,
         annotation=optional.text,
         wire=Words(one.name),
         metadata=metadata,
         default=default,
-        doc=Words(mend(one.description or "")),
+        doc=Words(" ".join(filter(None, (told, f"Default: `{otherwise}`." if otherwise else "")))),
     )
+
+
+def attributes_around(shape: Shape, one: Field, names: Sequence[str]) -> dict[str, str]:
+    """The attributes that a field's description may name, by their names on the wire: its own children, and those beside it."""
+    beside = dict(zip((field.name for field in shape.fields), names, strict=False))
+    return {**attributes_below(shape, one), **beside}
+
+
+def attributes_below(shape: Shape | None, one: Field) -> dict[str, str]:
+    """The attributes of a field's own model, by their names on the wire."""
+    child = shape.children.get(one.name) if shape else None
+    return child.attributes() if child and child.names else {}
 
 
 def annotation_of(

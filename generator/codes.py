@@ -780,4 +780,14 @@ CODES: dict[str, Code] = {
         "Say by an override that it is not required, if it is not.",
         "A documented example must validate, so the OpenAPI document has x-documented-required instead.",
     ),
+    "W621": _code(
+        "{address} sends a body by {method}, which OpenAPI 3.0 tells tools to ignore.",
+        "Have the document as OpenAPI 3.1 (openapi_version in api.toml) if tools must send this body.",
+        "OpenAPI 3.0 knows bodies of POST, PUT and PATCH only. The body stays in the document.",
+    ),
+    "W622": _code(
+        "{address} is described by `{said}`, which an OpenAPI 3.0 document cannot say.",
+        "Have the document as OpenAPI 3.1 (openapi_version in api.toml) if tools must know it.",
+        "The keyword, or the value that means something else there, stands in the document after x-, where tools pass over it.",
+    ),
 }

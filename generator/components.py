@@ -12,6 +12,8 @@ from functools import partial, reduce
 from itertools import count
 
 from generator import diagnostics
+from generator.addresses import folded
+from generator.alternatives import split_enum
 from generator.diagnostics import Diagnostic
 from generator.joining import join
 from generator.schema_tree import SOURCE, Schema, Shape, with_parts
@@ -106,8 +108,8 @@ def name_groups(members: Mapping[int, Sequence[Shape]]) -> dict[int, str]:
         first = group[0]
         several = first.common and any(one.owner != first.owner for one in group)
         wanted = [first.common] if first.common and several else list(first.names)
-        names[number] = next(name for name in candidates(wanted) if name not in taken)
-        taken.add(names[number])
+        names[number] = next(name for name in candidates(wanted) if folded(name) not in taken)
+        taken.add(folded(names[number]))
     return names
 
 
@@ -120,7 +122,7 @@ def candidates(names: Sequence[str]) -> Iterator[str]:
 def root(schema: Schema, names: Mapping[int, str]) -> Schema:
     """A named schema with where it is documented; its members say so only where they are documented elsewhere."""
     origin: Origin | None = schema[SOURCE]
-    rest = {key: value for key, value in schema.items() if key != SOURCE}
+    rest = {key: value for key, value in split_enum(schema).items() if key != SOURCE}
     return link(rest, names, origin.page if origin else None) | ({SOURCE: source_note(origin)} if origin else {})
 
 
@@ -139,8 +141,9 @@ def link(schema: Schema, names: Mapping[int, str], page: str | None) -> Schema:
         linked[SOURCE] = source_note(origin)
     if "$shape" not in linked:
         return linked
-    reference = f"#/components/schemas/{names[id(linked.pop('$shape'))]}"
-    return {"$ref": reference} | linked
+    reference = {"$ref": f"#/components/schemas/{names[id(linked.pop('$shape'))]}"}
+    # Client generators take words beside a reference for notes, and leave a default among them out.
+    return ({"allOf": [reference]} if "default" in linked else reference) | linked
 
 
 def renamed_enums(shapes: Iterable[Shape], names: Mapping[int, str]) -> list[Diagnostic]:

@@ -56,12 +56,17 @@ class Api(Section):
 
 
 class Package(Section):
-    """The generated distribution: its name, import package, client class and version."""
+    """The generated distribution: its name, import package, client class and version.
+
+    `openapi_version` is the version of OpenAPI in which its `openapi.json` is written; 3.0 is for tools that read no newer one. It stands
+    here because it is a choice about a file of the distribution: nothing about the API, which is the same in either.
+    """
 
     distribution: Annotated[str, Key(pattern=r"^[a-z]([a-z0-9_-]*[a-z0-9])?$", max_length=64)]
     import_name: ModuleName
     client: Identifier
     version: Annotated[str, Key(pattern=r"^\d+\.\d+\.\d+([ab]|rc|\.dev)?\d*$")]
+    openapi_version: Literal["3.1", "3.0"] = "3.1"
 
     @field_validator("import_name")
     @classmethod

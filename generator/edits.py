@@ -6,6 +6,7 @@ It exists where an update must carry the whole record and can be given what `get
 from dataclasses import replace
 
 from generator import lines
+from generator.docstrings import document
 from generator.escaping import Words, python
 from generator.members import answer_of, endpoint_of
 from generator.naming import Scope
@@ -18,7 +19,6 @@ WORDS = (
     " change is overwritten."
 )
 UNREAD = "Not given back by the record, and therefore sent only where they are given: {names}."
-LAST = "The arguments are those of `{name}`, each of which can be left out."
 
 
 def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, constants: Scope) -> Method | None:
@@ -38,11 +38,11 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
     options = [("read", read.operation.constant), ("write", write.operation.constant)]
     positional = tuple(replace(known[argument.name], place="path") for argument in read.positional)
     keyword = tuple(optional(argument) for argument in write.arguments if argument.name not in keys)
-    return replace(
+    edit = replace(
         write,
         name=name,
         title=Words(f"Change a part of {resource.resource}"),
-        doc=Words("\n\n".join([WORDS, *unread(resource, write), LAST.format(name=write.name)])),
+        lead=Words("\n\n".join([WORDS, *unread(resource, write)])),
         kind="Edit",
         calls="_edit",
         operation=Operation(
@@ -56,6 +56,7 @@ def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, cons
         trial=None,
         edit=EditPlan(read=read.name, write=write.name, keys=tuple(sorted(keys)), lists=changes),
     )
+    return replace(edit, doc=document(edit))
 
 
 def unread(resource: Resource, write: Method) -> list[str]:
@@ -75,7 +76,7 @@ def pair(names: tuple[str, ...]) -> str:
 
 
 def optional(argument: Argument) -> Argument:
-    """An argument that can be left out."""
+    """An argument that can be left out; the record then keeps what it has, whatever an update would take."""
     if argument.default:
-        return argument
+        return replace(argument, otherwise=Words(""))
     return replace(argument, annotation=f"{argument.annotation} | MISSING", default="MISSING")

@@ -33,7 +33,7 @@ def plan_enum(ledger: Ledger, enum: Enum, name: str, scope: Scope) -> EnumClass:
     """An enum class; of two values that would have one name the later gets a number."""
     base = base_of(enum)
     known = [(address_of(enum, value), plan_member(enum, value, base, scope)) for value in enum.values]
-    doc = f"The values of {enum.name}, as documented; a value that is not listed stays what it is."
+    doc = words_of(enum, name, base)
     return EnumClass(
         name=name,
         base=base,
@@ -42,6 +42,13 @@ def plan_enum(ledger: Ledger, enum: Enum, name: str, scope: Scope) -> EnumClass:
             one for address, member in known for one in (member, *old_members(ledger, scope, address, member))
         ),
     )
+
+
+def words_of(enum: Enum, name: str, base: str) -> str:
+    """What is said of a class, with the API's own name for it where that differs."""
+    called = f", which the API calls {enum.name}" if enum.name != name else ""
+    kind = "number" if base == "IntEnum" else "text"
+    return f"The documented values{called}; one that is not listed stays a plain {kind}."
 
 
 def old_members(ledger: Ledger, scope: Scope, address: str, member: EnumMember) -> Iterable[EnumMember]:

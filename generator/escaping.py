@@ -94,6 +94,11 @@ def code(text: object) -> str:
     return f"`{_plain(text).replace('|', chr(92) + '|')}`"
 
 
+def anchor(heading: str) -> str:
+    """The anchor that code hosts give to a heading of Python names: small letters, no punctuation, blanks as hyphens."""
+    return re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
+
+
 def json_text(value: object) -> str:
     """JSON data on one line of its own; a list of lists has a line for each, so that differences can be read."""
     if isinstance(value, list) and value and all(isinstance(item, list) for item in value):

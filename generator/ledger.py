@@ -18,6 +18,8 @@ from generator.naming import Past, Scope
 CLASSES = "classes:"
 #: The classes of the groups, which stand beside the clients.
 CLIENT = f"{CLASSES}client"
+#: What can be imported from the module of a group. A class that is no more is reported as such.
+EXPORTS = "exports:"
 
 #: What tells that a name has vanished, by the kind of its scope.
 GONE = {
@@ -132,6 +134,8 @@ class Ledger:
 
     def _vanished(self, address: str, retired: Mapping[str, Retired]) -> Iterator[Diagnostic]:
         kind, _, place = address.partition(":")
+        if kind not in GONE:
+            return
         gone = {one.name: key for key, one in sorted(retired.items(), reverse=True) if one.since == self.version}
         for name in sorted(gone.keys() - self.covered.get(address, set())):
             yield diagnostics.make(GONE[kind], PAGE, None, name=name, key=gone[name], place=place or "the client")

@@ -40,7 +40,9 @@ def mapping(rows: Sequence[tuple[Code, Code]], indent: int, before: int) -> Code
     return "{\n" + "".join(f"{blanks}    {key}: {value},\n" for key, value in rows) + f"{blanks}}}"
 
 
-def statement(module: str, names: Sequence[str]) -> str:
+def statement(module: str, names: Sequence[str], indent: int = 0) -> str:
     """An import of some names."""
-    flat = f"from {module} import {', '.join(names)}"
-    return flat if len(flat) <= WIDTH else f"from {module} import (\n" + "".join(f"    {one},\n" for one in names) + ")"
+    blanks = " " * indent
+    flat = f"{blanks}from {module} import {', '.join(names)}"
+    rows = "".join(f"{blanks}    {one},\n" for one in names)
+    return flat if len(flat) <= WIDTH else f"{blanks}from {module} import (\n{rows}{blanks})"

@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.annotations import ANSWER, ANY, ARGUMENT, BYTES, MISSING, NONE, REQUEST, Annotation, Import, sequence
-from generator.classes import Registry, annotation_of, optional_of, plan_attribute, runtime
+from generator.classes import Registry, annotation_of, attributes_below, optional_of, plan_attribute, runtime
 from generator.deprecated import old_arguments, renamed
+from generator.docstrings import document, headline, lead, where
 from generator.effects import effects_of
 from generator.escaping import Words, python
 from generator.exchange import PLACES, Entry, answer_class, entries_of, is_leading
 from generator.lists import filter_names, paged
+from generator.meanings import default_of, meaning
 from generator.members import answer_of
 from generator.naming import METHODS, Scope, constant, pascal, snake
+from generator.outcomes import gives, raises
 from generator.plan import Argument, Attribute, Method, ModelClass, Operation, Paged
 from generator.shapes import ResourceShapes, Shape
 from generator.spec import Endpoint
@@ -39,7 +42,8 @@ def plan_method(
     name = scope.take(METHODS.get(endpoint.operation, snake(endpoint.operation)), endpoint.operation, endpoint.origin)
     imports: set[Import] = set()
     effects = effects_of(shapes.resource, endpoint.operation)
-    own = [argument(registry, shapes, body, entry, imports, effects) for entry in entries]
+    names = {entry.field.name: entry.name for entry in entries}
+    own = [argument(registry, shapes, body, entry, imports, effects, names) for entry in entries]
     arguments = [one for a, entry in zip(own, entries, strict=True) for one in (a, *old_arguments(a, entry))]
     leading = {entry.name for entry in entries if is_leading(endpoint, entry)}
     models = {
@@ -58,7 +62,9 @@ def plan_method(
         async_result=returned["Async"],
         returns=returned["Sync"].removeprefix("builtins."),
         title=Words(mend(endpoint.title or headline(endpoint))),
-        doc=Words(document(endpoint, arguments)),
+        lead=Words(lead(endpoint)),
+        gives=Words(gives(registry, shapes, endpoint, result, pages)),
+        errors=tuple(raises(registry, shapes, endpoint)),
         positional=tuple(a for a in arguments if a.name in leading),
         keyword=tuple(sorted((a for a in arguments if a.name not in leading), key=lambda a: bool(a.default))),
         body=any(entry.place == "body" for entry in entries),
@@ -72,7 +78,11 @@ def plan_method(
         renamed=renamed(entries, imports),
         trial=trial(registry, shapes, endpoint, entries, pages),
     )
-    return Planned(method=method, models=[model for model in models.values() if model is not None], imports=imports)
+    return Planned(
+        method=replace(method, doc=document(method)),
+        models=[model for model in models.values() if model is not None],
+        imports=imports,
+    )
 
 
 #: The two clients, as the classes that depend on them are called.
@@ -92,41 +102,31 @@ def argument(
     entry: Entry,
     imports: set[Import],
     effects: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> Argument:
-    """An argument: required ones have no default, the others are left out unless given."""
+    """An argument: required ones have no default, the others are left out unless given. `names` are those of all by their wire names."""
     own = body if entry.place == "body" else None
     inner = annotation_of(registry, own, entry.field, shapes.module, ARGUMENT, part=entry.part)
     optional = optional_of(entry.field, inner, REQUEST, null=entry.null)
     if entry.optional:
         optional = optional.union(MISSING)
     imports |= optional.imports
+    enum = registry.enum_of(shapes.module, entry.field)
+    told = meaning(entry.field, enum, {**attributes_below(own, entry.field), **names})
     return Argument(
         name=entry.name,
         annotation=optional.text,
         default="" if entry.field.required and not entry.optional else "MISSING",
         wire=Words(entry.field.name),
-        doc=Words(
-            " ".join(filter(None, (effect_of(effects, entry), mend(entry.field.description or ""), given_as(entry))))
-        ),
+        doc=Words(" ".join(filter(None, (told, effect_of(effects, entry))))),
         place=entry.place,
+        otherwise=Words("" if entry.field.required else default_of(entry.field, enum)),
     )
 
 
 def effect_of(effects: Mapping[str, str], entry: Entry) -> str:
     """What an argument of the body does beside carrying its value."""
     return effects.get(entry.field.name, "") if entry.place == "body" else ""
-
-
-#: What a caller can give as a file, and as a list of files.
-FILE_WORDS = (
-    "bytes, a file opened in binary mode, a `pathlib.Path`, or a `File` with a name and a content type of its own."
-)
-GIVEN = {"file": f"Given as {FILE_WORDS}", "array": f"Each is given as {FILE_WORDS}"}
-
-
-def given_as(entry: Entry) -> str:
-    """What can be given as a file, where an argument is one."""
-    return GIVEN[entry.field.type] if entry.uploads else ""
 
 
 def place_model(
@@ -244,39 +244,3 @@ def error_models(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint)
             registry.imports[shapes.module] |= known.imports
             found.append((response.status, known.text))
     return found
-
-
-def headline(endpoint: Endpoint) -> str:
-    """The first sentence of an endpoint's description, or its method and path."""
-    words = mend(endpoint.summary or endpoint.description or "").strip()
-    first = re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0].split("\n")[0]
-    return first or f"{endpoint.method} {endpoint.path}"
-
-
-def document(endpoint: Endpoint, arguments: Sequence[Argument]) -> str:
-    """The docstring of a method: what it does, its arguments, where it is documented."""
-    head = headline(endpoint)
-    body = mend(endpoint.description or "").strip()
-    parts = [head]
-    rest = body.removeprefix(head).strip()
-    if rest:
-        parts.append(rest)
-    if endpoint.deprecated:
-        parts.append("Deprecated.")
-    if endpoint.auth.roles:
-        parts.append(f"Role: {', '.join(endpoint.auth.roles)}.")
-    if arguments:
-        parts.append("\n".join(["Args:", *(f"    {a.name}: {one_line(a)}" for a in arguments)]))
-    parts.append(f"Documented: {where(endpoint)}")
-    return "\n\n".join(parts)
-
-
-def one_line(argument: Argument) -> str:
-    """An argument's description on one line, with its name on the wire where it has no words."""
-    words = " ".join(argument.doc.text.split())
-    return words or f"`{argument.wire.text}`, without a description."
-
-
-def where(endpoint: Endpoint) -> str:
-    """The page of an endpoint: its address, else its capture."""
-    return endpoint.source.url or endpoint.source.page

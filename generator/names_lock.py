@@ -43,6 +43,7 @@ STYLES: dict[str, Callable[[str], bool]] = {
     "arguments": _is_lower,
     "attributes": _is_lower,
     "enum": _is_upper,
+    "exports": _is_capital,
 }
 
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from pydantic import JsonValue
@@ -24,7 +25,7 @@ from generator.calls import Call, accept, start
 from generator.components import name_components, renamed_enums, source_note
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
-from generator.members import answer_of, items_member, items_of, record_of
+from generator.members import answer_of, items_member, items_of, record_of, wrapped
 from generator.parameters import odd_defaults, parameters, share_parameters
 from generator.schema_tree import SOURCE, Schema, compact, nodes
 from generator.schemas import Place, enum_shape, file_schema, object_shape, pascal
@@ -111,7 +112,7 @@ def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str
     for call, one in made:
         tell_sources(one, start(call.endpoint).page)
     if config.auth.schemes:
-        components["securitySchemes"] = {name: SECURITY_SCHEMES[name] for name in config.auth.schemes}
+        components["securitySchemes"] = security_schemes(config)
     head = heading(config) | tags(ordered, labels)
     return head | {"paths": paths, "components": components}, list(
         diagnostics.in_order(found + renamed_enums(listed, named.names))
@@ -135,6 +136,19 @@ def tell_sources(operation: Schema, page: str) -> None:
         source = row.pop(SOURCE, None)
         if source and (source.page != page or not source.rule.startswith("field-row")):
             row[SOURCE] = source_note(source)
+
+
+def security_schemes(config: ApiConfig) -> Schema:
+    """How calls authenticate, by name; the endpoint that gives bearer tokens is a flow of OAuth 2.0."""
+    schemes = {name: SECURITY_SCHEMES[name] for name in config.auth.schemes}
+    token = config.auth.token
+    if token is None:
+        return schemes
+    flow = {"tokenUrl": config.api.base_url.rstrip("/") + token.path, "scopes": {}} | compact(
+        x_otp=token.otp, x_client_id=token.client_id
+    )
+    words = "A token for a user name and a password, asked for in a form and renewed with the refresh token."
+    return schemes | {"oauth2": {"type": "oauth2", "description": words, "flows": {"password": flow}}}
 
 
 def heading(config: ApiConfig) -> Schema:
@@ -189,7 +203,10 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     request, more = request_body(call, endpoint.request) if endpoint.request else ({}, [])
     answers, most = responses(config, call)
     schemes = config.auth.schemes
-    stated = [name for name in schemes if name in endpoint.auth.schemes]
+    stated = [name for name in schemes if name in endpoint.auth.schemes] or schemes
+    security = [{name: list(endpoint.auth.roles)} for name in stated]
+    if config.auth.token and "bearer" in stated:
+        security.append({"oauth2": []})  # its scopes are none: roles belong to the user
     summary = endpoint.title or endpoint.summary or ""
     words = (endpoint.summary or "", endpoint.description or "")
     description = "\n\n".join(text for text in dict.fromkeys(words) if text and text != summary)
@@ -201,7 +218,7 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
         parameters=rows or None,
         requestBody=request,
         responses=answers,
-        security=[{name: list(endpoint.auth.roles)} for name in stated or schemes] or None,
+        security=security or None,
         x_required_roles=list(endpoint.auth.roles) or None,
         x_docs_address=call.address(),
         x_docs_source=source_note(start(endpoint)),
@@ -233,6 +250,9 @@ def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:
         elif row.container != "none" or row.fields or row.example is not None:
             place = answer_place(config, call, row, status)
             media, more = media_type(call, ("response", status), answer_schema(row, place), row.example, row.origin)
+            media["schema"] = reduce(
+                lambda schema, sample: widen(schema, sample)[0], failures(config, call, row), media["schema"]
+            )
             shape = media["schema"].get("$shape")
             if place.items and shape:
                 media["schema"]["$shape"] = split_page(shape, place.items)
@@ -241,12 +261,22 @@ def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:
     return answers or {"default": {"description": STATUS_WORDS["default"]}}, found
 
 
+def failures(config: ApiConfig, call: Call, row: Response) -> Iterator[JsonValue]:
+    """The samples of failures that can come where success is awaited: those in the envelope, whose flag means failure whatever the status.
+
+    What reads an answer as its schema says must not break when it fails; members that are null then, for example.
+    """
+    if row is answer_of(call.endpoint) and wrapped(config, row):
+        rest = (one for one in call.endpoint.responses if one is not row and wrapped(config, one))
+        yield from (one.example for one in rest if one.example is not None)
+
+
 def answer_place(config: ApiConfig, call: Call, row: Response, status: str) -> Place:
     """The place of an answer: the wrapper of answers to writes, the record, a list of its summaries, or one of its own."""
     number = "" if status == "200" else pascal(status)
     place = replace(call.place("response", f"Response{number}"), origin=row.origin)
     envelope = config.conventions.envelope
-    if envelope and row.container == "object" and any(field.name == envelope.success for field in row.fields):
+    if envelope and row.container == "object" and wrapped(config, row):
         model = envelope.model + ("" if status == "default" or status.startswith("2") else status)
         titles = {envelope.errors: envelope.row_model}
         names, owner = (model, *place.names), call.operation_id

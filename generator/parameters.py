@@ -46,6 +46,9 @@ def parameters(call: Call) -> tuple[list[Schema], Found]:
 
 def parameter(call: Call, location: str, name: str, field: Field) -> Schema:
     """One parameter; what describes it stands beside its schema, not in it."""
+    if location == "header" and field.type == "any" and not field.fields and isinstance(field.default, str | None):
+        # What a header holds is text. Client generators drop an operation that has a header of which nothing is known.
+        field = field.model_copy(update={"type": "string"})
     schema = field_schema(field, call.place("parameter", pascal(name)))
     required = field.required or location == "path"
     beside: Schema = {key: schema.pop(key) for key in ("description", "deprecated") if key in schema}

@@ -20,6 +20,7 @@ from generator.formatting import format_tree
 from generator.inputs import GENERATED, SPECS, STORED, Inputs, content, files_below, read_inputs
 from generator.ledger import Ledger
 from generator.openapi import document
+from generator.openapi_30 import downgrade
 from generator.outputs import Output, changes_of, remember, remembered
 from generator.plan import PackagePlan
 from generator.planner import plan
@@ -278,9 +279,12 @@ def said_next(
 
 
 def document_of(work: Work, resources: Sequence[Resource]) -> str:
-    """The text of the OpenAPI document."""
+    """The text of the OpenAPI document, in the version that `api.toml` asks for."""
     openapi, found = document(work.config, resources)
     work.found += found
+    if work.config.package.openapi_version == "3.0":
+        openapi, found = downgrade(openapi)
+        work.found += found
     return json.dumps(openapi, indent=2, ensure_ascii=False) + "\n"
 
 

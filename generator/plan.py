@@ -54,10 +54,17 @@ class ModelClass:
     doc: Words
     attributes: tuple[Attribute, ...] = ()
 
+    @property
+    def parent(self) -> str:
+        """The model of the package that it adds attributes to; nothing where it adds to none."""
+        return "" if self.base in ("Model", "RequestModel") else self.base
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """An argument of a method, or a deprecated name of one. `default` is source, empty where required."""
+    """An argument of a method, or a deprecated name of one. `default` is source, empty where required; `otherwise` is the documented
+    value that the server takes where it is left out.
+    """
 
     name: str
     annotation: Code
@@ -65,6 +72,13 @@ class Argument:
     wire: Words
     doc: Words
     place: str
+    otherwise: Words = Words("")
+
+    @property
+    def meaning(self) -> Words:
+        """What it says, and what leaving it out says."""
+        default = f"Default: `{self.otherwise.text}`." if self.otherwise else ""
+        return Words(" ".join(filter(None, (self.doc.text, default))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +135,18 @@ class OldMethod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MethodError:
+    """An error that a method may raise: its class in the package, and when."""
+
+    name: str
+    doc: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A method of a resource class. `kind` is the class of its operation's constant, `calls` what it hands its arguments to.
+
+    `doc` is its docstring, made of the `lead` of it, its arguments, what it `gives` and its `errors`.
 
     `result` is what it returns, `async_result` what the async one does, which is awaited inside where `awaits` is set; `returns` is the
     result as it is called outside of the class; `streams` says that it is a file, `uploads` that the method takes one. `trial` is data
@@ -138,7 +162,10 @@ class Method:
     awaits: bool = True
     returns: Code
     title: Words
-    doc: Words
+    lead: Words
+    gives: Words
+    errors: tuple[MethodError, ...]
+    doc: Words = Words("")
     positional: tuple[Argument, ...]
     keyword: tuple[Argument, ...]
     body: bool
@@ -153,6 +180,11 @@ class Method:
     renamed: tuple[Renamed, ...] = ()
     old: tuple[OldMethod, ...] = ()
     trial: dict[str, JsonValue] | None = None
+
+    @property
+    def paragraphs(self) -> tuple[Words, ...]:
+        """What it does, by paragraphs."""
+        return tuple(Words(part) for part in self.lead.text.splitlines() if part.strip())
 
     @property
     def async_def(self) -> str:
@@ -174,7 +206,8 @@ class Method:
 class ResourceModule:
     """One module: a resource's enums, models, operations and classes. `imports` are import statements, sorted.
 
-    `test` is the name of its tests, unique in the package; `trials` is their data, `tested` says of each kind of tests whether it has some.
+    `shared` are the types that it has in common with others. `test` is the name of its tests, unique in the package; `trials` is their
+    data, `tested` says of each kind of tests whether it has some.
     """
 
     group: str
@@ -187,6 +220,7 @@ class ResourceModule:
     doc: Words
     imports: tuple[Code, ...]
     exports: tuple[str, ...]
+    shared: tuple[str, ...]
     enums: tuple[EnumClass, ...]
     models: tuple[ModelClass, ...]
     methods: tuple[Method, ...]
@@ -225,6 +259,15 @@ class ResourceModule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exports:
+    """What can be imported from a group: all names, import statements for type checkers, and the module of each name, relative to it."""
+
+    imports: tuple[Code, ...]
+    names: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupModule:
     """A group of resources: its module, attribute and classes."""
 
@@ -232,6 +275,7 @@ class GroupModule:
     sync_class: str
     async_class: str
     doc: Words
+    exports: Exports
     resources: tuple[ResourceModule, ...]
 
 
@@ -256,10 +300,10 @@ class EnvelopePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstCall:
-    """The call that the README shows: what to write behind `client.`, and its arguments as source."""
+    """The call that the README shows first: lines of source for either client."""
 
-    call: str
-    arguments: tuple[tuple[str, Code], ...]
+    lines: tuple[Code, ...]
+    async_lines: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +320,7 @@ class Tour:
 
     listed: tuple[Code, ...] = ()
     controls: tuple[str, ...] = ()
-    module: str = ""
+    group: str = ""
     types: tuple[str, ...] = ()
     edited: tuple[Code, ...] = ()
     lists: tuple[Code, ...] = ()
@@ -310,6 +354,16 @@ class PackagePlan:
     groups: tuple[GroupModule, ...]
     first: FirstCall | None
     tour: Tour
+
+    @property
+    def variable(self) -> str:
+        """How the environment variables of the package begin."""
+        return self.package.upper()
+
+    @property
+    def streams(self) -> bool:
+        """Whether some method gives a file."""
+        return any(resource.streaming for resource in self.resources)
 
     @property
     def uploads(self) -> bool:

@@ -13,12 +13,12 @@ from generator.diagnostics import Diagnostic
 from generator.edits import plan_edit
 from generator.escaping import Words
 from generator.exchange import ERRORS
+from generator.exports import exports
 from generator.ledger import CLASSES, CLIENT, Ledger, async_key
 from generator.methods import plan_method
 from generator.naming import CLIENT_NAMES, LONGEST, METHOD_NAMES, MODULE_NAMES, Scope, pascal, plural_words, snake
 from generator.plan import (
     EnvelopePlan,
-    FirstCall,
     GroupModule,
     Method,
     ModelClass,
@@ -28,7 +28,7 @@ from generator.plan import (
 )
 from generator.shapes import ResourceShapes, collect
 from generator.spec import Resource
-from generator.tours import tour
+from generator.tours import first_call, tour
 from generator.trials import tested
 from generator.wording import mend
 
@@ -55,6 +55,7 @@ def plan(
     }
     modules = [plan_resource(registry, one, classes[one.module.partition(".")[0]], tests) for one in shapes]
     client = config.package.client
+    planned_groups = tuple(plan_group(ledger, name, modules, found) for name in groups.values())
     return (
         PackagePlan(
             package=config.package.import_name,
@@ -66,9 +67,7 @@ def plan(
             title=Words(config.api.title),
             description=Words(config.api.description),
             summary=Words(f"A typed client of the {config.api.title} API."),
-            doc=Words(
-                f"A typed client of the {config.api.title} API, sync and async.\n\n{mend(config.api.description)}"
-            ),
+            doc=Words(package_doc(config)),
             base_url=Words(config.api.base_url),
             docs_url=Words(config.api.docs_url or ""),
             bearer="bearer" in config.auth.schemes,
@@ -79,9 +78,9 @@ def plan(
             result_model=registry.result.name if registry.result else "",
             status_errors=tuple(sorted(ERRORS.items())),
             shared=plan_shared(registry),
-            groups=tuple(plan_group(name, modules) for name in groups.values()),
+            groups=planned_groups,
             first=first_call(modules),
-            tour=tour(modules),
+            tour=tour(modules, {one.module: one.exports for one in planned_groups}),
         ),
         found,
     )
@@ -151,14 +150,19 @@ def module_names(
         yield f"{groups[resource.group].module}.{free_name}"
 
 
-def plan_group(names: GroupNames, modules: Sequence[ResourceModule]) -> GroupModule:
+def plan_group(
+    ledger: Ledger, names: GroupNames, modules: Sequence[ResourceModule], found: list[Diagnostic]
+) -> GroupModule:
     """A group with its resources."""
+    own = tuple(one for one in modules if one.group == names.module)
+    attributes = ", ".join(f"`{one.attribute}`" for one in own)
     return GroupModule(
         module=names.module,
         sync_class=names.sync_class,
         async_class=names.async_class,
-        doc=Words(f"The resources of the group {names.group}."),
-        resources=tuple(one for one in modules if one.group == names.module),
+        doc=Words(f"The resources of the group {names.group}: {attributes}."),
+        exports=exports(ledger, names.module, (names.sync_class, names.async_class), own, found),
+        resources=own,
     )
 
 
@@ -216,6 +220,7 @@ def plan_resource(registry: Registry, shapes: ResourceShapes, classes: Scope, te
         ),
         imports=statements(imports),
         exports=tuple(sorted(exports)),
+        shared=tuple(sorted(shared)),
         enums=tuple(enums),
         models=(*public, *private),
         methods=tuple(planned_methods),
@@ -252,6 +257,18 @@ def plan_shared(registry: Registry) -> SharedModule:
     )
 
 
+def package_doc(config: ApiConfig) -> str:
+    """The docstring of a package: what it is, where to begin, and where its documentation is."""
+    name, client = config.package.import_name, config.package.client
+    parts = [
+        f"A typed client of the {config.api.title} API, sync and async.",
+        mend(config.api.description),
+        f"Begin with `{name}.{client}`. Models and enums are imported from the module of their group, errors from `{name}.errors`.",
+        f"Documentation of the API: {config.api.docs_url}" if config.api.docs_url else "",
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
 def envelope_plan(registry: Registry) -> EnvelopePlan | None:
     """The wire names of the envelope, where the API has one and some answer comes in it."""
     envelope = registry.config.conventions.envelope
@@ -262,12 +279,3 @@ def envelope_plan(registry: Registry) -> EnvelopePlan | None:
         message=Words(envelope.message),
         errors=Words(envelope.errors),
     )
-
-
-def first_call(modules: Sequence[ResourceModule]) -> FirstCall | None:
-    """The call that the README shows: the first method of those that need the fewest arguments."""
-    calls = [(module, method) for module in modules for method in module.methods]
-    if not calls:
-        return None
-    module, method = min(calls, key=lambda call: len(call[1].example))
-    return FirstCall(call=f"{module.group}.{module.attribute}.{method.name}", arguments=method.example)

@@ -55,6 +55,7 @@ def environment() -> Environment:
         "docstring": escaping.docstring,
         "markdown": escaping.markdown,
         "code": escaping.code,
+        "anchor": escaping.anchor,
         "toml": escaping.toml,
         "json": escaping.json_text,
         "line": lambda one: lines.attribute(one, escaping.python(one.wire)),

@@ -7,9 +7,10 @@ tolerantly: no required members, and enums take other values of their type, for 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.addresses import folded, unique
 from generator.schema_tree import SOURCE, Role, Schema, Shape, Use, compact
 from generator.spec import Enum, EnumValue, Field, Items, Origin
 from generator.widening import FORMATS, TYPE_NAMES, widen, widen_type
@@ -166,15 +167,15 @@ def object_shape(fields: Sequence[Field], place: Place) -> Schema:
 def enum_shape(enum: Enum, owner: str) -> Shape:
     """The shape of a closed list; the names and descriptions of its values stand beside them in the same order.
 
-    `x-enum-*` is for client generators. What viewers show is the description, which tells the names where they are not the
-    values, and `x-enumDescriptions`.
+    `x-enum-*` is for client generators, to which the names are names of variables. What viewers show is the description, which
+    tells the names where they are not the values, and `x-enumDescriptions`.
     """
     values = {(type(row.value), row.value): row for row in reversed(enum.values)}
     rows = [row for row in enum.values if values[(type(row.value), row.value)] is row]
     kinds = sorted({TYPE_NAMES[type(row.value)] for row in rows}) or [enum.type]
     schema: Schema = {"type": kinds[0] if len(kinds) == 1 else kinds}
     if rows:
-        schema |= {"enum": [row.value for row in rows], "x-enum-varnames": [row.name for row in rows]}
+        schema |= {"enum": [row.value for row in rows], "x-enum-varnames": variable_names(row.name for row in rows)}
     if any(row.name != row.value for row in rows):
         schema["description"] = ", ".join(f"{row.value} = {row.name}" for row in rows) + "."
         schema["x-enumDescriptions"] = {str(row.value): enum_words(row) for row in rows}
@@ -182,6 +183,20 @@ def enum_shape(enum: Enum, owner: str) -> Shape:
         schema["x-enum-descriptions"] = [mend(row.description or "") for row in rows]
     names = (safe(enum.name), f"{safe(enum.name)}_{pascal(owner)}")
     return Shape(names=names, rank=1, owner=owner, schema=schema, origin=enum.origin)
+
+
+def variable_names(names: Iterable[str]) -> list[str]:
+    """Names that programming languages take, as near to the documented ones as can be, no two of which differ in case or punctuation only.
+
+    Of values whose names are one to them, client generators keep one; and a name such as `24/7` breaks the whole of what they write.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        word = "".join(letter if f"_{letter}".isidentifier() else " " for letter in name.replace("_", " "))
+        wanted = "_".join(word.split())
+        free = unique(wanted if wanted[:1].isalpha() else f"Value_{wanted}".rstrip("_"), found, folded)
+        found[folded(free)] = free
+    return list(found.values())
 
 
 def enum_words(row: EnumValue) -> str:

@@ -12,11 +12,18 @@ from generator.annotations import ANSWER, REQUEST
 from generator.config import ApiConfig, Envelope
 from generator.members import answer_of, endpoint_of, wrapped
 from generator.merge import complete
-from generator.naming import pascal, singular
+from generator.naming import METHODS, pascal, singular, snake
 from generator.spec import Endpoint, Field, Items, Resource, Response
 
 Signature = tuple[object, ...]
 
+#: What is said of the class of a successful answer, by operation; of others, which method answers with it.
+ANSWER_DOCS = {
+    "search": "One page of a list of {}.",
+    "get": "{}, with all of its attributes.",
+    "batch": "{}, as lists give it.",
+    "commands": "A command that can be run on {}.",
+}
 #: The class of a successful answer, by operation; others are named after the operation.
 ANSWER_NAMES = {"search": "{}Page", "get": "{}", "batch": "{}Summary", "commands": "{}Command"}
 
@@ -154,9 +161,14 @@ def extend(record: Shape, summary: Shape) -> None:
 
 def answer_doc(resource: Resource, endpoint: Endpoint, response: Response) -> str:
     """What is said of the class of an answer."""
-    what = "One item of the answer" if response.container == "array" else "The answer"
-    status = "" if is_success(response) else f" {response.status}"
-    return f"{what}{status} of {resource.resource}.{endpoint.operation}."
+    known = {**ANSWER_DOCS, "search": "One item of a list of {}."} if response.container == "array" else ANSWER_DOCS
+    if is_success(response) and endpoint.operation in known:
+        return known[endpoint.operation].format(resource.resource)
+    what = "One item of what" if response.container == "array" else "What"
+    status = "" if is_success(response) else f" with status {response.status}"
+    return (
+        f"{what} `{METHODS.get(endpoint.operation, snake(endpoint.operation))}` of {resource.resource} answers{status}."
+    )
 
 
 def is_success(response: Response) -> bool:
@@ -180,7 +192,7 @@ def shape_of(wanted: str, stand: int, fields: Sequence[Field], doc: str, use: ad
         if one.fields:
             own = pascal(singular(one.name) if one.type == "array" else one.name)
             name = f"{own}Input" if stand == REQUEST else f"{wanted}{own}"
-            words = one.description or f"The member {one.name}."
+            words = one.description or f"What `{snake(one.name)}` holds."
             shape.children[one.name] = shape_of(name, stand, one.fields, words, (*use, one.name))
     return shape
 

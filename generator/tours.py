@@ -1,8 +1,16 @@
 """What a README shows of a package: its resources as planned in, a few calls in the order in which a newcomer needs them out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from generator.plan import Argument, Method, MethodRow, ResourceModule, Tour
+from generator.plan import Argument, Exports, FirstCall, Method, MethodRow, ResourceModule, Tour
+
+#: The first call by the name of its method, the one that shows most in front; any other method comes after these.
+FIRST = ("list", "get", "get_many", "list_commands")
+#: How many names an import shows.
+SHOWN = 4
+#: How an example shows what came.
+SHOW = "print"
 
 #: What each kind of method does, in the words of the README; `{item}` stands for one record.
 DOES: tuple[tuple[str, str], ...] = (
@@ -16,8 +24,8 @@ DOES: tuple[tuple[str, str], ...] = (
 )
 
 
-def tour(modules: Sequence[ResourceModule]) -> Tour:
-    """The calls of the resource that has most to show, the first of those by name."""
+def tour(modules: Sequence[ResourceModule], exports: Mapping[str, Exports]) -> Tour:
+    """The calls of the resource that has most to show, the first of those by name; `exports` are those of each group."""
     if not modules:
         return Tour()
     module = max(modules, key=richness)
@@ -25,12 +33,68 @@ def tour(modules: Sequence[ResourceModule]) -> Tour:
     return Tour(
         listed=tuple(listed(module, methods)),
         controls=tuple(controls(methods)),
-        module=f"{module.group}.{module.module}",
-        types=tuple(sorted([*(one.name for one in module.enums), *(one.name for one in module.public_models)]))[:4],
+        group=module.group,
+        types=tuple(sorted(islice(types_of(module, exports[module.group]), SHOWN))),
         edited=tuple(edited(module, methods)),
         lists=tuple(changed_lists(module, methods)),
         others=tuple(others(module, methods)),
     )
+
+
+def first_call(modules: Sequence[ResourceModule]) -> FirstCall | None:
+    """A list that is walked, else a record that is read, else the method that needs the fewest arguments."""
+    calls = [(module, method) for module in modules for method in module.methods]
+    if not calls:
+        return None
+    module, method = min(calls, key=lambda one: (rank(one[1]), len(one[1].example), -richness(one[0])[0]))
+    return FirstCall(
+        lines=tuple(first_lines(module, method, "for", "")),
+        async_lines=tuple(first_lines(module, method, "async for", "await ")),
+    )
+
+
+def rank(method: Method) -> tuple[int, int]:
+    """How well a method shows a package: a list in pages, another list or a record, what is called otherwise."""
+    known = FIRST.index(method.name) if method.name in FIRST else len(FIRST)
+    return 0 if method.paged else 1, known
+
+
+def first_lines(module: ResourceModule, method: Method, walk: str, wait: str) -> Iterator[str]:
+    """A call with what comes of it printed; a list is walked."""
+    needed = {argument.name for argument in method.positional if not argument.default}
+    given = [value if name in needed else f"{name}={value}" for name, value in method.example]
+    made = f"{call(module, method)}({', '.join(given)})"
+    if len(made) > 88:
+        yield f"result = {wait}{call(module, method)}("
+        yield from (f"    {one}," for one in given)
+        yield ")"
+        yield f"{SHOW}(result)"
+    elif method.paged:
+        yield f"{walk} item in {made}:"
+        yield f"    {SHOW}({shown_of(module, method)})"
+    elif method.returns.startswith("list["):
+        yield f"for item in {wait}{made}:"
+        yield f"    {SHOW}(item)"
+    elif method.returns == "None":
+        yield f"{wait}{made}"
+    else:
+        yield f"result = {wait}{made}"
+        yield f"{SHOW}(result)"
+
+
+def shown_of(module: ResourceModule, method: Method) -> str:
+    """What is printed of an item of a list: its first two attributes."""
+    item = method.paged.item if method.paged else ""
+    model = next((one for one in module.models if one.name == item), None)
+    names = [one.name for one in model.attributes[:2]] if model else []
+    return ", ".join(f"item.{name}" for name in names) or "item"
+
+
+def types_of(module: ResourceModule, exports: Exports) -> Iterator[str]:
+    """Models and enums that are imported from a resource's group: its own, or else those that it shares."""
+    classes = {module.sync_class, module.async_class}
+    for place in (f".{module.module}", "..shared"):
+        yield from (name for name, at in exports.places if at == place and name not in classes)
 
 
 def richness(module: ResourceModule) -> tuple[int, int, int]:

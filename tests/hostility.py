@@ -201,13 +201,13 @@ def resources(texts: Sequence[str]) -> list[Resource]:
 # What generated Python may consist of. Whatever else stands in a file came from a page.
 
 MODULES = frozenset(
-    {"builtins", "checks", "collections.abc", "datetime", "enum", "functools", "httpx2", "pydantic", "pytest", "support", "typing",
-     "uuid"}
+    {"builtins", "checks", "collections.abc", "datetime", "enum", "functools", "httpx2", "importlib", "pydantic", "pytest", "support",
+     "typing", "uuid"}
 )  # fmt: skip
 CALLED = frozenset(
     {"Annotated", "AsyncResource", "Edit", "Envelope", "ErrorClasses", "Field", "ListOperation", "Operation", "Paging", "TimeOfDay",
-     "__init__", "_call", "_edit", "_list", "load", "locals", "parametrize", "raw", "raw_async", "streamed", "streamed_async", "super",
-     "type", "with_mode"}
+     "__init__", "_call", "_edit", "_list", "import_module", "load", "locals", "parametrize", "raw", "raw_async", "streamed",
+     "streamed_async", "super", "type", "with_mode"}
 )  # fmt: skip
 #: Files of the tests that are copied as they are.
 COPIED = frozenset({"tests/checks.py", "tests/conftest.py", "tests/support.py"})

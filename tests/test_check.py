@@ -112,7 +112,7 @@ CASES: tuple[tuple[Callable[[Path], None], set[str], set[str]], ...] = (
         {
             f"changed: {SPEC}",
             f"changed: {MODULE}",
-            f"changed: {PACKAGE}/REFERENCE.md",
+            f"changed: {PACKAGE}/reference/spaces/access_tokens.md",
             f"changed: {PACKAGE}/openapi.json",
         },
         {'-            "description": "Business Id.",', '+            "description": "The business of the token.",'},

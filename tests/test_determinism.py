@@ -85,7 +85,7 @@ def test_only_what_differs_is_written(project: Path) -> None:
     assert touched == {
         f"specs/{API}/pages/{PAGE}",
         f"specs/{API}/resources/spaces/accesstokens.json",
-        *(f"{package}/{name}" for name in (".docs2client.json", "REFERENCE.md", "openapi.json")),
+        *(f"{package}/{name}" for name in (".docs2client.json", "reference/spaces/access_tokens.md", "openapi.json")),
         f"{package}/src/nexudus/spaces/access_tokens.py",
     }
 

@@ -101,27 +101,36 @@ ALLOWED: dict[str, str] = {
     "lines": "",
     "annotations": "lines",
     "specimens": "escaping",
+    "pointers": "naming",
+    "meanings": "pointers specimens",
+    "docstrings": "escaping meanings pointers",
     "enum_classes": "escaping ledger naming",
     "shapes": "annotations members merge naming",
-    "classes": "annotations enum_classes escaping ledger naming shapes",
+    "classes": "annotations enum_classes escaping ledger meanings naming pointers shapes",
     "exchange": "aliases annotations classes members naming shapes",
     "trials": "classes exchange members naming shapes specimens",
     "effects": "members naming phrases",
     "lists": "classes escaping exchange members naming shapes",
-    "edits": "escaping lines members naming",
+    "edits": "docstrings escaping lines members naming",
+    "outcomes": "annotations classes escaping exchange meanings members pointers shapes",
     "deprecated": "annotations classes escaping exchange naming",
-    "methods": "annotations classes deprecated effects escaping exchange lists members naming shapes specimens trials",
+    "methods": (
+        "annotations classes deprecated docstrings effects escaping exchange lists meanings members naming outcomes shapes specimens trials"
+    ),
+    "exports": "ledger lines naming",
     "tours": "",
-    "planner": "annotations classes deprecated edits escaping exchange ledger methods naming shapes tours trials",
+    "planner": "annotations classes deprecated edits escaping exchange exports ledger methods naming shapes tours trials",
     "render": "escaping lines manifest",
     "widening": "",
     "joining": "",
     "sharing": "joining",
-    "components": "joining sharing",
+    "alternatives": "widening",
+    "components": "alternatives joining sharing",
     "schemas": "widening",
     "calls": "routes schemas",
     "parameters": "calls components schemas",
     "openapi": "calls components members parameters schemas sharing widening",
+    "openapi_30": "alternatives",
     # Files and the disk.
     "manifest": "",
     "formatting": "manifest",
@@ -131,8 +140,8 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock publish recall store",
     "pipeline": (
-        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi outputs overrides planner publish reading"
-        " recall records render store"
+        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
+        " publish reading recall records render store"
     ),
     "explaining": "inputs overrides store",
     "printing": "outputs parsing publish",

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_schema_validator import OAS30Validator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from pydantic import JsonValue
 
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.openapi import document
+from generator.openapi_30 import downgrade
 from generator.spec import (
     Auth,
     Container,
@@ -95,11 +97,20 @@ def built(*resources: Resource, config: ApiConfig = CONFIG) -> tuple[dict[str, A
     assert document(config, resources[::-1]) == (made, found)
     assert json.dumps(document(config, resources[::-1])[0], ensure_ascii=False).encode() == text
     OpenAPIV31SpecValidator(made).validate()
+    validate_examples(made, Draft202012Validator)
+    lowered, _ = downgrade(made)
+    assert json.dumps(made, ensure_ascii=False).encode() == text
+    OpenAPIV30SpecValidator(lowered).validate()
+    validate_examples(lowered, OAS30Validator)
+    return made, found
+
+
+def validate_examples(made: dict[str, Any], reader: Any) -> None:
+    """The documented examples fit the schemas beside them, as a validator reads these."""
     for media in media_types(made):
         if "example" in media:
             whole = {**media["schema"], "components": made["components"]}
-            Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(media["example"])
-    return made, found
+            reader(whole, format_checker=reader.FORMAT_CHECKER).validate(media["example"])
 
 
 def operations(made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -271,6 +282,12 @@ def test_operation_ids() -> None:
     assert [op["operationId"] for op in operations(made)] == ["Thing_a_b", "Thing_a_b_2", "Thing_a_b_3"]
 
 
+def test_operation_ids_that_modules_do_not_tell_apart() -> None:
+    """Operation ids differ in more than case and punctuation, for client generators make modules of them."""
+    one, two = resource(endpoint("b_c", path="/1"), name="A"), resource(endpoint("c", path="/2"), name="AB")
+    assert [op["operationId"] for op in operations(built(one, two)[0])] == ["A_b_c", "AB_c_2"]
+
+
 def test_path_parameters() -> None:
     """Each slot of a path has one parameter, implied where no row documents it; rows without a slot are left out."""
     rows = (parameter("id", "path", "integer"), parameter("lost", "path"), parameter("Accept", "header"))
@@ -321,6 +338,15 @@ def test_parameters() -> None:
     }
     assert [(row["name"], row["in"]) for row in others] == [("size", "cookie"), ("X-Size", "header")]
     assert codes_of(found) == ["W604"]
+
+
+def test_header_without_a_type() -> None:
+    """A header of which the page says no type is text; a query can be anything."""
+    rows = [parameter("x", place, "any", default="5") for place in ("header", "query")]
+    made, found = built(resource(endpoint(parameters=rows)))
+    shown = {row["in"]: row["schema"] for row in operations(made)[0]["parameters"]}
+    assert shown == {"header": {"type": "string", "default": "5"}, "query": {"default": "5"}}
+    assert found == []
 
 
 def test_responses() -> None:
@@ -491,6 +517,51 @@ def test_enum_details() -> None:
     assert "enum" not in component(made, "eNone")
 
 
+@pytest.mark.parametrize(
+    ("names", "variables"),
+    [
+        (["Red", "Dark green", "off-peak"], ["Red", "Dark_green", "off_peak"]),
+        (["24/7", "", "1 hour", "C++", "C", "__x__"], ["Value_24_7", "Value", "Value_1_hour", "C", "C_2", "x"]),
+        (["a b", "A_B", "a-b"], ["a_b", "A_B_2", "a_b_3"]),
+        (["Größe", "日本", "x²", "\u202ey"], ["Größe", "日本", "x", "y"]),
+    ],
+)
+def test_names_of_values(names: list[str], variables: list[str]) -> None:
+    """The names of an enum's values are names of variables, of which no two are the same to a generator; the words stay as they are."""
+    made, _ = built(resource(endpoint(), enums=(colours(*names),)))
+    assert component(made, "eColour")["x-enum-varnames"] == variables
+    assert component(made, "eColour")["x-enumDescriptions"] == {str(at): name for at, name in enumerate(names)}
+
+
+def test_enum_of_two_types() -> None:
+    """A closed list of numbers and texts is one closed list of each, so that client generators can make a class of each."""
+    rows = (EnumValue(value=1, name="One", description="First."), EnumValue(value="a", name="A"))
+    odd = Enum(name="eOdd", type="integer", values=rows, origin=at(3))
+    row = field("A", enum="eOdd", required=True)
+    made, _ = built(resource(endpoint(request=body(row, example={"A": "a"}), responses=(answer(row),)), enums=(odd,)))
+    assert component(made, "eOdd") == {
+        "anyOf": [
+            {"type": "integer", "enum": [1], "x-enum-varnames": ["One"], "x-enum-descriptions": ["First."]},
+            {"type": "string", "enum": ["a"], "x-enum-varnames": ["A"], "x-enum-descriptions": [""]},
+        ],
+        "description": "1 = One, a = A.",
+        "x-enumDescriptions": {"1": "One: First.", "a": "A"},
+        "x-docs-source": "page.md:3",
+    }
+
+
+def test_default_beside_a_reference() -> None:
+    """A default of an enum stands beside `allOf`, where client generators see it."""
+    made, _ = sent(field("A", "integer", required=True, enum="eColour", default=1), enums=RED)
+    assert made["A"] == {"allOf": [COLOUR], "default": 1}
+
+
+def test_names_that_classes_do_not_tell_apart() -> None:
+    """Names of schemas differ in more than case and punctuation, for client generators make classes and modules of them."""
+    made, _ = built(resource(endpoint(request=body(field("A"))), enums=(colours("Red", enum="thing_update_request"),)))
+    assert list(made["components"]["schemas"]) == ["ThingUpdateRequest_2", "thing_update_request"]
+
+
 def test_enums_of_one_name() -> None:
     """Of two enums of one name the more frequent keeps it, the other has its resource's name too and a diagnostic."""
     rows = [
@@ -522,6 +593,19 @@ def test_envelope() -> None:
     assert members(made, "Result")["Ok"] == {"type": "boolean"}
     assert members(made, "Result400")["Errors"]["items"] == {"$ref": "#/components/schemas/ErrorRow"}
     assert members(made, "ErrorRow")["Message"] == {"type": "string", "description": "Said."}
+    assert found == []
+
+
+def test_failure_with_the_status_of_success() -> None:
+    """An envelope of success takes what a failure shows, for it can hold one; that is no contradiction. The failure takes what it shows."""
+    done, value = field("Ok", "boolean"), field("Value", "object", fields=[field("Id", "integer")])
+    fine = answer(done, value, field("Errors"), example={"Ok": True, "Value": {"Id": 1}, "Errors": None})
+    bad = answer(done, value, field("Errors"), status=400, example={"Ok": False, "Value": None, "Errors": "No."})
+    made, found = built(resource(endpoint(responses=(fine, bad))))
+    null = {"anyOf": [reference("ResultValue"), {"type": "null"}]}
+    assert members(made, "Result")["Value"] == members(made, "Result400")["Value"] == null
+    assert members(made, "Result")["Errors"] == {"type": ["string", "null"]}
+    assert members(made, "Result400")["Errors"] == {"type": "string"}
     assert found == []
 
 

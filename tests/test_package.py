@@ -3,9 +3,11 @@
 Each slow thing is one test: the packages of the repository and of the cases are checked together.
 """
 
+import ast
 import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,7 +22,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator import validate as validate_document
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -28,88 +30,24 @@ from starlette.routing import Route
 
 from generator import pipeline
 from tests import captures
+from tests.docs_site import site
 from tests.test_package_cases import NAMES, lay_out
+from tests.test_site_to_calls import PACKAGE as SITE
+from tests.test_site_to_calls import chosen
 from tests.workbench import API, REPOSITORY, copy_of_repository
 
 SPEC = json.loads((REPOSITORY / f"specs/{API}/resources/spaces/accesstokens.json").read_bytes())
 ANSWERS = {answer["status"]: answer["example"] for answer in SPEC["endpoints"][0]["responses"]}
 
-#: Code as users write it; the comments say what a checker must see.
-USER_CODE = """
-import asyncio
-import datetime as dt
-
-import httpx2
-from nexudus import AsyncNexudus, MISSING, Nexudus, NexudusError
-from nexudus.errors import BadRequestError
-from nexudus.shared import DayOfWeek, ErrorRow, Result
-from nexudus.spaces.resource_access_rules import TimeSlotInput
-
-
-def update(client: Nexudus) -> bool | None:
-    result: Result = client.spaces.access_tokens.update(
-        id=1,
-        business_id=2,
-        access_code="x",
-        minutes_included=3,
-        valid_from=dt.datetime.now(dt.UTC),
-        valid_to="2025-01-01T00:00:00Z",
-        description=None,
-        user_limit=MISSING,
-    )
-    return result.was_successful
-
-
-def slots(client: Nexudus) -> None:
-    client.billing.time_pass_time_slots.update(
-        id=1, time_pass_id=2, from_time=dt.time(9), to_time="1976-01-01T10:00:00Z", day_of_week=DayOfWeek.MONDAY
-    )
-    client.spaces.resource_access_rules.update(
-        id=1,
-        resource_id=2,
-        name="x",
-        evaluation_order=1,
-        time_slots=[TimeSlotInput(day_of_week=1), {"day_of_week": DayOfWeek.FRIDAY, "from_time": dt.time(9)}],
-    )
-
-
-def rows(client: Nexudus) -> list[str | None]:
-    try:
-        update(client)
-    except BadRequestError as error:
-        return [row.property_name for row in error.errors]
-    except NexudusError as error:
-        first: ErrorRow = error.errors[0]
-        print(first.message, first.attempted_value)
-    return []
-
-
-async def main() -> None:
-    async with AsyncNexudus(username="a", password="b", base_url="https://x.test", timeout=3.0) as client:
-        result = await client.spaces.access_tokens.update(id=1, business_id=2, access_code="x", minutes_included=3)
-        print(result.value.id if result.value else None)
-
-
-with Nexudus(token="x", http_client=httpx2.Client()) as one:
-    rows(one)
-asyncio.run(main())
-"""
-
-#: Code that a checker must refuse, line by line.
-WRONG_CODE = """
-from nexudus import Nexudus
-
-client = Nexudus(token="x")
-client.spaces.access_tokens.update(id=1)
-client.spaces.access_tokens.update(id="1", business_id=2, access_code="x", minutes_included=3)
-client.spaces.access_tokens.update(1, business_id=2, access_code="x", minutes_included=3)
-client.spaces.access_tokens.update(id=1, business_id=2, access_code="x", minutes_included=3, unknown=1)
-client.spaces.no_such_thing
-"""
-
+#: Code as users write it, and code that type checkers must refuse on each line that says `# wrong`, and on no other.
+TYPING = REPOSITORY / "tests/typing"
+USERS = ("nexudus_user.py", "rails_user.py")
+WRONG = "wrong.py"
 
 #: Packages of pages of every kind, by the form of the pages.
 OF_KINDS = {form: f"quay_{form}" for form in captures.FORMS}
+#: Packages whose document is not of OpenAPI 3.1.
+VERSIONS = {"ferry": "3.0", "quay_html": "3.0"}
 KINDS = (
     *("search", "get-one", "batch", "create", "update", "delete", "list-commands", "run-command", "nested-answers"),
     *(
@@ -133,6 +71,7 @@ distribution = "{name}"
 import_name = "{name}"
 client = "{client}"
 version = "0.1.0"
+openapi_version = "{openapi}"
 
 [conventions]
 resource_path = "/api/{{group}}/{{collection}}"
@@ -160,7 +99,19 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         assert [one for one in output.found if one.severity == "error"] == []
         pipeline.write(project, [output])
         made[name] = project / "generated" / name
+    made[SITE] = of_site(tmp_path_factory.mktemp(SITE))
     return made
+
+
+def of_site(root: Path) -> Path:
+    """The package of a few entities of the made site: lists in pages, edits, every kind of method."""
+    specs = root / "specs" / SITE
+    site.save(specs / "pages", {f"{page.name}.txt": site.render(page, "text") for page in chosen()})
+    (specs / "api.toml").write_text(site.api_toml(), encoding="utf-8")
+    output = pipeline.make(root, SITE)
+    assert [one for one in output.found if one.severity == "error"] == []
+    pipeline.write(root, [output])
+    return root / "generated" / SITE
 
 
 def of_kinds(form: str, name: str, root: Path) -> Path:
@@ -168,7 +119,7 @@ def of_kinds(form: str, name: str, root: Path) -> Path:
     pages = root / "specs" / name / "pages"
     pages.mkdir(parents=True)
     (root / "specs" / name / "api.toml").write_text(
-        QUAY.format(name=name, client=f"Quay{form.title()}"), encoding="utf-8"
+        QUAY.format(name=name, client=f"Quay{form.title()}", openapi=VERSIONS.get(name, "3.1")), encoding="utf-8"
     )
     for kind in KINDS:
         (page,) = (captures.CASES / form / kind).glob("page.*")
@@ -194,46 +145,110 @@ def sources(packages: dict[str, Path]) -> list[str]:
     return [str(folder) for root in packages.values() for folder in (root / "src").iterdir()]
 
 
+def wrong_lines() -> set[int]:
+    """The lines that must be refused."""
+    lines = (TYPING / WRONG).read_text(encoding="utf-8").splitlines()
+    return {number for number, line in enumerate(lines, 1) if "# wrong" in line}
+
+
+def lay_out_users(folder: Path, packages: dict[str, Path]) -> list[str]:
+    """The code of users and of the READMEs, in a folder where nothing else can be imported from; the names of what is right."""
+    for name in (*USERS, WRONG):
+        shutil.copyfile(TYPING / name, folder / name)
+    shown = []
+    for name, package in packages.items():
+        readme = (package / "README.md").read_text(encoding="utf-8")
+        # What imports nothing is a part of an example.
+        blocks = [one for one in re.findall(r"(?ms)^```python\n(.*?)^```", readme) if "import " in one]
+        assert len(blocks) >= 2
+        for number, block in enumerate(blocks):
+            # What is only imported is of no use to a checker.
+            text = f"{block}\n__all__ = {imported(block)}\n"
+            (folder / f"{name}_readme{number}.py").write_text(text, encoding="utf-8")
+            shown.append(f"{name}_readme{number}.py")
+    return [*USERS, *shown]
+
+
+def imported(code: str) -> list[str]:
+    """The names that a piece of code imports from somewhere."""
+    found = [node for node in ast.parse(code).body if isinstance(node, ast.ImportFrom)]
+    return [alias.name for node in found for alias in node.names]
+
+
 def test_mypy_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path: Path) -> None:
-    """Strictly: the packages, and typical code that uses one of them; wrong calls are refused."""
-    (tmp_path / "user.py").write_text(USER_CODE, encoding="utf-8")
+    """Strictly: the packages, and typical code with the types that it says it sees; wrong calls are refused, each on its line."""
+    users = lay_out_users(tmp_path, packages)
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
     env = environment(packages)
-    run([*command, *sources(packages), "user.py"], tmp_path, env)
-    (tmp_path / "wrong.py").write_text(WRONG_CODE, encoding="utf-8")
-    done = subprocess.run([*command, "wrong.py"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-    refused = {line.partition(": error")[0] for line in done.stdout.splitlines() if ": error:" in line}
-    assert refused == {f"wrong.py:{number}" for number in range(5, 10)}
+    run([*command, *sources(packages), *users], tmp_path, env)
+    done = subprocess.run([*command, WRONG], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    refused = {int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line}
+    assert refused == wrong_lines()
 
 
 def test_pyright_accepts_packages_and_user_code(packages: dict[str, Path], tmp_path: Path) -> None:
-    """Strictly, too."""
-    (tmp_path / "user.py").write_text(USER_CODE, encoding="utf-8")
+    """Strictly, too, and it refuses the same lines."""
+    users = lay_out_users(tmp_path, packages)
     paths = [str(folder / "src") for folder in packages.values()]
     settings = {
         "typeCheckingMode": "strict",
-        "include": ["user.py", *sources(packages)],
+        "include": [*users, WRONG, *sources(packages)],
         "extraPaths": paths,
         "pythonVersion": "3.11",
         # Of one file to another inside a package: both are ours.
         "reportPrivateUsage": "none",
     }
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    run([sys.executable, "-m", "pyright", "--pythonpath", sys.executable], tmp_path)
+    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "--outputjson"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    told = json.loads(done.stdout)["generalDiagnostics"]
+    assert [one for one in told if Path(one["file"]).name != WRONG] == []
+    assert {one["range"]["start"]["line"] + 1 for one in told} == wrong_lines()
 
 
-@pytest.mark.parametrize("name", [API, *NAMES, *OF_KINDS.values()])
+@pytest.mark.parametrize("name", [API, *NAMES, *OF_KINDS.values(), SITE])
 def test_a_package_passes_its_own_tests(packages: dict[str, Path], name: str) -> None:
     """The generated tests pass, warnings are errors, and openapi.json is valid."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
     assert " passed" in run([*command, "-o", "addopts=", "--no-header", "-rN"], packages[name])
-    OpenAPIV31SpecValidator(json.loads((packages[name] / "openapi.json").read_bytes())).validate()
+    described = json.loads((packages[name] / "openapi.json").read_bytes())
+    assert described["openapi"].startswith(VERSIONS.get(name, "3.1"))
+    validate_document(described)
 
 
-def test_a_package_imports_fast_and_lazily(packages: dict[str, Path]) -> None:
-    """Importing a package imports no resource; they are imported when they are first used."""
-    code = "import sys, nexudus; print([m for m in sys.modules if m.startswith('nexudus.') and 'access' in m])"
-    assert run([sys.executable, "-c", code], packages[API], environment(packages)).strip() == "[]"
+#: What is done with the package of the site, and the modules of its groups that are loaded by it.
+LOADED = (
+    ("import rails; rails.Rails(token='x'); rails.AsyncRails(token='x')", ()),
+    ("from rails import errors, shared; from rails.errors import NotFoundError", ()),
+    ("import rails; rails.Rails(token='x').works", ("works",)),
+    ("import rails; rails.Rails(token='x').works.work_orders", ("works", "works.work_orders")),
+    ("import rails.works; dir(rails.works)", ("works",)),
+    ("from rails.works import Result", ("works",)),
+    ("from rails.works import WorkOrder", ("works", "works.work_orders")),
+    ("from rails.stations import LockerBanks", ("stations", "stations.locker_banks")),
+)
+
+
+@pytest.mark.parametrize(("code", "loaded"), LOADED, ids=[code for code, _ in LOADED])
+def test_a_package_loads_what_is_used(packages: dict[str, Path], code: str, loaded: tuple[str, ...]) -> None:
+    """No resource is loaded before it is used, and then it alone with its group."""
+    show = "import sys; print(*sorted(one[6:] for one in sys.modules if one.startswith('rails.')))"
+    found = run([sys.executable, "-c", f"{code}\n{show}"], packages[SITE], environment(packages)).split()
+    ours = [one for one in found if one not in ("client", "errors", "shared") and not one.startswith("_runtime")]
+    assert ours == list(loaded)
+
+
+def test_a_name_that_a_group_does_not_have(packages: dict[str, Path]) -> None:
+    """It is an ImportError and an AttributeError as everywhere, and `import *` gives all that there is."""
+    code = (
+        "import rails.works\n"
+        "try:\n    from rails.works import Nothing\nexcept ImportError as error:\n    print(error)\n"
+        "print(hasattr(rails.works, 'nothing'))\n"
+        "from rails.works import *\nprint(WorkOrder.__module__, OrderState.DONE.name)"
+    )
+    first, *rest = run([sys.executable, "-c", code], packages[SITE], environment(packages)).splitlines()
+    assert first.startswith("cannot import name 'Nothing' from 'rails.works'")
+    assert rest == ["False", "rails.works.work_orders DONE"]
 
 
 async def answer(request: Request) -> JSONResponse:

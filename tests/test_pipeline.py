@@ -241,7 +241,7 @@ def test_a_malformed_overrides_toml_is_an_error(project: Path, text: str, code: 
 
 
 def test_a_removed_page_removes_its_resource(project: Path) -> None:
-    """Spec, module and tests of a resource whose page is gone are removed, and nothing else."""
+    """Spec, module, tests and reference of a resource whose page is gone are removed, and nothing else."""
     before = contents(project)
     (pages(project) / PAGE).unlink()
     done = run(project, "build")
@@ -250,7 +250,8 @@ def test_a_removed_page_removes_its_resource(project: Path) -> None:
     tests = {
         f"generated/nexudus/tests/{name}" for name in ("test_spaces_access_tokens.py", "data/spaces_access_tokens.json")
     }
-    assert gone == {*ACCESS, *tests, f"specs/nexudus/pages/{PAGE}"}
+    reference = "generated/nexudus/reference/spaces/access_tokens.md"
+    assert gone == {*ACCESS, *tests, reference, f"specs/nexudus/pages/{PAGE}"}
 
 
 def test_a_page_that_differs_from_the_lock_is_a_warning(project: Path) -> None:

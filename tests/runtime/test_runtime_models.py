@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
 from templates.python.runtime.models import Model
-from tests.runtime.sample.access_rules import AccessRule, TimeSlot
+from tests.runtime.sample.access_rules import AccessRule, TimeSlot, TimeSlotInput
 from tests.runtime.sample.shared import DayOfWeek, ErrorRow
 
 
@@ -279,3 +279,10 @@ def test_any_object_goes_back_unchanged(wire: dict[str, Any]) -> None:
     """Whatever object a server sends, reading and writing it changes not a byte."""
     text = json.dumps(wire)
     assert json.dumps(Everything.from_wire(json.loads(text)).to_wire()) == text
+
+
+def test_what_a_record_shows() -> None:
+    """A record shows the members that came and are not null, and unknown ones; a request model what was given."""
+    rule = AccessRule.from_wire({"Id": 7, "Name": None, "Price": "odd", "More": 1})
+    assert repr(rule) == str(rule) == "AccessRule(id=7, price='odd', More=1)"
+    assert repr(TimeSlotInput(day_of_week=1, from_time=None)) == "TimeSlotInput(day_of_week=1, from_time=None)"

@@ -1,6 +1,6 @@
 """Bases of the generated models: `Model` for what a server answers, `RequestModel` for what a caller sends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Self, cast
 
@@ -79,6 +79,16 @@ class Model(BaseModel, Sendable):  # noqa: PLW1641
             return key in self._wire or value is not None
         return name in self.model_fields_set and value is not MISSING
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What a record shows of itself: the members that came and are not null. A record can have a hundred others."""
+        for name, key in wire_names(type(self)).items():
+            if self._has(name, key) and self.__dict__[name] is not None:
+                yield name, self.__dict__[name]
+        yield from (self.model_extra or {}).items()
+
+    def __str__(self) -> str:
+        return repr(self)
+
     # No hash, as in every pydantic model: the values can change.
     def __eq__(self, other: object) -> bool:
         """Equal type and equal values; how the values were written on the wire does not count."""
@@ -123,6 +133,13 @@ class RequestModel(BaseModel, Sendable):
         hide_input_in_errors=True,
         defer_build=True,
     )
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What was given."""
+        yield from ((name, value) for name, value in self.__dict__.items() if value is not MISSING)
+
+    def __str__(self) -> str:
+        return repr(self)
 
     def to_wire(self) -> dict[str, Any]:
         """A JSON-able dict by wire names without what is MISSING. Raises TypeError for a value without wire form."""

@@ -3,6 +3,7 @@
 import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from pydantic import AwareDatetime, Field
 from templates.python.runtime.listings import AsyncListing, SyncListing
 from templates.python.runtime.models import MISSING, Model, RequestModel, TimeOfDay
 from templates.python.runtime.operations import Edit, ListOperation, Operation, Paging
+from templates.python.runtime.raw import raw, raw_async
 from templates.python.runtime.resources import AsyncResource, SyncResource
+from templates.python.runtime.streams import streamed, streamed_async
 
 from .shared import DayOfWeek, SaveResult
 
@@ -246,6 +249,38 @@ class AccessRules(SyncResource):
         """Get an image."""
         return self._call(_GET_IMAGE, locals())
 
+    @cached_property
+    def with_raw_response(self) -> "_AccessRules_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AccessRules_Raw(AccessRules(self._engine.with_mode("raw")))
+
+    @cached_property
+    def with_streaming_response(self) -> "_AccessRules_Stream":
+        """The methods that give files, each as a context manager whose answer is read piece by piece."""
+        return _AccessRules_Stream(AccessRules(self._engine.with_mode("stream")))
+
+
+class _AccessRules_Raw:
+    """The methods of `AccessRules`, each giving the answer itself."""
+
+    def __init__(self, resource: AccessRules) -> None:
+        self.list = raw(resource.list)
+        self.walk = raw(resource.walk)
+        self.get = raw(resource.get)
+        self.get_many = raw(resource.get_many)
+        self.update = raw(resource.update)
+        self.edit = raw(resource.edit)
+        self.delete = raw(resource.delete)
+        self.list_commands = raw(resource.list_commands)
+        self.get_image = raw(resource.get_image)
+
+
+class _AccessRules_Stream:
+    """The methods of `AccessRules` that give files, each as a context manager."""
+
+    def __init__(self, resource: AccessRules) -> None:
+        self.get_image = streamed(resource.get_image)
+
 
 class AsyncAccessRules(AsyncResource):
     """Operations on access rules."""
@@ -332,3 +367,35 @@ class AsyncAccessRules(AsyncResource):
     async def get_image(self, name: str) -> bytes:
         """Get an image."""
         return await self._call(_GET_IMAGE, locals())
+
+    @cached_property
+    def with_raw_response(self) -> "_AsyncAccessRules_Raw":
+        """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
+        return _AsyncAccessRules_Raw(AsyncAccessRules(self._engine.with_mode("raw")))
+
+    @cached_property
+    def with_streaming_response(self) -> "_AsyncAccessRules_Stream":
+        """The methods that give files, each as a context manager whose answer is read piece by piece."""
+        return _AsyncAccessRules_Stream(AsyncAccessRules(self._engine.with_mode("stream")))
+
+
+class _AsyncAccessRules_Raw:
+    """The methods of `AsyncAccessRules`, each giving the answer itself."""
+
+    def __init__(self, resource: AsyncAccessRules) -> None:
+        self.list = raw_async(resource.list)
+        self.walk = raw_async(resource.walk)
+        self.get = raw_async(resource.get)
+        self.get_many = raw_async(resource.get_many)
+        self.update = raw_async(resource.update)
+        self.edit = raw_async(resource.edit)
+        self.delete = raw_async(resource.delete)
+        self.list_commands = raw_async(resource.list_commands)
+        self.get_image = raw_async(resource.get_image)
+
+
+class _AsyncAccessRules_Stream:
+    """The methods of `AsyncAccessRules` that give files, each as a context manager."""
+
+    def __init__(self, resource: AsyncAccessRules) -> None:
+        self.get_image = streamed_async(resource.get_image)

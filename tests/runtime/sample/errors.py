@@ -8,11 +8,13 @@ __all__ = [
     "ERROR_CLASSES",
     "AuthenticationError",
     "BadRequestError",
+    "ConflictError",
     "ConnectionFailedError",
     "InvalidRequestError",
     "InvalidResponseError",
     "NotFoundError",
     "OperationFailedError",
+    "RateLimitError",
     "SampleError",
     "ServerError",
     "SignInFailedError",
@@ -65,6 +67,14 @@ class NotFoundError(StatusError):
     """Status 404."""
 
 
+class ConflictError(StatusError):
+    """Status 409."""
+
+
+class RateLimitError(StatusError):
+    """Status 429."""
+
+
 class ServerError(StatusError):
     """Status 5xx."""
 
@@ -77,6 +87,12 @@ ERROR_CLASSES = _errors.ErrorClasses(
     failed=OperationFailedError,
     sign_in=SignInFailedError,
     status=StatusError,
-    by_status={400: BadRequestError, 401: AuthenticationError, 404: NotFoundError},
+    by_status={
+        400: BadRequestError,
+        401: AuthenticationError,
+        404: NotFoundError,
+        409: ConflictError,
+        429: RateLimitError,
+    },
     by_family={5: ServerError},
 )

@@ -1,6 +1,11 @@
 """A typed client of the Nexudus API, sync and async.
 
 Coworking and flexible workspace management.
+
+Begin with `nexudus.Nexudus`. Models and enums are imported from the module of their group, errors from
+`nexudus.errors`.
+
+Documentation of the API: https://learn.nexudus.com/rest-api
 """
 
 from pydantic import MISSING

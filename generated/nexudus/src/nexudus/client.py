@@ -36,14 +36,14 @@ class Nexudus(SyncClient):
 
     @cached_property
     def billing(self) -> "Billing":
-        """The resources of the group billing."""
+        """The resources of the group billing: `time_pass_time_slots`."""
         from .billing import Billing
 
         return Billing(self._engine)
 
     @cached_property
     def spaces(self) -> "Spaces":
-        """The resources of the group spaces."""
+        """The resources of the group spaces: `access_tokens`, `resource_access_rules`."""
         from .spaces import Spaces
 
         return Spaces(self._engine)
@@ -56,14 +56,14 @@ class AsyncNexudus(AsyncClient):
 
     @cached_property
     def billing(self) -> "AsyncBilling":
-        """The resources of the group billing."""
+        """The resources of the group billing: `time_pass_time_slots`."""
         from .billing import AsyncBilling
 
         return AsyncBilling(self._engine)
 
     @cached_property
     def spaces(self) -> "AsyncSpaces":
-        """The resources of the group spaces."""
+        """The resources of the group spaces: `access_tokens`, `resource_access_rules`."""
         from .spaces import AsyncSpaces
 
         return AsyncSpaces(self._engine)

@@ -18,7 +18,7 @@ __all__ = [
 
 
 class DayOfWeek(IntEnum):
-    """The values of DayOfWeek, as documented; a value that is not listed stays what it is."""
+    """The documented values; one that is not listed stays a plain number."""
 
     SUNDAY = 0
     MONDAY = 1
@@ -38,7 +38,7 @@ class ErrorRow(Model):
 
 
 class ResultValue(Model):
-    """The member Value."""
+    """What `value` holds."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import httpx2
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 from subject import PACKAGE, AsyncClient, Client
 
 HERE = Path(__file__).parent
@@ -24,6 +25,21 @@ DOCUMENT: dict[str, Any] = json.loads((HERE.parent / "openapi.json").read_text(e
 OPERATIONS: dict[str, dict[str, Any]] = {
     operation["x-docs-address"]: operation for item in DOCUMENT["paths"].values() for operation in item.values()
 }
+
+
+def check_type(validator: Any, kinds: Any, value: Any, schema: dict[str, Any]) -> Any:
+    """The keyword `type` of OpenAPI 3.0: beside `nullable`, null is of every type."""
+    if value is None and schema.get("nullable"):
+        return ()
+    return Draft202012Validator.VALIDATORS["type"](validator, kinds, value, schema)
+
+
+#: What reads the schemas, by the version of OpenAPI that openapi.json is of. What 3.0 says otherwise than JSON Schema does is `nullable`.
+READERS: dict[str, type[Draft202012Validator]] = {
+    "3.1": Draft202012Validator,
+    "3.0": extend(Draft202012Validator, {"type": check_type}),
+}
+Validator = READERS[DOCUMENT["openapi"].rpartition(".")[0]]
 
 #: An answer to a request: status and JSON body, or a whole response.
 Reply = tuple[int, Any]
@@ -232,4 +248,4 @@ def validator(address: str, *place: str) -> Draft202012Validator:
     for key in place:
         schema = schema[key]
     whole = {"$ref": "#/wanted", "wanted": schema, "components": DOCUMENT.get("components", {})}
-    return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)

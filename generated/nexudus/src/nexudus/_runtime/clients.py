@@ -215,7 +215,7 @@ class AsyncClient(_Client[AsyncEngine, httpx2.AsyncClient]):
         `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises as every method.
         """
         outgoing = plain_request(method, path, query or {}, headers or {}, json)
-        return cast("RawResponse[Any]", self._engine.with_mode("raw").send(_operation(outgoing), outgoing))
+        return cast("RawResponse[Any]", await self._engine.with_mode("raw").send(_operation(outgoing), outgoing))
 
     async def aclose(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""

@@ -56,14 +56,25 @@ class TimePassTimeSlots(SyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: TimePassTimeSlot-Edit.
+        Needs the role `TimePassTimeSlot-Edit`.
 
         Args:
             id: The Id of the TimePassTimeSlot record to update.
             time_pass_id: ID of the time pass linked to this record.
             from_time: Start time.
             to_time: End time.
-            day_of_week: The day of week value for this time pass time slot.
+            day_of_week: The day of week value for this time pass time slot. One of `DayOfWeek`: SUNDAY (0),
+                MONDAY (1), TUESDAY (2), WEDNESDAY (3), THURSDAY (4), FRIDAY (5), SATURDAY (6).
+
+        A time of day is a `datetime.time`; a `datetime` with a time zone and a text are sent as they are.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-timepasstimeslots.txt
         """
@@ -98,14 +109,25 @@ class AsyncTimePassTimeSlots(AsyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: TimePassTimeSlot-Edit.
+        Needs the role `TimePassTimeSlot-Edit`.
 
         Args:
             id: The Id of the TimePassTimeSlot record to update.
             time_pass_id: ID of the time pass linked to this record.
             from_time: Start time.
             to_time: End time.
-            day_of_week: The day of week value for this time pass time slot.
+            day_of_week: The day of week value for this time pass time slot. One of `DayOfWeek`: SUNDAY (0),
+                MONDAY (1), TUESDAY (2), WEDNESDAY (3), THURSDAY (4), FRIDAY (5), SATURDAY (6).
+
+        A time of day is a `datetime.time`; a `datetime` with a time zone and a text are sent as they are.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-timepasstimeslots.txt
         """

@@ -68,7 +68,7 @@ class AccessTokens(SyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: AccessToken-Edit.
+        Needs the role `AccessToken-Edit`.
 
         Args:
             id: The Id of the AccessToken record to update.
@@ -82,6 +82,16 @@ class AccessTokens(SyncResource):
             mac_address: MAC address of the device associated with this token.
             booking_guid: Booking Guid.
             visitor_guid: Visitor Guid.
+
+        A `datetime` must have a time zone; a text is sent as it is.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-accesstokens.txt
         """
@@ -122,7 +132,7 @@ class AsyncAccessTokens(AsyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: AccessToken-Edit.
+        Needs the role `AccessToken-Edit`.
 
         Args:
             id: The Id of the AccessToken record to update.
@@ -136,6 +146,16 @@ class AsyncAccessTokens(AsyncResource):
             mac_address: MAC address of the device associated with this token.
             booking_guid: Booking Guid.
             visitor_guid: Visitor Guid.
+
+        A `datetime` must have a time zone; a text is sent as it is.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-accesstokens.txt
         """

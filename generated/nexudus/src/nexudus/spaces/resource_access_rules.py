@@ -25,10 +25,13 @@ __all__ = [
 
 class EligibleTimeSlotInput(RequestModel):
     """Time slots defining when this rule applies (eligibility windows). The year, month and day component of
-    FromTime/ToTime is always 1976-01-01.
+    `from_time`/`to_time` is always 1976-01-01.
     """
 
     day_of_week: Annotated[DayOfWeek | int | None | MISSING, Field(alias="DayOfWeek")] = MISSING
+    """One of `DayOfWeek`: SUNDAY (0), MONDAY (1), TUESDAY (2), WEDNESDAY (3), THURSDAY (4), FRIDAY (5),
+    SATURDAY (6).
+    """
     from_time: Annotated[
         dt.time | AwareDatetime | str | None | MISSING, Field(alias="FromTime"), TimeOfDay("1976-01-01")
     ] = MISSING
@@ -39,10 +42,13 @@ class EligibleTimeSlotInput(RequestModel):
 
 class TimeSlotInput(RequestModel):
     """The days and times the resources can be booked when this rule applies. The year, month and day component
-    of FromTime/ToTime is always 1976-01-01.
+    of `from_time`/`to_time` is always 1976-01-01.
     """
 
     day_of_week: Annotated[DayOfWeek | int | None | MISSING, Field(alias="DayOfWeek")] = MISSING
+    """One of `DayOfWeek`: SUNDAY (0), MONDAY (1), TUESDAY (2), WEDNESDAY (3), THURSDAY (4), FRIDAY (5),
+    SATURDAY (6).
+    """
     from_time: Annotated[
         dt.time | AwareDatetime | str | None | MISSING, Field(alias="FromTime"), TimeOfDay("1976-01-01")
     ] = MISSING
@@ -181,7 +187,7 @@ class ResourceAccessRules(SyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: ResourceAccessRule-Edit.
+        Needs the role `ResourceAccessRule-Edit`.
 
         Args:
             id: The Id of the ResourceAccessRule record to update.
@@ -211,48 +217,60 @@ class ResourceAccessRules(SyncResource):
                 the specified window after the previous booking ends.
             reject_with_message: Message shown to the user when their booking is rejected by this rule.
             only_for_members: When true, this rule applies only to active members (coworkers with a plan).
-            tariffs: Replaces the whole list. Tariffs.
-            added_tariffs: Adds to `tariffs` and leaves the rest of it. Added Tariffs.
-            removed_tariffs: Removes from `tariffs` and leaves the rest of it. Removed Tariffs.
-            allowed_tariffs: Replaces the whole list. Allowed Tariffs.
-            added_allowed_tariffs: Adds to `allowed_tariffs` and leaves the rest of it. Added Allowed Tariffs.
-            removed_allowed_tariffs: Removes from `allowed_tariffs` and leaves the rest of it. Removed Allowed
-                Tariffs.
-            members: Replaces the whole list. Members.
-            added_members: Adds to `members` and leaves the rest of it. Added Members.
-            removed_members: Removes from `members` and leaves the rest of it. Removed Members.
-            teams: Replaces the whole list. Teams.
-            added_teams: Adds to `teams` and leaves the rest of it. Added Teams.
-            removed_teams: Removes from `teams` and leaves the rest of it. Removed Teams.
-            allowed_teams: Replaces the whole list. Allowed Teams.
-            added_allowed_teams: Adds to `allowed_teams` and leaves the rest of it. Added Allowed Teams.
-            removed_allowed_teams: Removes from `allowed_teams` and leaves the rest of it. Removed Allowed
-                Teams.
-            event_categories: Replaces the whole list. Event Categories.
-            added_event_categories: Adds to `event_categories` and leaves the rest of it. Added Event
-                Categories.
-            removed_event_categories: Removes from `event_categories` and leaves the rest of it. Removed Event
-                Categories.
-            courses: Replaces the whole list. Courses.
-            added_courses: Adds to `courses` and leaves the rest of it. Added Courses.
-            removed_courses: Removes from `courses` and leaves the rest of it. Removed Courses.
+            tariffs: Tariffs. Replaces the whole list.
+            added_tariffs: Added Tariffs. Adds to `tariffs` and leaves the rest of it.
+            removed_tariffs: Removed Tariffs. Removes from `tariffs` and leaves the rest of it.
+            allowed_tariffs: Allowed Tariffs. Replaces the whole list.
+            added_allowed_tariffs: Added Allowed Tariffs. Adds to `allowed_tariffs` and leaves the rest of it.
+            removed_allowed_tariffs: Removed Allowed Tariffs. Removes from `allowed_tariffs` and leaves the rest
+                of it.
+            members: Members. Replaces the whole list.
+            added_members: Added Members. Adds to `members` and leaves the rest of it.
+            removed_members: Removed Members. Removes from `members` and leaves the rest of it.
+            teams: Teams. Replaces the whole list.
+            added_teams: Added Teams. Adds to `teams` and leaves the rest of it.
+            removed_teams: Removed Teams. Removes from `teams` and leaves the rest of it.
+            allowed_teams: Allowed Teams. Replaces the whole list.
+            added_allowed_teams: Added Allowed Teams. Adds to `allowed_teams` and leaves the rest of it.
+            removed_allowed_teams: Removed Allowed Teams. Removes from `allowed_teams` and leaves the rest of
+                it.
+            event_categories: Event Categories. Replaces the whole list.
+            added_event_categories: Added Event Categories. Adds to `event_categories` and leaves the rest of
+                it.
+            removed_event_categories: Removed Event Categories. Removes from `event_categories` and leaves the
+                rest of it.
+            courses: Courses. Replaces the whole list.
+            added_courses: Added Courses. Adds to `courses` and leaves the rest of it.
+            removed_courses: Removed Courses. Removes from `courses` and leaves the rest of it.
             stop_evaluation_if_rule_is_met: When true, no further rules are evaluated after this one matches.
             cancellation_fee_product_id: Cancellation Fee Product Id.
             charge_cancellation_fee: When true, a fee is charged for late cancellations (past the
-                LateCancellationLimit).
+                `late_cancellation_limit`).
             cancellation_fee_type: How the cancellation fee is calculated: Absolute (fixed amount) or Percentage
-                (of booking cost). See eCancellationFeeType enum above.
-            cancellation_fee_amount: Fixed cancellation fee amount. Used when CancellationFeeType is Absolute.
+                (of booking cost).
+            cancellation_fee_amount: Fixed cancellation fee amount. Used when `cancellation_fee_type` is
+                Absolute.
             cancellation_fee_percentage: Cancellation fee as a percentage of the booking cost. Used when
-                CancellationFeeType is Percentage.
+                `cancellation_fee_type` is Percentage.
             repeat_booking_quantity_limit: Maximum number of occurrences allowed when creating a recurring
                 booking under this rule.
             repeat_booking_period_limit_in_months: Maximum time span (in months) over which a recurring booking
                 series can extend under this rule.
             eligible_time_slots: Time slots defining when this rule applies (eligibility windows). The year,
-                month and day component of FromTime/ToTime is always 1976-01-01.
+                month and day component of `from_time`/`to_time` is always 1976-01-01.
             time_slots: The days and times the resources can be booked when this rule applies. The year, month
-                and day component of FromTime/ToTime is always 1976-01-01.
+                and day component of `from_time`/`to_time` is always 1976-01-01.
+
+        A `datetime` must have a time zone; a text is sent as it is. An object is given as a model, or as a dict
+        with the names of its attributes.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-resourceaccessrules.txt
         """
@@ -332,7 +350,7 @@ class AsyncResourceAccessRules(AsyncResource):
 
         You must include the Id of the record to update along with all required fields.
 
-        Role: ResourceAccessRule-Edit.
+        Needs the role `ResourceAccessRule-Edit`.
 
         Args:
             id: The Id of the ResourceAccessRule record to update.
@@ -362,48 +380,60 @@ class AsyncResourceAccessRules(AsyncResource):
                 the specified window after the previous booking ends.
             reject_with_message: Message shown to the user when their booking is rejected by this rule.
             only_for_members: When true, this rule applies only to active members (coworkers with a plan).
-            tariffs: Replaces the whole list. Tariffs.
-            added_tariffs: Adds to `tariffs` and leaves the rest of it. Added Tariffs.
-            removed_tariffs: Removes from `tariffs` and leaves the rest of it. Removed Tariffs.
-            allowed_tariffs: Replaces the whole list. Allowed Tariffs.
-            added_allowed_tariffs: Adds to `allowed_tariffs` and leaves the rest of it. Added Allowed Tariffs.
-            removed_allowed_tariffs: Removes from `allowed_tariffs` and leaves the rest of it. Removed Allowed
-                Tariffs.
-            members: Replaces the whole list. Members.
-            added_members: Adds to `members` and leaves the rest of it. Added Members.
-            removed_members: Removes from `members` and leaves the rest of it. Removed Members.
-            teams: Replaces the whole list. Teams.
-            added_teams: Adds to `teams` and leaves the rest of it. Added Teams.
-            removed_teams: Removes from `teams` and leaves the rest of it. Removed Teams.
-            allowed_teams: Replaces the whole list. Allowed Teams.
-            added_allowed_teams: Adds to `allowed_teams` and leaves the rest of it. Added Allowed Teams.
-            removed_allowed_teams: Removes from `allowed_teams` and leaves the rest of it. Removed Allowed
-                Teams.
-            event_categories: Replaces the whole list. Event Categories.
-            added_event_categories: Adds to `event_categories` and leaves the rest of it. Added Event
-                Categories.
-            removed_event_categories: Removes from `event_categories` and leaves the rest of it. Removed Event
-                Categories.
-            courses: Replaces the whole list. Courses.
-            added_courses: Adds to `courses` and leaves the rest of it. Added Courses.
-            removed_courses: Removes from `courses` and leaves the rest of it. Removed Courses.
+            tariffs: Tariffs. Replaces the whole list.
+            added_tariffs: Added Tariffs. Adds to `tariffs` and leaves the rest of it.
+            removed_tariffs: Removed Tariffs. Removes from `tariffs` and leaves the rest of it.
+            allowed_tariffs: Allowed Tariffs. Replaces the whole list.
+            added_allowed_tariffs: Added Allowed Tariffs. Adds to `allowed_tariffs` and leaves the rest of it.
+            removed_allowed_tariffs: Removed Allowed Tariffs. Removes from `allowed_tariffs` and leaves the rest
+                of it.
+            members: Members. Replaces the whole list.
+            added_members: Added Members. Adds to `members` and leaves the rest of it.
+            removed_members: Removed Members. Removes from `members` and leaves the rest of it.
+            teams: Teams. Replaces the whole list.
+            added_teams: Added Teams. Adds to `teams` and leaves the rest of it.
+            removed_teams: Removed Teams. Removes from `teams` and leaves the rest of it.
+            allowed_teams: Allowed Teams. Replaces the whole list.
+            added_allowed_teams: Added Allowed Teams. Adds to `allowed_teams` and leaves the rest of it.
+            removed_allowed_teams: Removed Allowed Teams. Removes from `allowed_teams` and leaves the rest of
+                it.
+            event_categories: Event Categories. Replaces the whole list.
+            added_event_categories: Added Event Categories. Adds to `event_categories` and leaves the rest of
+                it.
+            removed_event_categories: Removed Event Categories. Removes from `event_categories` and leaves the
+                rest of it.
+            courses: Courses. Replaces the whole list.
+            added_courses: Added Courses. Adds to `courses` and leaves the rest of it.
+            removed_courses: Removed Courses. Removes from `courses` and leaves the rest of it.
             stop_evaluation_if_rule_is_met: When true, no further rules are evaluated after this one matches.
             cancellation_fee_product_id: Cancellation Fee Product Id.
             charge_cancellation_fee: When true, a fee is charged for late cancellations (past the
-                LateCancellationLimit).
+                `late_cancellation_limit`).
             cancellation_fee_type: How the cancellation fee is calculated: Absolute (fixed amount) or Percentage
-                (of booking cost). See eCancellationFeeType enum above.
-            cancellation_fee_amount: Fixed cancellation fee amount. Used when CancellationFeeType is Absolute.
+                (of booking cost).
+            cancellation_fee_amount: Fixed cancellation fee amount. Used when `cancellation_fee_type` is
+                Absolute.
             cancellation_fee_percentage: Cancellation fee as a percentage of the booking cost. Used when
-                CancellationFeeType is Percentage.
+                `cancellation_fee_type` is Percentage.
             repeat_booking_quantity_limit: Maximum number of occurrences allowed when creating a recurring
                 booking under this rule.
             repeat_booking_period_limit_in_months: Maximum time span (in months) over which a recurring booking
                 series can extend under this rule.
             eligible_time_slots: Time slots defining when this rule applies (eligibility windows). The year,
-                month and day component of FromTime/ToTime is always 1976-01-01.
+                month and day component of `from_time`/`to_time` is always 1976-01-01.
             time_slots: The days and times the resources can be booked when this rule applies. The year, month
-                and day component of FromTime/ToTime is always 1976-01-01.
+                and day component of `from_time`/`to_time` is always 1976-01-01.
+
+        A `datetime` must have a time zone; a text is sent as it is. An object is given as a model, or as a dict
+        with the names of its attributes.
+
+        Returns:
+            `Result`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            NexudusError: Any other failure; the root of all errors.
 
         Documented: put-resourceaccessrules.txt
         """

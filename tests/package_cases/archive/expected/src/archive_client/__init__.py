@@ -1,4 +1,8 @@
-"""A typed client of the Archive API, sync and async."""
+"""A typed client of the Archive API, sync and async.
+
+Begin with `archive_client.Archive`. Models and enums are imported from the module of their group,
+errors from `archive_client.errors`.
+"""
 
 from pydantic import MISSING
 

@@ -32,7 +32,7 @@ class Archive(SyncClient):
 
     @cached_property
     def paper(self) -> "Paper":
-        """The resources of the group paper."""
+        """The resources of the group paper: `scans`."""
         from .paper import Paper
 
         return Paper(self._engine)
@@ -45,7 +45,7 @@ class AsyncArchive(AsyncClient):
 
     @cached_property
     def paper(self) -> "AsyncPaper":
-        """The resources of the group paper."""
+        """The resources of the group paper: `scans`."""
         from .paper import AsyncPaper
 
         return AsyncPaper(self._engine)

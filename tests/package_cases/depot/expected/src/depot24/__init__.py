@@ -1,4 +1,8 @@
-"""A typed client of the Depot | 24 API, sync and async."""
+"""A typed client of the Depot | 24 API, sync and async.
+
+Begin with `depot24.Depot`. Models and enums are imported from the module of their group, errors from
+`depot24.errors`.
+"""
 
 from pydantic import MISSING
 

@@ -33,14 +33,14 @@ class Depot(SyncClient):
 
     @cached_property
     def aux_(self) -> "Aux":
-        """The resources of the group aux."""
+        """The resources of the group aux: `aux_`, `errors_`, `staff`."""
         from .aux_ import Aux
 
         return Aux(self._engine)
 
     @cached_property
     def depot(self) -> "DepotGroup":
-        """The resources of the group depot."""
+        """The resources of the group depot: `depots`, `pytest`, `reply`."""
         from .depot import DepotGroup
 
         return DepotGroup(self._engine)
@@ -53,14 +53,14 @@ class AsyncDepot(AsyncClient):
 
     @cached_property
     def aux_(self) -> "AsyncAux":
-        """The resources of the group aux."""
+        """The resources of the group aux: `aux_`, `errors_`, `staff`."""
         from .aux_ import AsyncAux
 
         return AsyncAux(self._engine)
 
     @cached_property
     def depot(self) -> "AsyncDepotGroup":
-        """The resources of the group depot."""
+        """The resources of the group depot: `depots`, `pytest`, `reply`."""
         from .depot import AsyncDepotGroup
 
         return AsyncDepotGroup(self._engine)

@@ -17,7 +17,7 @@ __all__ = [
 
 
 class State(IntEnum):
-    """The values of eState, as documented; a value that is not listed stays what it is."""
+    """The documented values, which the API calls eState; one that is not listed stays a plain number."""
 
     IDLE = 0
     UNDER_WAY = 1

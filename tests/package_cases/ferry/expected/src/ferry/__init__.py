@@ -1,4 +1,8 @@
-"""A typed client of the Ferry API, sync and async."""
+"""A typed client of the Ferry API, sync and async.
+
+Begin with `ferry.Ferry`. Models and enums are imported from the module of their group, errors from
+`ferry.errors`.
+"""
 
 from pydantic import MISSING
 

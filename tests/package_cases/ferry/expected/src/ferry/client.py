@@ -32,7 +32,7 @@ class Ferry(SyncClient):
 
     @cached_property
     def sea(self) -> "Sea":
-        """The resources of the group sea."""
+        """The resources of the group sea: `crossings`."""
         from .sea import Sea
 
         return Sea(self._engine)
@@ -45,7 +45,7 @@ class AsyncFerry(AsyncClient):
 
     @cached_property
     def sea(self) -> "AsyncSea":
-        """The resources of the group sea."""
+        """The resources of the group sea: `crossings`."""
         from .sea import AsyncSea
 
         return AsyncSea(self._engine)

@@ -1,6 +1,11 @@
 """A typed client of the Town Library API, sync and async.
 
 Books, readers and loans of a town library.
+
+Begin with `town_library.Library`. Models and enums are imported from the module of their group, errors
+from `town_library.errors`.
+
+Documentation of the API: https://docs.library.example
 """
 
 from pydantic import MISSING

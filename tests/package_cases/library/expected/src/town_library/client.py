@@ -32,7 +32,7 @@ class Library(SyncClient):
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The resources of the group catalogue."""
+        """The resources of the group catalogue: `books`."""
         from .catalogue import Catalogue
 
         return Catalogue(self._engine)
@@ -45,7 +45,7 @@ class AsyncLibrary(AsyncClient):
 
     @cached_property
     def catalogue(self) -> "AsyncCatalogue":
-        """The resources of the group catalogue."""
+        """The resources of the group catalogue: `books`."""
         from .catalogue import AsyncCatalogue
 
         return AsyncCatalogue(self._engine)

@@ -27,7 +27,7 @@ __all__ = [
 
 
 class Sheet(IntEnum):
-    """The values of eSheet, as documented; a value that is not listed stays what it is."""
+    """The documented values, which the API calls eSheet; one that is not listed stays a plain number."""
 
     LETTER = 1
     DRAWING = 2
@@ -41,7 +41,7 @@ class PlaceInput(RequestModel):
 
 
 class Scan(Model):
-    """The answer of Scan.get."""
+    """Scan, with all of its attributes."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the scan."""
@@ -50,21 +50,21 @@ class Scan(Model):
 
 
 class ScanCreateResult(Model):
-    """The answer of Scan.create."""
+    """What `create` of Scan answers."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the scan."""
 
 
 class ScanUpdateResult(Model):
-    """The answer of Scan.update."""
+    """What `update` of Scan answers."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the scan."""
 
 
 class ScanSheetError404(Model):
-    """The answer 404 of Scan.sheet."""
+    """What `sheet` of Scan answers with status 404."""
 
     message: Annotated[str | None, Field(alias="Message")] = None
     """What is missing."""
@@ -163,6 +163,12 @@ class Scans(SyncResource):
         Args:
             id: The number of the scan.
 
+        Returns:
+            `Scan`, with all of its attributes.
+
+        Raises:
+            ArchiveError: Any other failure; the root of all errors.
+
         Documented: get-scan.md
         """
         return self._call(_GET, locals())
@@ -181,19 +187,24 @@ class Scans(SyncResource):
         """Takes one sheet in, with its attachments.
 
         Args:
-            sheet: The scan itself. Given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File`
-                with a name and a content type of its own.
+            sheet: The scan itself.
             title: What the sheet is called.
-            kind: Only when the record is made; an update does not take it. The kind of sheet. See eSheet enum
-                above.
-            attachments: Only when the record is made; an update does not take it. What belongs to it. Each is
-                given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File` with a name and a
-                content type of its own.
-            cover: Only when the record is made; an update does not take it. A picture of the cover, at most 2
-                MB. Given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File` with a name and
-                a content type of its own.
-            pages: Only when the record is made; an update does not take it. The pages to keep.
-            place: Only when the record is made; an update does not take it. Where the sheet lies.
+            kind: The kind of sheet. One of `Sheet`: LETTER (1), DRAWING (2). Only when the record is made; an
+                update does not take it.
+            attachments: What belongs to it. Only when the record is made; an update does not take it.
+            cover: A picture of the cover, at most 2 MB. Only when the record is made; an update does not take
+                it.
+            pages: The pages to keep. Only when the record is made; an update does not take it.
+            place: Where the sheet lies. Only when the record is made; an update does not take it.
+
+        A file is given as its bytes, opened in binary mode, as a `pathlib.Path`, or as a `File` with a name and
+        content type of its own. An object is given as a model, or as a dict with the names of its attributes.
+
+        Returns:
+            `ScanCreateResult`: What `create` of Scan answers.
+
+        Raises:
+            ArchiveError: Any other failure; the root of all errors.
 
         Documented: create-scan.md
         """
@@ -211,8 +222,16 @@ class Scans(SyncResource):
         Args:
             id: The number of the scan.
             title: What the sheet is called.
-            sheet: The scan itself. Given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File`
-                with a name and a content type of its own.
+            sheet: The scan itself.
+
+        A file is given as its bytes, opened in binary mode, as a `pathlib.Path`, or as a `File` with a name and
+        content type of its own.
+
+        Returns:
+            `ScanUpdateResult`: What `update` of Scan answers.
+
+        Raises:
+            ArchiveError: Any other failure; the root of all errors.
 
         Documented: update-scan.md
         """
@@ -229,6 +248,14 @@ class Scans(SyncResource):
         Args:
             id: The number of the scan.
             width: How wide the pages are to be.
+
+        Returns:
+            The `bytes` of a file (`application/pdf`), which `with_streaming_response` gives piece by piece: The
+                sheet.
+
+        Raises:
+            NotFoundError: Status 404.
+            ArchiveError: Any other failure; the root of all errors.
 
         Documented: download-scan.md
         """
@@ -274,6 +301,12 @@ class AsyncScans(AsyncResource):
         Args:
             id: The number of the scan.
 
+        Returns:
+            `Scan`, with all of its attributes.
+
+        Raises:
+            ArchiveError: Any other failure; the root of all errors.
+
         Documented: get-scan.md
         """
         return await self._call(_GET, locals())
@@ -292,19 +325,24 @@ class AsyncScans(AsyncResource):
         """Takes one sheet in, with its attachments.
 
         Args:
-            sheet: The scan itself. Given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File`
-                with a name and a content type of its own.
+            sheet: The scan itself.
             title: What the sheet is called.
-            kind: Only when the record is made; an update does not take it. The kind of sheet. See eSheet enum
-                above.
-            attachments: Only when the record is made; an update does not take it. What belongs to it. Each is
-                given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File` with a name and a
-                content type of its own.
-            cover: Only when the record is made; an update does not take it. A picture of the cover, at most 2
-                MB. Given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File` with a name and
-                a content type of its own.
-            pages: Only when the record is made; an update does not take it. The pages to keep.
-            place: Only when the record is made; an update does not take it. Where the sheet lies.
+            kind: The kind of sheet. One of `Sheet`: LETTER (1), DRAWING (2). Only when the record is made; an
+                update does not take it.
+            attachments: What belongs to it. Only when the record is made; an update does not take it.
+            cover: A picture of the cover, at most 2 MB. Only when the record is made; an update does not take
+                it.
+            pages: The pages to keep. Only when the record is made; an update does not take it.
+            place: Where the sheet lies. Only when the record is made; an update does not take it.
+
+        A file is given as its bytes, opened in binary mode, as a `pathlib.Path`, or as a `File` with a name and
+        content type of its own. An object is given as a model, or as a dict with the names of its attributes.
+
+        Returns:
+            `ScanCreateResult`: What `create` of Scan answers.
+
+        Raises:
+            ArchiveError: Any other failure; the root of all errors.
 
         Documented: create-scan.md
         """
@@ -322,8 +360,16 @@ class AsyncScans(AsyncResource):
         Args:
             id: The number of the scan.
             title: What the sheet is called.
-            sheet: The scan itself. Given as bytes, a file opened in binary mode, a `pathlib.Path`, or a `File`
-                with a name and a content type of its own.
+            sheet: The scan itself.
+
+        A file is given as its bytes, opened in binary mode, as a `pathlib.Path`, or as a `File` with a name and
+        content type of its own.
+
+        Returns:
+            `ScanUpdateResult`: What `update` of Scan answers.
+
+        Raises:
+            ArchiveError: Any other failure; the root of all errors.
 
         Documented: update-scan.md
         """
@@ -340,6 +386,14 @@ class AsyncScans(AsyncResource):
         Args:
             id: The number of the scan.
             width: How wide the pages are to be.
+
+        Returns:
+            The `bytes` of a file (`application/pdf`), which `with_streaming_response` gives piece by piece: The
+                sheet.
+
+        Raises:
+            NotFoundError: Status 404.
+            ArchiveError: Any other failure; the root of all errors.
 
         Documented: download-scan.md
         """

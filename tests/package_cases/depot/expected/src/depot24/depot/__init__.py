@@ -1,20 +1,62 @@
-"""The resources of one group of the API; a resource's module is imported when it is first used."""
+"""The resources of the group depot: `depots`, `pytest`, `reply`."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .._runtime.engine import AsyncEngine, SyncEngine
 
 if TYPE_CHECKING:
+    cached_property = property
+    from ..shared import Reply, SlotInput, State
     from .depots import AsyncDepots, Depots
     from .pytest import AsyncPytest, Pytest
     from .reply import AsyncReplyResource, ReplyResource
+else:
+    from functools import cached_property
 
-__all__ = ["AsyncDepotGroup", "DepotGroup"]
+__all__ = [
+    "AsyncDepotGroup",
+    "AsyncDepots",
+    "AsyncPytest",
+    "AsyncReplyResource",
+    "DepotGroup",
+    "Depots",
+    "Pytest",
+    "Reply",
+    "ReplyResource",
+    "SlotInput",
+    "State",
+]
+
+_PLACES = {
+    "AsyncDepots": ".depots",
+    "AsyncPytest": ".pytest",
+    "AsyncReplyResource": ".reply",
+    "Depots": ".depots",
+    "Pytest": ".pytest",
+    "Reply": "..shared",
+    "ReplyResource": ".reply",
+    "SlotInput": "..shared",
+    "State": "..shared",
+}
+"""Where each class is: its module is imported when the class is first asked for."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A class of this group, out of the module of its resource."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return import_module(_PLACES[name], __name__).__dict__[name]
+
+    def __dir__() -> list[str]:
+        """What can be imported from here."""
+        return __all__
 
 
 class DepotGroup:
-    """The resources of this group."""
+    """The resources of the group depot: `depots`, `pytest`, `reply`."""
 
     def __init__(self, engine: SyncEngine) -> None:
         self._engine = engine
@@ -42,7 +84,7 @@ class DepotGroup:
 
 
 class AsyncDepotGroup:
-    """The resources of this group."""
+    """The resources of the group depot: `depots`, `pytest`, `reply`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine

@@ -61,16 +61,26 @@ class ReplyResource(SyncResource):
 
         Send it whole.
 
-        Role: Reply-Edit.
+        Needs the role `Reply-Edit`.
 
         Args:
             id: The number of the Reply.
-            state: What it does now. See eState enum above.
+            state: What it does now. One of `State`: IDLE (0), UNDER_WAY (1), IDLE_2 (2: Idle).
             self_: Its own address.
             list_: Numbers of others.
             from_: Where it comes from.
             model_config_: How it is set up.
             slots: When it is open.
+
+        An object is given as a model, or as a dict with the names of its attributes.
+
+        Returns:
+            `Reply`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            DepotError: Any other failure; the root of all errors.
 
         Documented: put-reply.txt
         """
@@ -107,16 +117,26 @@ class AsyncReplyResource(AsyncResource):
 
         Send it whole.
 
-        Role: Reply-Edit.
+        Needs the role `Reply-Edit`.
 
         Args:
             id: The number of the Reply.
-            state: What it does now. See eState enum above.
+            state: What it does now. One of `State`: IDLE (0), UNDER_WAY (1), IDLE_2 (2: Idle).
             self_: Its own address.
             list_: Numbers of others.
             from_: Where it comes from.
             model_config_: How it is set up.
             slots: When it is open.
+
+        An object is given as a model, or as a dict with the names of its attributes.
+
+        Returns:
+            `Reply`: What the server answers to a write.
+
+        Raises:
+            BadRequestError: Status 400.
+            OperationFailedError: The answer says that the operation failed.
+            DepotError: Any other failure; the root of all errors.
 
         Documented: put-reply.txt
         """

@@ -26,7 +26,7 @@ __all__ = [
 
 
 class Weather(IntEnum):
-    """The values of eWeather, as documented; a value that is not listed stays what it is."""
+    """The documented values, which the API calls eWeather; one that is not listed stays a plain number."""
 
     FAIR = 1
     """Fair and calm"""
@@ -45,7 +45,7 @@ class StopInput(RequestModel):
 
 
 class CrossingItem(Model):
-    """One item of the answer of Crossing.search."""
+    """One item of a list of Crossing."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the crossing."""
@@ -56,7 +56,7 @@ class CrossingItem(Model):
 
 
 class CrossingUpdateResult(Model):
-    """The answer of Crossing.update."""
+    """What `update` of Crossing answers."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the crossing."""
@@ -119,11 +119,17 @@ class Crossings(SyncResource):
 
         Lists the crossings.
 
-        Role: Crossing-List.
+        Needs the role `Crossing-List`.
 
         Args:
             page: Number of the page, from 1.
             page_number: Deprecated: use `page`.
+
+        Returns:
+            A list of `CrossingItem`: One item of a list of Crossing.
+
+        Raises:
+            FerryError: Any other failure; the root of all errors.
 
         Documented: list-crossings.txt
         """
@@ -162,20 +168,29 @@ class Crossings(SyncResource):
 
         Changes a crossing.
 
-        Role: Crossing-Edit.
+        Needs the role `Crossing-Edit`.
 
         Args:
             line: The line.
-            route: Deprecated: use `line`.
             number: The number of the crossing on its line.
+            route: Deprecated: use `line`.
             vessel_name: The name of the vessel.
             ship: Deprecated: use `vessel_name`.
             valid_from_2: A field that came later, and would have taken the name of the next.
             valid_from: From when it goes. Format: YYYY-MM-DDTHH:mm.
             starts: Deprecated: use `valid_from`.
-            weather: The weather. See eWeather enum above.
+            weather: The weather. One of `Weather`: FAIR (1: Fair and calm), STORM (2).
             remarks: What else there is to say.
             stops: Where it stops.
+
+        A `datetime` must have a time zone; a text is sent as it is. An object is given as a model, or as a dict
+        with the names of its attributes.
+
+        Returns:
+            `CrossingUpdateResult`: What `update` of Crossing answers.
+
+        Raises:
+            FerryError: Any other failure; the root of all errors.
 
         Documented: put-crossing.txt
         """
@@ -212,11 +227,17 @@ class AsyncCrossings(AsyncResource):
 
         Lists the crossings.
 
-        Role: Crossing-List.
+        Needs the role `Crossing-List`.
 
         Args:
             page: Number of the page, from 1.
             page_number: Deprecated: use `page`.
+
+        Returns:
+            A list of `CrossingItem`: One item of a list of Crossing.
+
+        Raises:
+            FerryError: Any other failure; the root of all errors.
 
         Documented: list-crossings.txt
         """
@@ -255,20 +276,29 @@ class AsyncCrossings(AsyncResource):
 
         Changes a crossing.
 
-        Role: Crossing-Edit.
+        Needs the role `Crossing-Edit`.
 
         Args:
             line: The line.
-            route: Deprecated: use `line`.
             number: The number of the crossing on its line.
+            route: Deprecated: use `line`.
             vessel_name: The name of the vessel.
             ship: Deprecated: use `vessel_name`.
             valid_from_2: A field that came later, and would have taken the name of the next.
             valid_from: From when it goes. Format: YYYY-MM-DDTHH:mm.
             starts: Deprecated: use `valid_from`.
-            weather: The weather. See eWeather enum above.
+            weather: The weather. One of `Weather`: FAIR (1: Fair and calm), STORM (2).
             remarks: What else there is to say.
             stops: Where it stops.
+
+        A `datetime` must have a time zone; a text is sent as it is. An object is given as a model, or as a dict
+        with the names of its attributes.
+
+        Returns:
+            `CrossingUpdateResult`: What `update` of Crossing answers.
+
+        Raises:
+            FerryError: Any other failure; the root of all errors.
 
         Documented: put-crossing.txt
         """

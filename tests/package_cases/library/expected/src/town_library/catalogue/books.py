@@ -34,7 +34,7 @@ __all__ = [
 
 
 class Genre(IntEnum):
-    """The values of eGenre, as documented; a value that is not listed stays what it is."""
+    """The documented values, which the API calls eGenre; one that is not listed stays a plain number."""
 
     NOVEL = 1
     POETRY_VERSE = 2
@@ -42,7 +42,7 @@ class Genre(IntEnum):
 
 
 class WorkInput(RequestModel):
-    """The member Works."""
+    """What `works` holds."""
 
     title: Annotated[str | None | MISSING, Field(alias="Title")] = MISSING
 
@@ -63,14 +63,14 @@ class BookItemCopy(Model):
 
 
 class BookItemShelf(Model):
-    """The member Shelf."""
+    """What `shelf` holds."""
 
     room: Annotated[str | None, Field(alias="Room")] = None
     number: Annotated[int | None, Field(alias="Number")] = None
 
 
 class BookItem(Model):
-    """One item of the answer of Book.search."""
+    """One item of a list of Book."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the book."""
@@ -82,7 +82,7 @@ class BookItem(Model):
     """The scheme of the shelf mark."""
     isbn: Annotated[Any | None, Field(alias="Isbn")] = None
     genre: Annotated[Genre | int | None, Field(alias="Genre")] = None
-    """Its genre. See eGenre enum above."""
+    """Its genre. One of `Genre`: NOVEL (1), POETRY_VERSE (2), NON_FICTION (3)."""
     added: Annotated[dt.datetime | str | None, Field(alias="Added")] = None
     shelf: Annotated[BookItemShelf | None, Field(alias="Shelf")] = None
 
@@ -95,7 +95,7 @@ class BookCopy(Model):
 
 
 class Book(Model):
-    """The answer of Book.get."""
+    """Book, with all of its attributes."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the book."""
@@ -109,35 +109,35 @@ class Book(Model):
 
 
 class BookGetError404(Model):
-    """The answer 404 of Book.get."""
+    """What `get` of Book answers with status 404."""
 
     reason: Annotated[str | None, Field(alias="Reason")] = None
     """Why there is nothing."""
 
 
 class BookCreateResult(Model):
-    """The answer of Book.create."""
+    """What `create` of Book answers."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the new book."""
 
 
 class BookCreateError422(Model):
-    """The answer 422 of Book.create."""
+    """What `create` of Book answers with status 422."""
 
     reason: Annotated[str | None, Field(alias="Reason")] = None
     """What is wrong."""
 
 
 class BookUpdateResult(Model):
-    """The answer of Book.update."""
+    """What `update` of Book answers."""
 
     id: Annotated[int | None, Field(alias="Id")] = None
     """The number of the book."""
 
 
 class BookProlongResult(Model):
-    """The answer of Book.prolong."""
+    """What `prolong` of Book answers."""
 
     until: Annotated[dt.datetime | str | None, Field(alias="Until")] = None
     """The new last day."""
@@ -278,15 +278,23 @@ class Books(SyncResource):
 
         Lists the books of the catalogue, newest first.
 
-        Role: Book-List.
+        Needs the role `Book-List`.
 
         Args:
-            page: Number of the page, from 1.
-            genre: Only books of this genre. See eGenre enum above.
+            page: Number of the page, from 1. Default: `1`.
+            genre: Only books of this genre. One of `Genre`: NOVEL (1), POETRY_VERSE (2), NON_FICTION (3).
             tags: Only books with one of these tags.
             available: Only books that stand on the shelf.
             from_added: Only books added since then. Format: YYYY-MM-DDTHH:mm.
             class_: The class of the shelf mark.
+
+        A `datetime` must have a time zone; a text is sent as it is.
+
+        Returns:
+            A list of `BookItem`: One item of a list of Book.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: list-books.txt
         """
@@ -300,10 +308,17 @@ class Books(SyncResource):
 
         Fetches one book.
 
-        Role: Book-Read.
+        Needs the role `Book-Read`.
 
         Args:
             id: The number of the book.
+
+        Returns:
+            `Book`, with all of its attributes.
+
+        Raises:
+            NotFoundError: Status 404.
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: get-book.txt
         """
@@ -327,21 +342,32 @@ class Books(SyncResource):
 
         Adds a book to the catalogue. The shelf mark is made by the server.
 
-        Role: Book-Create.
+        Needs the role `Book-Create`.
 
         Args:
             title: Its title.
-            genre: Only when the record is made; an update does not take it. Its genre. See eGenre enum above.
-            authors: Only when the record is made; an update does not take it. Who wrote it, in the order of the
-                title page.
-            type: Only when the record is made; an update does not take it. The kind of the medium.
-            pages: Only when the record is made; an update does not take it. How many pages it has.
-            price: Only when the record is made; an update does not take it. What it cost.
-            opens_at: Only when the record is made; an update does not take it. When the reading room opens for
+            genre: Its genre. One of `Genre`: NOVEL (1), POETRY_VERSE (2), NON_FICTION (3). Only when the record
+                is made; an update does not take it.
+            authors: Who wrote it, in the order of the title page. Only when the record is made; an update does
+                not take it.
+            type: The kind of the medium. Only when the record is made; an update does not take it.
+            pages: How many pages it has. Only when the record is made; an update does not take it.
+            price: What it cost. Only when the record is made; an update does not take it.
+            opens_at: When the reading room opens for it. Only when the record is made; an update does not take
                 it.
-            keywords: Only when the record is made; an update does not take it. Words to find it by.
-            mac_address_2: Only when the record is made; an update does not take it. The tag's address.
-            mac_address: Only when the record is made; an update does not take it. The reader's address.
+            keywords: Words to find it by. Only when the record is made; an update does not take it.
+            mac_address_2: The tag's address. Only when the record is made; an update does not take it.
+            mac_address: The reader's address. Only when the record is made; an update does not take it.
+
+        A time of day is a `datetime.time`; a `datetime` with a time zone and a text are sent as they are. An
+        object is given as a model, or as a dict with the names of its attributes.
+
+        Returns:
+            `BookCreateResult`: What `create` of Book answers.
+
+        Raises:
+            UnprocessableEntityError: Status 422.
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: post-book.txt
         """
@@ -358,12 +384,18 @@ class Books(SyncResource):
 
         Changes a book.
 
-        Role: Book-Update.
+        Needs the role `Book-Update`.
 
         Args:
             id: The number of the book.
             body_id: The number of the book, again.
             title: Its title.
+
+        Returns:
+            `BookUpdateResult`: What `update` of Book answers.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: put-book.txt
         """
@@ -377,10 +409,13 @@ class Books(SyncResource):
 
         Removes a book from the catalogue.
 
-        Role: Book-Delete.
+        Needs the role `Book-Delete`.
 
         Args:
             number: The number of the book.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: delete-book.txt
         """
@@ -396,11 +431,17 @@ class Books(SyncResource):
 
         Renews the loan of a book.
 
-        Role: Book-Renew.
+        Needs the role `Book-Renew`.
 
         Args:
             id: The number of the book.
             days: For how long; the server's choice without it.
+
+        Returns:
+            `BookProlongResult`: What `prolong` of Book answers.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: renew-book.txt
         """
@@ -441,15 +482,23 @@ class AsyncBooks(AsyncResource):
 
         Lists the books of the catalogue, newest first.
 
-        Role: Book-List.
+        Needs the role `Book-List`.
 
         Args:
-            page: Number of the page, from 1.
-            genre: Only books of this genre. See eGenre enum above.
+            page: Number of the page, from 1. Default: `1`.
+            genre: Only books of this genre. One of `Genre`: NOVEL (1), POETRY_VERSE (2), NON_FICTION (3).
             tags: Only books with one of these tags.
             available: Only books that stand on the shelf.
             from_added: Only books added since then. Format: YYYY-MM-DDTHH:mm.
             class_: The class of the shelf mark.
+
+        A `datetime` must have a time zone; a text is sent as it is.
+
+        Returns:
+            A list of `BookItem`: One item of a list of Book.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: list-books.txt
         """
@@ -463,10 +512,17 @@ class AsyncBooks(AsyncResource):
 
         Fetches one book.
 
-        Role: Book-Read.
+        Needs the role `Book-Read`.
 
         Args:
             id: The number of the book.
+
+        Returns:
+            `Book`, with all of its attributes.
+
+        Raises:
+            NotFoundError: Status 404.
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: get-book.txt
         """
@@ -490,21 +546,32 @@ class AsyncBooks(AsyncResource):
 
         Adds a book to the catalogue. The shelf mark is made by the server.
 
-        Role: Book-Create.
+        Needs the role `Book-Create`.
 
         Args:
             title: Its title.
-            genre: Only when the record is made; an update does not take it. Its genre. See eGenre enum above.
-            authors: Only when the record is made; an update does not take it. Who wrote it, in the order of the
-                title page.
-            type: Only when the record is made; an update does not take it. The kind of the medium.
-            pages: Only when the record is made; an update does not take it. How many pages it has.
-            price: Only when the record is made; an update does not take it. What it cost.
-            opens_at: Only when the record is made; an update does not take it. When the reading room opens for
+            genre: Its genre. One of `Genre`: NOVEL (1), POETRY_VERSE (2), NON_FICTION (3). Only when the record
+                is made; an update does not take it.
+            authors: Who wrote it, in the order of the title page. Only when the record is made; an update does
+                not take it.
+            type: The kind of the medium. Only when the record is made; an update does not take it.
+            pages: How many pages it has. Only when the record is made; an update does not take it.
+            price: What it cost. Only when the record is made; an update does not take it.
+            opens_at: When the reading room opens for it. Only when the record is made; an update does not take
                 it.
-            keywords: Only when the record is made; an update does not take it. Words to find it by.
-            mac_address_2: Only when the record is made; an update does not take it. The tag's address.
-            mac_address: Only when the record is made; an update does not take it. The reader's address.
+            keywords: Words to find it by. Only when the record is made; an update does not take it.
+            mac_address_2: The tag's address. Only when the record is made; an update does not take it.
+            mac_address: The reader's address. Only when the record is made; an update does not take it.
+
+        A time of day is a `datetime.time`; a `datetime` with a time zone and a text are sent as they are. An
+        object is given as a model, or as a dict with the names of its attributes.
+
+        Returns:
+            `BookCreateResult`: What `create` of Book answers.
+
+        Raises:
+            UnprocessableEntityError: Status 422.
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: post-book.txt
         """
@@ -521,12 +588,18 @@ class AsyncBooks(AsyncResource):
 
         Changes a book.
 
-        Role: Book-Update.
+        Needs the role `Book-Update`.
 
         Args:
             id: The number of the book.
             body_id: The number of the book, again.
             title: Its title.
+
+        Returns:
+            `BookUpdateResult`: What `update` of Book answers.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: put-book.txt
         """
@@ -540,10 +613,13 @@ class AsyncBooks(AsyncResource):
 
         Removes a book from the catalogue.
 
-        Role: Book-Delete.
+        Needs the role `Book-Delete`.
 
         Args:
             number: The number of the book.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: delete-book.txt
         """
@@ -559,11 +635,17 @@ class AsyncBooks(AsyncResource):
 
         Renews the loan of a book.
 
-        Role: Book-Renew.
+        Needs the role `Book-Renew`.
 
         Args:
             id: The number of the book.
             days: For how long; the server's choice without it.
+
+        Returns:
+            `BookProlongResult`: What `prolong` of Book answers.
+
+        Raises:
+            LibraryError: Any other failure; the root of all errors.
 
         Documented: renew-book.txt
         """
