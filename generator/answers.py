@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.drafts import Draft, ResponseDraft
 from generator.examples import Sample, complete, is_skeleton, object_in, undocumented
-from generator.files import PAGE_CLUES, file_of
+from generator.files import file_of, page_clues
 from generator.phrases import STATUS_NAME
 from generator.rows import as_fields, infer_formats
 from generator.samples import Node
@@ -37,7 +37,7 @@ def responses_of(draft: Draft) -> tuple[Response, ...]:
 
 def unsaid_answer(draft: Draft, top: Sequence[Node]) -> list[ResponseDraft]:
     """The answer of a page that has no section of answers, where a skeleton shows it or something says that it is a file."""
-    lines = [node.line for node in top] or [clue.line for find in PAGE_CLUES for clue in find(draft)]
+    lines = [node.line for node in top] or [clue.line for clue in page_clues(draft) if not draft.lossy]
     return [ResponseDraft(status=None, line=lines[0])] if lines else []
 
 

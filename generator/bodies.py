@@ -51,9 +51,10 @@ def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
 
 
 def is_form_skeleton(node: Node) -> bool:
-    """Whether all values of a form stand for types: `<string>`, and files, of which a form shows no more than a name."""
+    """Whether all values of a form stand for types: `<string>`, `123`, and files, of which a form shows no more than a name."""
     texts = [str(value.value) for _, _, value in node.members or ()]
-    return any(text.startswith("<") for text in texts) and all(text[:1] in ("<", "@") for text in texts)
+    placed = [text.startswith("<") or text in ("123", "true") for text in texts]
+    return any(placed) and all(one or text.startswith("@") for one, text in zip(placed, texts, strict=True))
 
 
 def is_json(curl: Curl) -> bool:

@@ -68,7 +68,7 @@ _NO_FILE = (
 _FILE_WORDS = tuple(
     (
         re.compile(
-            rf"(?i)\b{_GIVES} (?:back )?(?:(?:the|an?|its|your|this|all|raw|generated) ){{0,3}}(?P<kind>{kind})\b{_NO_FILE}"
+            rf"(?i)\b{_GIVES} (?:back )?(?:(?:the|an?|its|your|this|all|raw|generated) ){{0,3}}(?P<kind>(?>{kind}))\b{_NO_FILE}"
         ),
         media,
     )
@@ -118,9 +118,12 @@ def file_of(draft: Draft, answer: ResponseDraft, fields: Sequence[Field], *, fir
         return None
     found = [clue for find in CLUES for clue in find(draft, answer, fields)]
     if first:
-        found += [clue for find in PAGE_CLUES for clue in find(draft)]
+        found += page_clues(draft)
+    if draft.lossy:
+        # The capture may have lost the fields that speak against samples and words.
+        found = [clue for clue in found if clue.strength == STATED]
     if not found:
-        if first:
+        if first and not draft.lossy:
             report_hints(draft, answer, fields)
         return None
     best = max(found, key=lambda clue: (clue.strength, clue.media != UNKNOWN))
@@ -133,6 +136,11 @@ def file_of(draft: Draft, answer: ResponseDraft, fields: Sequence[Field], *, fir
     if exact.strength < STATED:
         draft.report("I084", exact.line, status=status, media=exact.media, how=exact.how)
     return exact.media
+
+
+def page_clues(draft: Draft) -> list[Clue]:
+    """What the page as a whole tells of its answer of success."""
+    return [clue for find in PAGE_CLUES for clue in find(draft)]
 
 
 def is_json(answer: ResponseDraft, fields: Sequence[Field]) -> bool:
