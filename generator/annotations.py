@@ -41,6 +41,7 @@ def imported(text: str, module: str, name: str = "", alias: str = "") -> Annotat
 ANY = imported("Any", "typing", "Any")
 NONE = plain("None")
 STR = plain("str")
+BYTES = plain("bytes")
 MISSING = imported("MISSING", "pydantic", "MISSING")
 DATETIME = imported("dt.datetime", "datetime", "", "dt")
 AWARE = imported("AwareDatetime", "pydantic", "AwareDatetime")
@@ -64,6 +65,13 @@ SCALARS: dict[str, Annotation] = {
     "file": ANY,
 }
 
+#: A file of a form, by where its annotation stands; elsewhere a file is whatever JSON may have for it.
+FILES: tuple[Annotation, Annotation, Annotation] = (
+    ANY,
+    imported("Upload", ".._runtime.uploads", "Upload"),
+    imported("FileInput", ".._runtime.uploads", "FileInput"),
+)
+
 #: Where an annotation stands, as an index into the tuples of `FORMATS`.
 ANSWER, REQUEST, ARGUMENT = 0, 1, 2
 
@@ -73,12 +81,15 @@ Classes = Callable[[str], Annotation | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What an annotation depends on beside the field: where it stands, the class of each enum, the class of the field's own object."""
+    """What an annotation depends on beside the field: where it stands, the class of each enum, the class of the field's own object,
+    and whether it is sent as a part of a form, which may be a file.
+    """
 
     stand: int
     enum_class: Classes
     model: Annotation | None = None
     mapping: Annotation | None = None
+    part: bool = False
 
 
 def annotate(field: Field, context: Context) -> Annotation:
@@ -97,7 +108,7 @@ def scalar(
     type_name: str, form: str | None, enum: str | None, context: Context, *, date_part: str | None = None
 ) -> Annotation:
     """The annotation of one value that is neither object nor array."""
-    base = SCALARS.get(type_name, ANY)
+    base = FILES[context.stand] if type_name == "file" and context.part else SCALARS.get(type_name, ANY)
     known = context.enum_class(enum) if enum else None
     if known:
         return known.union(base)

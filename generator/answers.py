@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.drafts import Draft, ResponseDraft
 from generator.examples import Sample, complete, is_skeleton, object_in, undocumented
+from generator.files import file_of, page_clues
 from generator.phrases import STATUS_NAME
 from generator.rows import as_fields, infer_formats
 from generator.samples import Node
@@ -20,17 +21,24 @@ def responses_of(draft: Draft) -> tuple[Response, ...]:
     shown = [node for node in top if not is_skeleton(node)]
     answers = [
         one for one in draft.responses if not one.error or one.rows or one.examples or one.status or one.words
-    ] or ([ResponseDraft(status=None, line=top[0].line)] if top else [])
+    ] or unsaid_answer(draft, top)
     join_unnamed(answers)
     show_at_top(answers, shown)
     report_twice(draft, answers)
-    found = [response_of(draft, answer, skeletons) for answer in answers]
-    if answers and any(answer.rows for answer in answers):
+    whole = next((answer for answer in answers if answer.succeeds), None)
+    found = [response_of(draft, answer, skeletons, first=answer is whole) for answer in answers]
+    if answers and any(answer.rows for answer in answers) and not any(one.content_type for one in found):
         for sample in skeletons:
             compare_skeleton(draft, sample, found)
     compare_answers(draft, found)
-    report_missing(draft, answers)
+    report_missing(draft, answers, found)
     return tuple(found)
+
+
+def unsaid_answer(draft: Draft, top: Sequence[Node]) -> list[ResponseDraft]:
+    """The answer of a page that has no section of answers, where a skeleton shows it or something says that it is a file."""
+    lines = [node.line for node in top] or [clue.line for clue in page_clues(draft) if not draft.lossy]
+    return [ResponseDraft(status=None, line=lines[0])] if lines else []
 
 
 def without_statuses(node: Node) -> Node:
@@ -60,15 +68,15 @@ def show_at_top(answers: Sequence[ResponseDraft], shown: Sequence[Node]) -> None
                 break
 
 
-def report_missing(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
+def report_missing(draft: Draft, answers: Sequence[ResponseDraft], found: Sequence[Response]) -> None:
     """Answers that are only half told: without fields or example, or with success alone where a request can be wrong."""
     sampled = bool(draft.curls or draft.skeletons or any(answer.examples for answer in answers))
     # Answers may stand in a block that is not read, which is told.
     unread = any(one.code == "W098" for one in draft.found)
     if not answers and not draft.lossy and not unread:
         draft.report("W088", max(number for number, line in draft.page.numbered() if line.strip()))
-    for answer in answers:
-        if answer.examples or not draft.responses:
+    for answer, made in zip(answers, found, strict=True):
+        if answer.examples or made.content_type or not draft.responses:
             continue
         if answer.error and answer.words and not answer.rows:
             continue  # a table of errors says no more than one line of each
@@ -93,8 +101,8 @@ def report_twice(draft: Draft, answers: Sequence[ResponseDraft]) -> None:
             seen.add(answer.status)
 
 
-def response_of(draft: Draft, answer: ResponseDraft, skeletons: Sequence[Sample]) -> Response:
-    """One answer: rows first, then what the skeleton and the examples add."""
+def response_of(draft: Draft, answer: ResponseDraft, skeletons: Sequence[Sample], *, first: bool) -> Response:
+    """One answer: rows first, then what the skeleton and the examples add. `first` is the one that the page as a whole speaks of."""
     fields = as_fields(draft, [row.row for row in answer.rows])
     for sample in skeletons:
         # The skeleton is one for all answers: it completes the fields that an answer has, and stands alone for success without rows.
@@ -104,9 +112,13 @@ def response_of(draft: Draft, answer: ResponseDraft, skeletons: Sequence[Sample]
     for sample in samples:
         fields = add_sample(draft, fields, sample, where=f"response {answer.status or ''}".strip())
     fields = infer_formats(draft, fields, [sample.node for sample in samples])
+    file = file_of(draft, answer, fields, first=first)
+    if file is not None:
+        fields = ()
     return Response(
         status=answer.status,
         description="\n\n".join(answer.words) or None,
+        content_type=file,
         container=container_of(samples, bool(fields)),
         fields=fields,
         example=samples[0].node.plain() if samples else None,

@@ -108,8 +108,8 @@ class Code(Block):
 class Stream:
     """What a reader returns: blocks in reading order, what it found doubtful, and what the markup says of the page as a whole.
 
-    `title`, `summary` and `deprecated` are the page's own. `lossy` is set where the capture lost the names and types of fields, so that
-    samples have to tell them.
+    `title`, `summary`, `deprecated` and `content_type` (of the body) are the page's own. `lossy` is set where the capture lost the
+    names and types of fields, so that samples have to tell them.
     """
 
     blocks: Sequence[Block]
@@ -118,3 +118,4 @@ class Stream:
     summary: str | None = None
     deprecated: bool = False
     lossy: bool = False
+    content_type: str | None = None

@@ -28,8 +28,13 @@ def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
     for curl, line, header in draft.curls:
         if curl.body is None or not curl.body.strip():
             found += [
-                BodySample(node=node, header=header, skeleton=False, form=True) for node in parse_parts(curl, line)
+                BodySample(node=node, header=header, skeleton=header and is_form_skeleton(node), form=True)
+                for node in parse_parts(curl, line)
             ]
+            continue
+        if curl.body.startswith("@") and not is_json(curl):
+            if not quiet:
+                draft.report("W110", line, name=curl.body[1:], media=media_type(curl) or "unknown")
             continue
         form = None if is_json(curl) else parse_form(curl.body, curl.body_line)
         if form is not None:
@@ -45,13 +50,22 @@ def body_samples(draft: Draft, *, quiet: bool = False) -> list[BodySample]:
     return found
 
 
+def is_form_skeleton(node: Node) -> bool:
+    """Whether all values of a form stand for types: `<string>`, `123`, and files, of which a form shows no more than a name."""
+    texts = [str(value.value) for _, _, value in node.members or ()]
+    placed = [text.startswith("<") or text in ("123", "true") for text in texts]
+    return any(placed) and all(one or text.startswith("@") for one, text in zip(placed, texts, strict=True))
+
+
 def is_json(curl: Curl) -> bool:
     """Whether a command says that it sends JSON."""
     return any(name.lower() == "content-type" and "json" in value for name, value in curl.headers)
 
 
-def content_type(draft: Draft) -> str:
-    """The media type of the body: by the page's own samples, by its words, by the command above all sections; JSON where none tells."""
+def content_types(draft: Draft) -> tuple[str | None, str]:
+    """The media type of the body that the page states, by its own samples, at its sections or in its words; and the one that is likely
+    where it states none, by the command above all sections: JSON where that tells none either.
+    """
     sent = [
         (media_type(curl), line, header)
         for curl, line, header in draft.curls
@@ -59,11 +73,12 @@ def content_type(draft: Draft) -> str:
     ]
     own = [media for media, _, header in reversed(sent) if media and not header]
     above = [(media, line) for media, line, header in sent if media and header]
-    stated = next(iter([*own, *media_types_in(" ".join(draft.words))]), None)
+    told = [one.media for one in draft.stated if one.section == "body"]
+    stated = next(iter([*own, *told, *media_types_in(" ".join(draft.words))]), None)
     for media, line in above:
         if stated is not None and media != stated:
             draft.report("W048", line, shown=media, stated=stated)
-    return stated or next((media for media, _ in above), "application/json")
+    return stated, next((media for media, _ in above), "application/json")
 
 
 def media_type(curl: Curl) -> str | None:

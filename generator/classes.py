@@ -203,13 +203,21 @@ def plan_model(registry: Registry, shape: Shape, home: str, name: str, base: str
 
 
 def plan_attribute(
-    registry: Registry, shape: Shape, one: Field, home: str, name: str, names: Sequence[str], *, null: bool = True
+    registry: Registry,
+    shape: Shape,
+    one: Field,
+    home: str,
+    name: str,
+    names: Sequence[str],
+    *,
+    null: bool = True,
+    part: bool = False,
 ) -> Attribute:
     """One attribute: optional ones have a default, null in answers and unset in requests. `names` are those of the whole model.
 
-    `null` is false where the value travels in a place that has none.
+    `null` is false where the value travels in a place that has none, `part` is set where it is a part of a form.
     """
-    inner = annotation_of(registry, shape, one, home, shape.stand)
+    inner = annotation_of(registry, shape, one, home, shape.stand, part=part)
     optional = optional_of(one, inner, shape.stand, null=null)
     imports = registry.imports.setdefault(home, set())
     metadata: tuple[str, ...] = ()
@@ -246,7 +254,9 @@ def attributes_below(shape: Shape | None, one: Field) -> dict[str, str]:
     return child.attributes() if child and child.names else {}
 
 
-def annotation_of(registry: Registry, shape: Shape | None, one: Field, home: str, stand: int) -> Annotation:
+def annotation_of(
+    registry: Registry, shape: Shape | None, one: Field, home: str, stand: int, *, part: bool = False
+) -> Annotation:
     """The annotation of a field's value in a module."""
     child = shape.children.get(one.name) if shape else None
     context = Context(
@@ -254,6 +264,7 @@ def annotation_of(registry: Registry, shape: Shape | None, one: Field, home: str
         enum_class=lambda name: registry.enum_class(home, name),
         model=registry.seen(home, child.name, child.home) if child else None,
         mapping=annotations.mapping() if child else None,
+        part=part,
     )
     return annotate(one, context)
 

@@ -439,6 +439,38 @@ CODES: dict[str, Code] = {
         "If it is meant to be only once in the path, correct the page.",
         "A full dotted name inside its own parent. Pages mean it once or twice; it is taken as written.",
     ),
+    "I062": _code(
+        "`{name}` is a file, and nothing states the media type of the body: it is taken as multipart/form-data.",
+        "State it on the page if it is another one.",
+        "JSON and plain forms carry no files. Where a field of the body is a file and no sample, label or sentence names another media "
+        "type, the body can only be a form in parts.",
+    ),
+    "W063": _code(
+        "`{name}` is a file, but the body is documented as {media}, which carries none.",
+        "It is taken as any value; look which of the two is right.",
+        "A file is sent as a part of a form (multipart/form-data). In JSON it may be meant as a text in base64, or the sample is wrong.",
+    ),
+    "I084": _code(
+        "The answer {status} is taken as a file of the type {media}: {how}.",
+        "Document a field or an example of the answer if it is JSON.",
+        "No row, label or message states what the answer is; a sample that writes it to a file or asks for its type, or the words of the "
+        "page tell it, and nothing speaks against it.",
+    ),
+    "W089": _code(
+        "The answer {status} is a file by {how}, but fields or an example of JSON are documented, too; those count.",
+        "Look which of the two is right.",
+        "An answer is a file or JSON. The client reads it as what is documented in detail.",
+    ),
+    "W109": _code(
+        "The answer may be a file (“{hint}”), but nothing says of what kind, and nothing else is documented of it.",
+        "It is not taken as one; the client gives JSON or text as it comes.",
+        "Words or a path that sound like a download tell neither the media type nor that it is the answer itself and no link.",
+    ),
+    "W110": _code(
+        "The sample sends the file `{name}` as the whole body (media type: {media}).",
+        "It is not taken over: the client cannot send a body that is neither JSON nor a form.",
+        "`curl --data-binary @file` sends a file without a form around it.",
+    ),
     "W074": _code(
         "The cells run together: {value} and `{name}` may be {other} and `{instead}`.",
         "Look at the page; if the latter is right, correct the enum by an override.",

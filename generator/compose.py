@@ -7,15 +7,18 @@ are named in a diagnostic.
 import re
 from collections.abc import Sequence
 
+from pydantic import JsonValue
+
 from generator.answers import add_sample, responses_of
-from generator.bodies import BodySample, body_samples, content_type
+from generator.bodies import BodySample, body_samples, content_types
 from generator.drafts import Draft, Row
 from generator.examples import Sample, object_in
+from generator.files import sent_as
 from generator.operations import operation_of
 from generator.phrases import schemes_in
 from generator.places import settle_places
 from generator.recovery import finish, prepare
-from generator.rows import as_field, as_fields, infer_formats
+from generator.rows import DEFAULT_READERS, as_field, as_fields, infer_formats
 from generator.sample_paths import COLON_PARAMETER, with_slots
 from generator.samples import Node, queries_of
 from generator.spec import Endpoint, Field, Parameter, Request, Source
@@ -192,14 +195,32 @@ def request_of(draft: Draft, bodies: Sequence[BodySample]) -> Request | None:
         fields = add_sample(draft, fields, sample, where="request")
         if rows:
             compare_required(draft, fields, body.node)
-    shown = next((body.node for body in bodies if not body.skeleton), bodies[0].node if bodies else None)
+    best = next((body for body in bodies if not body.skeleton), bodies[0] if bodies else None)
+    shown = best.node if best else None
     fields = infer_formats(draft, fields, [body.node for body in bodies if not body.skeleton])
     return Request(
-        content_type=content_type(draft),
+        content_type=sent_as(draft, fields, *content_types(draft)),
         fields=fields,
-        example=shown.plain() if shown else None,
+        example=example_of(best, fields) if best else None,
         origin=draft.origin(shown.line, "curl") if shown else None,
     )
+
+
+def example_of(body: BodySample, fields: Sequence[Field]) -> JsonValue:
+    """What a sample sends; the texts of a form as values of the documented types, where they are such."""
+    plain = body.node.plain()
+    if not body.form or not isinstance(plain, dict):
+        return plain
+    kinds = {one.name: one.type for one in fields}
+    return {name: value_of(value, kinds.get(name, "string")) for name, value in plain.items()}
+
+
+def value_of(text: JsonValue, kind: str) -> JsonValue:
+    """A text as a value of a type; as it is where it is none."""
+    try:
+        return DEFAULT_READERS[kind](text) if kind in DEFAULT_READERS and isinstance(text, str) else text
+    except (ValueError, KeyError):
+        return text
 
 
 def compare_required(draft: Draft, fields: Sequence[Field], shown: Node) -> None:

@@ -26,7 +26,7 @@ OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e
 
 #: What a generated package imports, and what its tests do.
 TAKEN_PACKAGES = frozenset(
-    {"checks", "conftest", "httpx2", "jsonschema", "pydantic", "pydantic_core", "pytest", "subject", "support"}
+    {"checks", "conftest", "files", "httpx2", "jsonschema", "pydantic", "pydantic_core", "pytest", "subject", "support"}
 )
 #: Classes beside the client in a generated package and in its tests.
 TAKEN_CLASSES = frozenset(

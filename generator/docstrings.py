@@ -18,6 +18,10 @@ NOTES: tuple[tuple[str, str], ...] = (
     ("dt.time", "A time of day is a `datetime.time`; a `datetime` with a time zone and a text are sent as they are."),
     ("dt.datetime", "A `datetime` must have a time zone; a text is sent as it is."),
     ("dt.date", "A date is a `datetime.date`; a text is sent as it is."),
+    (
+        "FileInput",
+        "A file is given as its bytes, opened in binary mode, as a `pathlib.Path`, or as a `File` with a name and content type of its own.",
+    ),
     ("Mapping[", "An object is given as a model, or as a dict with the names of its attributes."),
 )
 

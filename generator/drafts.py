@@ -35,7 +35,10 @@ class Row:
 
 @dataclass(slots=True)
 class ResponseDraft:
-    """One answer while its blocks are gathered; `error` where its section says that it is none of success, whatever its status."""
+    """One answer while its blocks are gathered; `error` where its section says that it is none of success, whatever its status.
+
+    `media` is the media type that the page states of it.
+    """
 
     status: int | None
     line: int
@@ -43,6 +46,7 @@ class ResponseDraft:
     words: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     examples: list[tuple[Node, int]] = field(default_factory=list)
+    media: str | None = None
 
     @property
     def named_only(self) -> bool:
@@ -55,15 +59,25 @@ class ResponseDraft:
         return not self.error and (self.status or 200) < 400
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A media type that a page states of a section of it, `body` or `response`, and the line."""
+
+    section: str
+    media: str
+    line: int
+
+
 @dataclass(slots=True)
 class Draft:
     """What was gathered from a page, before samples and rows are put together.
 
     `known` are the lines of rows by place and name, `ends` their last lines by their first, and `fields` is how many there are, nested
     ones included. `aside` is set below a heading that opens no section of ours, where paragraphs no longer belong to the row above, and
-    `divider` is such a heading while nothing has followed it. `broken` is set where a banner stands in the middle of a sentence, `lossy`
-    where the capture lost the names and types of fields. `group` is the line of the last heading, `answered` is set by a section of
-    answers, and `current` is the answer that a heading or a row has opened. `untaken` are the blocks that nobody wanted.
+    `divider` is such a heading while nothing has followed it. `stated` are the media types of whole sections. `broken` is set where a
+    banner stands in the middle of a sentence, `lossy` where the capture lost the names and types of fields. `group` is the line of the
+    last heading, `answered` is set by a section of answers, and `current` is the answer that a heading or a row has opened. `untaken` are
+    the blocks that nobody wanted.
     """
 
     page: Page
@@ -80,6 +94,7 @@ class Draft:
     curls: list[tuple[Curl, int, bool]] = field(default_factory=list)
     bodies: list[Node] = field(default_factory=list)
     skeletons: list[tuple[Node, int]] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
     responses: list[ResponseDraft] = field(default_factory=list)
     section: str = ""
     part: str | None = None

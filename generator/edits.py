@@ -24,7 +24,8 @@ UNREAD = "Not given back by the record, and therefore sent only where they are g
 def plan_edit(resource: Resource, methods: dict[str, Method], scope: Scope, constants: Scope) -> Method | None:
     """The method, or null where a record cannot be read or written so; `methods` are those of the resource by operation."""
     read, write = methods.get("get"), methods.get("update")
-    if read is None or write is None or read.body or not write.body:
+    # What a form with files replaces cannot be sent back as it was read: a record tells where its files are, not what is in them.
+    if read is None or write is None or read.body or not write.body or write.uploads or read.streams:
         return None
     keys = {argument.name for argument in read.positional}
     known = {argument.name: argument for argument in write.arguments}

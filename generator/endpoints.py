@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from generator.accounts import account_of
 from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table
-from generator.drafts import Account, Draft, ResponseDraft
+from generator.drafts import Account, Draft, ResponseDraft, Stated
 from generator.handlers.answers import take_status_lines
+from generator.handlers.media import state_media, take_media_line
 from generator.handlers.rows import take_auth_row, take_row, take_stray_row
 from generator.handlers.samples import take_sample
 from generator.handlers.tables import take_answer_table, take_any_table, telling_lists
@@ -26,7 +27,7 @@ from generator.handlers.words import (
     words_of,
 )
 from generator.pages import Page
-from generator.sections import FIELD_SECTIONS, NOTES, Section, section_of
+from generator.sections import FIELD_SECTIONS, NOTES, Section, media_of, section_of
 
 
 def gather(page: Page, stream: Stream) -> tuple[Draft, Account]:
@@ -40,6 +41,8 @@ def gather(page: Page, stream: Stream) -> tuple[Draft, Account]:
         lossy=stream.lossy,
         found=found,
     )
+    if stream.content_type:
+        draft.stated.append(Stated(section="body", media=stream.content_type.lower(), line=page.first_line))
     taken: set[int] = set()
     for block in stream.blocks:
         if take(draft, block):
@@ -83,7 +86,13 @@ def open_section(draft: Draft, block: Block) -> bool:
         open_answer(draft, ResponseDraft(status=int(block.text.strip()[:3]), line=block.line))
     elif section.part == "errors":
         open_answer(draft, ResponseDraft(status=None, line=block.line, error=True))
+    state_media(draft, media_of(block.text), block.line)
     return True
+
+
+def take_plain_line(draft: Draft, block: Block) -> bool:
+    """A line that is the label of a sample or a media type, and no words."""
+    return take_dangling_title(draft, block) or take_media_line(draft, block)
 
 
 def open_answer(draft: Draft, answer: ResponseDraft) -> None:
@@ -142,7 +151,7 @@ HANDLERS: dict[tuple[str, type[Block]], Handler] = {
     ("*", MethodPath): take_method_path,
     ("*", Heading): open_section,
     ("*", Code): take_sample,
-    ("*", Prose): take_dangling_title,
+    ("*", Prose): take_plain_line,
     ("", Prose): take_description,
     ("", Heading): take_description,
     ("auth", Prose): take_auth,

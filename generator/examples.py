@@ -119,8 +119,7 @@ def is_null(node: Node) -> bool:
 def field_from(name: str, line: int, node: Node, sample: Sample) -> Field:
     """A field that no row documents, as the sample shows it."""
     kind = type_of(node, placeholders=sample.placeholders)
-    if sample.texts and isinstance(node.value, str) and node.value.startswith(("@", "<")):
-        kind = "file"
+    kind = "file" if is_sent_file(node, sample) else kind
     inner = object_in(node)
     return Field(
         name=name,
@@ -132,6 +131,11 @@ def field_from(name: str, line: int, node: Node, sample: Sample) -> Field:
         fields=tuple(field_from(key, at, value, sample) for key, at, value in inner.members or ()) if inner else (),
         origin=sample.origin(line),
     )
+
+
+def is_sent_file(node: Node, sample: Sample) -> bool:
+    """Whether a form sends a file here: `@name`."""
+    return sample.texts and isinstance(node.value, str) and node.value.startswith("@")
 
 
 def items_of(node: Node, sample: Sample) -> Items | None:
@@ -151,7 +155,7 @@ def refine(documented: Field, line: int, node: Node, sample: Sample) -> Field:
     if kind == "any":
         return documented
     if sample.texts:
-        return documented
+        return refine_text(documented, line, node, sample)
     if documented.type == "any" and documented.type_text is None:
         # The page says nothing of the type; a value that it shows is the better guess, and marked as one.
         documented = _with_fact(documented, "type", kind, sample.origin(line))
@@ -162,6 +166,19 @@ def refine(documented: Field, line: int, node: Node, sample: Sample) -> Field:
         documented = _with_fact(documented, "items", items_of(node, sample), sample.origin(line))
     inner = object_in(node) if documented.type in ("object", "array") else None
     return with_members(documented, inner, line, sample) if inner is not None else documented
+
+
+def refine_text(documented: Field, line: int, node: Node, sample: Sample) -> Field:
+    """A documented field with what a form adds, which shows texts and files and no other types."""
+    if not is_sent_file(node, sample):
+        return documented
+    if documented.type == "any" and documented.type_text is None:
+        return _with_fact(
+            _with_fact(documented, "type", "file", sample.origin(line)), "format", "binary", sample.origin(line)
+        )
+    if documented.type not in ("file", "array", "any"):
+        sample.report("W031", line, name=documented.name, stated=documented.type_text or documented.type, shown="file")
+    return documented
 
 
 def with_members(documented: Field, inner: Node, line: int, sample: Sample) -> Field:

@@ -19,6 +19,8 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("header", "headers", "headers"),
     ("body", "body", "body"),
 )
+#: The media type of a form in parts, which can be files.
+MULTIPART = "multipart/form-data"
 #: Headers that the transport sends itself.
 OWN_HEADERS = frozenset({"authorization", "content-type", "accept", "content-length", "host", "user-agent"})
 
@@ -39,6 +41,7 @@ class Entry:
     """One argument while it is planned: the field, where it travels, its Python name, the shape of its object.
 
     `old` are its deprecated names; `optional` is what can be left out of the call because it, or one before it, has other names.
+    `part` is set where it is a part of a form.
     """
 
     field: Field
@@ -47,6 +50,17 @@ class Entry:
     old: tuple[Alias, ...] = ()
     optional: bool = False
     shape: Shape | None = None
+    part: bool = False
+
+    @property
+    def uploads(self) -> bool:
+        """Whether it is a file that the caller gives, or a list of them."""
+        return self.part and self.field.is_file
+
+    @property
+    def null(self) -> bool:
+        """Whether null can be sent. Only a body has one: a filter that is null by mistake must not become a list of everything."""
+        return self.place == "body" and (not self.uploads or bool(self.field.nullable))
 
 
 def entries_of(
@@ -64,10 +78,10 @@ def entries_of(
         if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
     ]
     body = shapes.bodies.get(endpoint.operation)
-    found += [
-        Entry(field=one, place="body", shape=body.children.get(one.name) if body else None)
-        for one in (endpoint.request.fields if endpoint.request else ())
-    ]
+    for one in endpoint.request.fields if endpoint.request else ():
+        part = endpoint.request is not None and endpoint.request.content_type == MULTIPART
+        shape = body.children.get(one.name) if body else None
+        found.append(Entry(field=one, place="body", shape=shape, part=part))
     targets = [address_of(shapes, endpoint, entry) for entry in found]
     address = f"arguments:{shapes.module}.{endpoint.operation}"
     names = registry.ledger.scope(address, ARGUMENT_NAMES, registry.found, targets=targets)

@@ -208,10 +208,17 @@ def _response(work: Merging, told: Told[Response]) -> Response:
         if one.container != shape.container and one.example is not None:
             here = (other, one.container, one.origin or nowhere)
             _contradict(work, at, "container", here, (source, shape.container))
+    files = [(s, one) for s, one in told if one.content_type] if shape.content_type or shape.container == "none" else []
+    media = files[0][1].content_type if files else None
+    for other, one in told:
+        if one.content_type not in (None, media):
+            told_so = (other, one.content_type, one.origin or nowhere)
+            _contradict(work, at, "content_type", told_so, (source, media or "application/json"))
     words = [(s, one.description, one.origin or nowhere) for s, one in told]
     return first.model_copy(
         update={
             "description": _text(work, at, words),
+            "content_type": media,
             "container": shape.container,
             "fields": _merge_all(work, [(s, one.fields) for s, one in told], lambda one: one.name, lambda _: at),
             "example": _example(work, at, [(s, one.example, one.origin or nowhere) for s, one in told])[0],

@@ -17,6 +17,7 @@ REQUEST_LINE = re.compile(r"(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +
 STATUS_LINE = re.compile(r"HTTP/[\d.]+ +(?P<status>[1-5]\d\d)\b.*")
 HEADER_LINE = re.compile(r"(?P<name>[A-Za-z][\w-]*): *(?P<value>.*)")
 FORM_LINE = re.compile(r"[\w.\[\]-]+=[^\s&]*(?:&[\w.\[\]-]+=[^\s&]*)*&?")
+PART_OPTIONS = re.compile(r";\s*(?:type|filename|headers|encoder)=[^;]*")
 JSON_LINE = re.compile(r"\s*[\[{]")
 
 
@@ -27,6 +28,13 @@ class Answer:
     status: int
     body: str | None
     body_line: int
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def media(self) -> str | None:
+        """The media type that the headers state."""
+        stated = (value for name, value in self.headers if name.lower() == "content-type")
+        return next((value.partition(";")[0].strip().lower() for value in stated), None)
 
 
 def starts_message(line: str) -> bool:
@@ -69,7 +77,7 @@ def parse_message(text: str, first_line: int) -> Curl | Answer | None:
     body = "\n".join(lines[at:]).strip() or None
     if request is None:
         assert status is not None
-        return Answer(status=int(status["status"]), body=body, body_line=first_line + at)
+        return Answer(status=int(status["status"]), body=body, body_line=first_line + at, headers=tuple(headers))
     return Curl(
         method=request["method"], url=request["url"], headers=tuple(headers), body=body, body_line=first_line + at
     )
@@ -89,7 +97,9 @@ def parse_form(text: str, first_line: int) -> Node | None:
 
 def parse_parts(curl: Curl, first_line: int) -> list[Node]:
     """The object that a command sends part by part (`-F name=value`, `--data-urlencode name=value`), in a list; empty where it does not."""
-    pairs = [part.partition("=") for part in (*curl.form, *curl.parts)]
+    # What curl is told of a part beside its value is none of it.
+    parts = (PART_OPTIONS.sub("", part) for part in curl.parts)
+    pairs = [part.partition("=") for part in (*curl.form, *parts)]
     members = tuple(
         (name, first_line, Node(line=first_line, value=value)) for name, mark, value in pairs if name and mark
     )

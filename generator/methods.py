@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.annotations import ANSWER, ANY, ARGUMENT, MISSING, NONE, REQUEST, Annotation, Import, sequence
+from generator.annotations import ANSWER, ANY, ARGUMENT, BYTES, MISSING, NONE, REQUEST, Annotation, Import, sequence
 from generator.classes import Registry, annotation_of, attributes_below, optional_of, plan_attribute, runtime
 from generator.deprecated import old_arguments, renamed
 from generator.docstrings import document, headline, lead, where
@@ -73,7 +73,8 @@ def plan_method(
         source=Words(where(endpoint)),
         example=tuple((entry.name, argument_source(shapes, entry)) for entry in entries if entry.field.required),
         paged=pages,
-        streams=result.text == "bytes",
+        streams=result is BYTES,
+        uploads=any(entry.uploads for entry in entries),
         renamed=renamed(entries, imports),
         trial=trial(registry, shapes, endpoint, entries, pages),
     )
@@ -105,9 +106,8 @@ def argument(
 ) -> Argument:
     """An argument: required ones have no default, the others are left out unless given. `names` are those of all by their wire names."""
     own = body if entry.place == "body" else None
-    inner = annotation_of(registry, own, entry.field, shapes.module, ARGUMENT)
-    # Only a body has a null: a filter that is null by mistake must not become a list of everything.
-    optional = optional_of(entry.field, inner, REQUEST, null=entry.place == "body")
+    inner = annotation_of(registry, own, entry.field, shapes.module, ARGUMENT, part=entry.part)
+    optional = optional_of(entry.field, inner, REQUEST, null=entry.null)
     if entry.optional:
         optional = optional.union(MISSING)
     imports |= optional.imports
@@ -149,7 +149,14 @@ def place_model(
     attributes: tuple[Attribute, ...] = tuple(
         replace(
             plan_attribute(
-                registry, shape, entry.field, shapes.module, entry.name, [e.name for e in own], null=place == "body"
+                registry,
+                shape,
+                entry.field,
+                shapes.module,
+                entry.name,
+                [e.name for e in own],
+                null=entry.null,
+                part=entry.part,
             ),
             doc=Words(""),
         )
@@ -164,7 +171,9 @@ def place_model(
 def result_of(registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, imports: set[Import]) -> Annotation:
     """What a call returns."""
     response = answer_of(endpoint)
-    if response is None or (response.container == "none" and response.example is None):
+    if response is not None and response.content_type is not None:
+        result = BYTES
+    elif response is None or (response.container == "none" and response.example is None):
         result = NONE if endpoint.method == "DELETE" else ANY
     else:
         inner = answer_class(registry, shapes, endpoint, response) or ANY

@@ -28,7 +28,7 @@ from generator.diagnostics import Diagnostic
 from generator.members import answer_of, items_member, items_of, record_of, wrapped
 from generator.parameters import odd_defaults, parameters, share_parameters
 from generator.schema_tree import SOURCE, Schema, compact, nodes
-from generator.schemas import Place, enum_shape, object_shape, pascal
+from generator.schemas import Place, enum_shape, file_schema, object_shape, pascal
 from generator.sharing import split_page
 from generator.spec import Origin, Request, Resource, Response
 from generator.surrogates import encodable
@@ -257,7 +257,9 @@ def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:
             continue
         words = mend(row.description or "") or STATUS_WORDS.get(status) or STATUS_WORDS[status[0]]
         answers[status] = {"description": words} | ({SOURCE: source_note(row.origin)} if row.origin else {})
-        if row.container != "none" or row.fields or row.example is not None:
+        if row.content_type:
+            answers[status]["content"] = {row.content_type: {"schema": file_schema(row.content_type)}}
+        elif row.container != "none" or row.fields or row.example is not None:
             place = answer_place(config, call, row, status)
             media, more = media_type(call, ("response", status), answer_schema(row, place), row.example, row.origin)
             media["schema"] = reduce(

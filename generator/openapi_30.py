@@ -9,6 +9,7 @@ For tools that read nothing newer. It says what the newer one says, but for what
 | words beside `$ref` | a reference alone in `allOf`, for what stands beside `$ref` is ignored |
 | `1.0` as a value of an integer | `1`, for no number with a point is an integer |
 | roles of a scheme without scopes | `x-required-roles`, which is there already |
+| the media type of a file beside its format | the format |
 | a keyword that 3.0 does not have, a format that is another there | the same after `x-`, and a diagnostic |
 | a body of GET, HEAD or DELETE | the same, and a diagnostic: tools are told to ignore it |
 """
@@ -145,6 +146,11 @@ def lower_value(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def without_media(schema: Schema) -> Schema:
+    """A schema of a file as 3.0 tells it, by its format alone; of what type its content is stands above the schema where it is known."""
+    return {k: value for k, value in schema.items() if k != "contentMediaType" or schema.get("format") != "binary"}
+
+
 def hide_unknown(schema: Schema) -> Schema:
     """A schema whose keywords are all known to 3.0; others stand after `x-`, where no tool stumbles over them."""
     return {key if is_known(key, value) else f"x-{key}": value for key, value in schema.items()}
@@ -156,7 +162,14 @@ def is_known(keyword: str, value: object) -> bool:
 
 
 #: What a schema goes through, in this order.
-STEPS: tuple[Callable[[Schema], Schema], ...] = (hide_unknown, lower_default, wrap_reference, spell_types, say_items)
+STEPS: tuple[Callable[[Schema], Schema], ...] = (
+    without_media,
+    hide_unknown,
+    lower_default,
+    wrap_reference,
+    spell_types,
+    say_items,
+)
 
 
 def lower_holder(holder: Schema) -> Schema:
@@ -195,7 +208,7 @@ def unknown_keywords(document: Schema) -> Iterator[Diagnostic]:
     """A diagnostic for each keyword that 3.0 does not have."""
     for address, holder, schema in schemas(document):
         for path, node in nodes(schema):
-            for keyword, value in node.items():
+            for keyword, value in without_media(node).items():
                 if not is_known(keyword, value):
                     whole = f"{address}.{join(path)}" if path else address
                     yield finding("W622", holder, address=whole, said=f"{keyword}: {value}")

@@ -15,6 +15,7 @@ from generator.spec import Endpoint
 from generator.wording import mend
 
 LISTING = "{what} of all pages, each fetched when it is reached. `total` counts them, `pages()` goes page by page."
+FILE = "The `bytes` of a file (`{media}`), which `with_streaming_response` gives piece by piece"
 FAILED = "The answer says that the operation failed."
 ROOT = "Any other failure; the root of all errors."
 
@@ -33,6 +34,9 @@ def gives(
     words = words or docs_of(registry, shapes).get(known, "")
     if known == "Any":
         return words or "What the server answers, as it came."
+    if response is not None and response.content_type:
+        what = FILE.format(media=response.content_type)
+        return f"{what}: {words}" if words else f"{what}."
     what = f"A list of `{known}`" if known != result.text else f"`{known}`"
     if known == result.text and words.startswith(f"{known},"):
         return f"{what}{words.removeprefix(known)}"

@@ -94,6 +94,8 @@ def _array(match: re.Match[str]) -> DocumentedType | None:
 def _formatted(match: re.Match[str]) -> DocumentedType | None:
     inner = read_type(match[1])
     known = match[2].lower() in KNOWN_FORMATS
+    if inner and (inner.type, match[2].lower()) == ("string", "binary"):
+        return read_type("file")  # as OpenAPI writes it
     return DocumentedType(type=inner.type, format=match[2].lower() if known else None) if inner else None
 
 
@@ -221,12 +223,15 @@ AUTH_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 STATUS_NAME = re.compile(r"([1-5]\d\d)(?:\b\W*(.*))?", re.DOTALL)
 
 #: Media types of bodies that a page's words name.
-MEDIA_TYPE = re.compile(r"\b(?:application/(?:x-www-form-urlencoded|json)|multipart/form-data)\b")
+MEDIA_TYPE = re.compile(
+    r"(?i)\b(?:application/(?:x-www-form-urlencoded|json)|multipart/form-data|multipart[ -]form(?:[ -]data)?)\b"
+)
 
 
 def media_types_in(text: str) -> tuple[str, ...]:
     """The media types of bodies that a text names, in reading order."""
-    return tuple(dict.fromkeys(MEDIA_TYPE.findall(text)))
+    found = (name.lower() for name in MEDIA_TYPE.findall(text))
+    return tuple(dict.fromkeys(name if "/" in name else "multipart/form-data" for name in found))
 
 
 def inline_values(description: str) -> tuple[tuple[str, str], ...]:

@@ -173,6 +173,9 @@ def endpoint_lines(endpoint: Endpoint) -> Iterator[str]:
         if fields:
             yield f"  {name}"
             yield from field_lines(fields, "    ")
+    for response in endpoint.responses:
+        if response.content_type:
+            yield f"  response {response.status or '?'}  {printable(response.content_type)}"
 
 
 def field_lines(fields: Iterable[Field], indent: str) -> Iterator[str]:

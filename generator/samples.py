@@ -245,7 +245,10 @@ def after_line(line: str, quote: str) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curl:
-    """A curl command's request: `body` is the text behind `-d`, which starts at `body_line` of the page."""
+    """A curl command's request: `body` is the text behind `-d`, which starts at `body_line` of the page.
+
+    `output` is the file that the answer is written to; empty where curl is to take its name from the address.
+    """
 
     method: str
     url: str | None
@@ -254,6 +257,7 @@ class Curl:
     body_line: int = 0
     form: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    output: str | None = None
 
 
 #: Options of curl that take a value, and what the value is.
@@ -276,6 +280,8 @@ OPTIONS: Final[dict[str, str]] = {
     "--user": "user",
     "-o": "output",
     "--output": "output",
+    "-T": "upload",
+    "--upload-file": "upload",
     "-A": "agent",
     "-b": "cookie",
     "--cookie": "cookie",
@@ -366,7 +372,18 @@ def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
         body_line=line_of(body, text, first_line),
         form=tuple(found.get("form", ())),
         parts=tuple(found.get("part", ())),
+        output=output_of(found),
     )
+
+
+#: Flags by which curl writes the answer to a file that is called as the address or the server says.
+_SAVED = re.compile(r"-[A-Za-z]*O[A-Za-z]*|--remote-name(?:-all)?")
+
+
+def output_of(found: dict[str, list[str]]) -> str | None:
+    """The file that the options of a command write the answer to, empty for one of the server's own name; null where there is none."""
+    saved = any(_SAVED.fullmatch(flag) for flag in found.get("flag", ()))
+    return next(iter(found.get("output", ())), "" if saved else None)
 
 
 def queries_of(curl: Curl) -> list[tuple[str, str]]:

@@ -104,11 +104,18 @@ def single(kind: str, form: str | None, enum: str | None, place: Place) -> Schem
         return {"$shape": shape}
     if kind == "any":
         return {}
-    kind, form = ("string", "binary") if kind == "file" else (kind, form)
+    if kind == "file":
+        return file_schema()
     if not form:
         return {"type": kind}
     holds = form in FORMATS and kind in FORMATS[form][0]
     return {"type": kind, "format" if holds else "x-documented-format": form}
+
+
+def file_schema(media: str = "application/octet-stream") -> Schema:
+    """A file. OpenAPI 3.1 tells it by the media type of its content, as which most readers do not know it yet: they know the format."""
+    exact = {} if "*" in media else {"contentMediaType": media}
+    return {"type": "string", "format": "binary"} | exact
 
 
 def object_field(field: Field, place: Place) -> Schema:
@@ -123,10 +130,12 @@ TYPES: dict[str, Callable[[Field, Place], Schema]] = {
 }
 
 
-#: Whether null is among a field's values: it can be sent for what may be left out, and is answered where documented.
+#: Whether null is among a field's values: it can be sent for what may be left out but for files, and is answered where documented.
 NULLABLE: dict[Use, Callable[[Field], bool]] = {
     "parameter": lambda field: False,
-    "request": lambda field: bool(field.nullable) or (not field.required and field.nullable is None),
+    "request": lambda field: (
+        bool(field.nullable) or (not field.required and field.nullable is None and not field.is_file)
+    ),
     "response": lambda field: bool(field.nullable),
 }
 

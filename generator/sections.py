@@ -29,6 +29,10 @@ def _section(label: str, kind: str, part: str | None = None, *under: str) -> Sec
     return Section(label=re.compile(label, re.IGNORECASE), kind=kind, part=part, under=frozenset(under))
 
 
+#: A media type behind a label, which says of what type the body or the answer is.
+MEDIA = r"(?P<media>[A-Za-z]{1,20}/[\w.+*-]{1,100})"
+_TYPED = rf"(?:[\s(:,–—-]{{1,4}}{MEDIA}\)?)?"
+
 #: What HTTP calls its statuses, and what pages write instead.
 _REASONS = "|".join([*(re.escape(status.phrase) for status in HTTPStatus), "Success", "Error", "Unprocessable"])
 
@@ -42,7 +46,7 @@ SECTIONS: tuple[Section, ...] = (
     _section(r"Range Filters", "query", "ranges", "query"),
     _section(r"(?:Request )?Headers?(?: Param(?:eter)?s?)?", "header"),
     _section(r"Cookies?", "cookie"),
-    _section(r"(?:Request )?Body(?: Param(?:eter)?s?| Fields)?", "body"),
+    _section(rf"(?:Request )?Body(?: Param(?:eter)?s?| Fields)?{_TYPED}", "body"),
     _section(r"Required Fields", "body", "required", "body", "auth", "enums", ""),
     _section(r"Optional Fields", "body", "optional", "body", "auth", "enums", ""),
     _section(r"Children", "body", "children", "body"),
@@ -50,8 +54,8 @@ SECTIONS: tuple[Section, ...] = (
     _section(r"Simple listing|Filtering by .+|Range filters", "samples", "sample", "samples"),
     _section(r"(?:Request )?Param(?:eter)?s|Request", "request"),
     _section(r"Error (?:Responses?|Codes?)(?: Body| Fields)?", "response", "errors"),
-    _section(r"Responses?(?: Body| Fields)?", "response"),
-    _section(rf"[1-5]\d\d(?:\W{{1,3}}(?:{_REASONS}))?", "response", "status", "response"),
+    _section(rf"Responses?(?: Body| Fields)?{_TYPED}", "response"),
+    _section(rf"[1-5]\d\d(?:\W{{1,3}}(?:{_REASONS}))?{_TYPED}", "response", "status", "response"),
     _section(
         r"\w+ Integration|Usage(?: in .+)?|Related (?:Endpoints|Pages|Resources|Links)|See also|Next steps",
         NOTES,
@@ -65,13 +69,24 @@ SECTIONS: tuple[Section, ...] = (
 SAMPLE_TITLE = re.compile(r"(?i)(?:Example Responses?|Response Examples?|Example Requests?|Request Examples?)")
 
 
-_LABELS = re.compile("|".join(f"(?:{row.label.pattern})" for row in SECTIONS), re.IGNORECASE)
+_LABELS = re.compile("|".join(f"(?:{row.label.pattern})" for row in SECTIONS).replace("?P<media>", "?:"), re.IGNORECASE)
 _LONGEST_LABEL = 80
 
 
 def is_label(line: str) -> bool:
     """Whether a line is a label of some section, whichever is open."""
     return len(line) <= _LONGEST_LABEL and _LABELS.fullmatch(line) is not None
+
+
+_MEDIA_LINE = re.compile(rf"(?:Content-Type:\s*)?{MEDIA}(?:;.*)?", re.IGNORECASE)
+
+
+def media_of(label: str) -> str | None:
+    """The media type that a label names behind its words, or that a line consists of; null where there is none."""
+    text = label.strip().strip("`").strip()
+    known = [row.label.fullmatch(text) for row in SECTIONS if "media" in row.label.groupindex] if is_label(text) else []
+    found = next((match["media"] for match in (*known, _MEDIA_LINE.fullmatch(text)) if match), None)
+    return found.lower() if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,11 @@ class Field(Record):
     origin: Origin
     facts: dict[str, Origin] = Key(default_factory=dict)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file or a list of files."""
+        return "file" in (self.type, self.items.type if self.items else "")
+
 
 class Parameter(Field):
     """A field that travels outside the body."""
@@ -118,10 +123,14 @@ class Request(Record):
 
 
 class Response(Record):
-    """One documented answer; `status` is null where the page names none. `container` is what the body is at its top."""
+    """One documented answer; `status` is null where the page names none. `container` is what the body is at its top.
+
+    `content_type` is null for JSON; the media type of an answer that is a file, whose `container` is `none`.
+    """
 
     status: int | None
     description: str | None = None
+    content_type: str | None = None
     container: Container = "object"
     fields: tuple[Field, ...] = ()
     example: JsonValue = None

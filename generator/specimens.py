@@ -28,6 +28,16 @@ SCALARS: dict[str, JsonValue] = {
 }
 
 
+#: How JSON data holds a file: its content under a key that no member has.
+FILE = "$file"
+
+
+def file_specimen(field: Field) -> JsonValue:
+    """A file, or a list of files."""
+    content: JsonValue = {FILE: f"content of {field.name}"}
+    return [content] if field.type == "array" else content
+
+
 def specimen(field: Field, enums: dict[str, Enum]) -> JsonValue:
     """A value by wire names."""
     if field.type == "array":
@@ -54,7 +64,9 @@ def members(fields: Sequence[Field], enums: dict[str, Enum]) -> dict[str, JsonVa
 
 
 def source(value: JsonValue) -> str:
-    """JSON data as Python source."""
+    """JSON data as Python source; a file is its bytes."""
+    if isinstance(value, dict) and FILE in value:
+        return repr(str(value[FILE]).encode())
     if isinstance(value, dict):
         return "{" + ", ".join(f"{python(key)}: {source(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

@@ -13,13 +13,14 @@ from generator.naming import member_names
 from generator.plan import Paged
 from generator.shapes import ResourceShapes, Shape, envelope_of
 from generator.spec import Endpoint, Field
-from generator.specimens import source, specimen
+from generator.specimens import file_specimen, source, specimen
 
 
 def trial(
     registry: Registry, shapes: ResourceShapes, endpoint: Endpoint, entries: Sequence[Entry], paged: Paged | None
 ) -> dict[str, JsonValue]:
     """The data of a method's tests; the documented samples stand in openapi.json, and are not repeated."""
+    file = answer_of(endpoint)
     answers, failed, enums = successes(registry, shapes, endpoint), failures(registry, endpoint), open_enums(entries)
     return {
         "address": addresses.join((shapes.resource.resource, endpoint.operation)),
@@ -27,6 +28,7 @@ def trial(
         "path": (endpoint.path or "").partition("?")[0],
         "arguments": [row(shapes, entry) for entry in entries],
         **({"answers": answers} if answers else {}),
+        **({"file": {"status": file.status or 200, "type": file.content_type}} if file and file.content_type else {}),
         **({"failures": failed} if failed else {}),
         **({"enums": enums} if enums else {}),
         **({"renamed": old} if (old := renamed_in(entries)) else {}),
@@ -45,15 +47,21 @@ def renamed_in(entries: Sequence[Entry]) -> dict[str, JsonValue]:
 
 def row(shapes: ResourceShapes, entry: Entry) -> JsonValue:
     """An argument for a call: its name, place, wire name, whether it is required, a value as it is given, and as it goes out."""
-    sent = specimen(entry.field, {enum.name: enum for enum in shapes.resource.enums})
+    sent = value_of(shapes, entry)
     given = by_python_names(entry.field, sent, entry.shape)
     return [entry.name, entry.place, entry.field.name, entry.field.required, given, sent]
 
 
+def value_of(shapes: ResourceShapes, entry: Entry) -> JsonValue:
+    """A value that an argument may have, by wire names."""
+    if entry.uploads:
+        return file_specimen(entry.field)
+    return specimen(entry.field, {enum.name: enum for enum in shapes.resource.enums})
+
+
 def argument_source(shapes: ResourceShapes, entry: Entry) -> str:
     """A value that an argument may have, as source."""
-    enums = {enum.name: enum for enum in shapes.resource.enums}
-    return source(by_python_names(entry.field, specimen(entry.field, enums), entry.shape))
+    return source(by_python_names(entry.field, value_of(shapes, entry), entry.shape))
 
 
 def by_python_names(field: Field, value: JsonValue, shape: Shape | None) -> JsonValue:
@@ -174,6 +182,7 @@ def row_texts(registry: Registry, rows: Sequence[JsonValue]) -> list[JsonValue]:
 #: What there is to test of a resource, by the key of a trial that shows it.
 TESTED = {
     "answers": "answers",
+    "file": "files",
     "failures": "failures",
     "enums": "enums",
     "paged": "pages",

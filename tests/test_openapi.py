@@ -398,7 +398,11 @@ def test_request_body() -> None:
     first, second = (op["requestBody"] for op in operations(made))
     assert (first["required"], list(first["content"])) == (True, ["multipart/form-data"])
     assert second.get("required") is False
-    assert members(made, "ThingUpdateRequest")["File"] == {"type": "string", "format": "binary"}
+    assert members(made, "ThingUpdateRequest")["File"] == {
+        "type": "string",
+        "format": "binary",
+        "contentMediaType": "application/octet-stream",
+    }
 
 
 # Schemas

@@ -5,8 +5,9 @@ import re
 from generator.blocks import Block, Code, Prose
 from generator.drafts import Draft, ResponseDraft
 from generator.examples import object_in, values_shown
+from generator.files import is_file
 from generator.handlers.words import take_row_note
-from generator.messages import parse_message
+from generator.messages import Answer, parse_message
 from generator.phrases import STATUS_NAME
 from generator.samples import Curl, Node, NotJson, parse_curl, parse_json
 from generator.sections import FIELD_SECTIONS, SAMPLE_TITLE
@@ -94,9 +95,16 @@ def take_message(draft: Draft, block: Code) -> bool:
         draft.report("W012", block.code_line, reason="the message has no first line that can be read")
     elif isinstance(message, Curl):
         draft.curls.append((message, block.code_line, False))
+    elif answers_file(message):
+        draft.answer(message.status, block.line).media = message.media
     elif message.body is not None:
         add_example(draft, draft.answer(message.status, block.line), message.body, message.body_line)
     return True
+
+
+def answers_file(message: Answer) -> bool:
+    """Whether a raw answer carries a file, which is no sample of anything."""
+    return is_file(message.media)
 
 
 def add_example(draft: Draft, answer: ResponseDraft, text: str, line: int) -> None:

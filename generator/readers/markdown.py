@@ -46,6 +46,7 @@ class Reader:
     title: str | None = None
     summary: str | None = None
     deprecated: bool = False
+    content_type: str | None = None
     role: str | None = None
     label: str | None = None
     fields: int = 0
@@ -89,6 +90,7 @@ def read(page: Page) -> Stream:
         title=reader.title,
         summary=reader.summary,
         deprecated=reader.deprecated,
+        content_type=reader.content_type,
     )
 
 
@@ -124,6 +126,11 @@ def set_deprecated(reader: Reader, value: str | None) -> None:
     reader.deprecated = (value or "").lower() in ("true", "yes", "on")
 
 
+def set_content_type(reader: Reader, value: str | None) -> None:
+    """The media type of the body."""
+    reader.content_type = value
+
+
 #: What each key of the front matter does that speaks of the endpoint.
 FRONT_KEYS: dict[str, Callable[[Reader, str | None], None]] = {
     "api": lambda reader, value: None,
@@ -131,6 +138,7 @@ FRONT_KEYS: dict[str, Callable[[Reader, str | None], None]] = {
     "title": set_title,
     "description": set_summary,
     "deprecated": set_deprecated,
+    "contentType": set_content_type,
 }
 
 

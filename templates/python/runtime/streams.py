@@ -10,6 +10,7 @@ from contextlib import (
     closing,
     contextmanager,
 )
+from functools import wraps
 from pathlib import Path
 from typing import IO, ParamSpec, cast
 
@@ -139,6 +140,7 @@ def streamed(method: Callable[P, bytes]) -> Callable[P, AbstractContextManager[S
     """A method of a resource whose engine gives open answers, as one whose answer is closed in the end."""
     opened = cast("Callable[P, SyncStream]", method)
 
+    @wraps(method)
     @contextmanager
     def stream(*args: P.args, **kwargs: P.kwargs) -> Generator[SyncStream, None, None]:
         with closing(opened(*args, **kwargs)) as answer:
@@ -151,6 +153,7 @@ def streamed_async(method: Callable[P, Awaitable[bytes]]) -> Callable[P, Abstrac
     """The same for an async method."""
     opened = cast("Callable[P, Awaitable[AsyncStream]]", method)
 
+    @wraps(method)
     @asynccontextmanager
     async def stream(*args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[AsyncStream, None]:
         async with aclosing(await opened(*args, **kwargs)) as answer:

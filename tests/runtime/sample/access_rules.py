@@ -15,6 +15,7 @@ from templates.python.runtime.operations import Edit, ListOperation, Operation, 
 from templates.python.runtime.raw import raw, raw_async
 from templates.python.runtime.resources import AsyncResource, SyncResource
 from templates.python.runtime.streams import streamed, streamed_async
+from templates.python.runtime.uploads import FileInput, Upload
 
 from .shared import DayOfWeek, SaveResult
 
@@ -86,6 +87,14 @@ class _GetManyQuery(RequestModel):
 
 class _ImagePath(RequestModel):
     name: Annotated[str, Field(alias="name")]
+
+
+class _AddImageBody(RequestModel):
+    image: Annotated[Upload, Field(alias="Image")]
+    title: Annotated[str | MISSING | None, Field(alias="Title")] = MISSING
+    tags: Annotated[Sequence[str] | MISSING, Field(alias="Tags")] = MISSING
+    others: Annotated[Sequence[Upload] | MISSING, Field(alias="Others")] = MISSING
+    slot: Annotated[TimeSlotInput | MISSING, Field(alias="Slot")] = MISSING
 
 
 class _UpdateBody(RequestModel):
@@ -160,6 +169,14 @@ _GET_IMAGE = Operation(
     path="/api/spaces/accessrules/images/{name}",
     result=bytes,
     path_params=_ImagePath,
+)
+_ADD_IMAGE = Operation(
+    name="AccessRule.add_image",
+    method="POST",
+    path="/api/spaces/accessrules/images",
+    result=AccessRule,
+    body=_AddImageBody,
+    content_type="multipart/form-data",
 )
 
 
@@ -249,6 +266,18 @@ class AccessRules(SyncResource):
         """Get an image."""
         return self._call(_GET_IMAGE, locals())
 
+    def add_image(
+        self,
+        *,
+        image: FileInput,
+        title: str | MISSING | None = MISSING,
+        tags: Sequence[str] | MISSING = MISSING,
+        others: Sequence[FileInput] | MISSING = MISSING,
+        slot: TimeSlotInput | Mapping[str, Any] | MISSING = MISSING,
+    ) -> AccessRule:
+        """Add an image."""
+        return self._call(_ADD_IMAGE, locals())
+
     @cached_property
     def with_raw_response(self) -> "_AccessRules_Raw":
         """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
@@ -273,6 +302,7 @@ class _AccessRules_Raw:
         self.delete = raw(resource.delete)
         self.list_commands = raw(resource.list_commands)
         self.get_image = raw(resource.get_image)
+        self.add_image = raw(resource.add_image)
 
 
 class _AccessRules_Stream:
@@ -368,6 +398,18 @@ class AsyncAccessRules(AsyncResource):
         """Get an image."""
         return await self._call(_GET_IMAGE, locals())
 
+    async def add_image(
+        self,
+        *,
+        image: FileInput,
+        title: str | MISSING | None = MISSING,
+        tags: Sequence[str] | MISSING = MISSING,
+        others: Sequence[FileInput] | MISSING = MISSING,
+        slot: TimeSlotInput | Mapping[str, Any] | MISSING = MISSING,
+    ) -> AccessRule:
+        """Add an image."""
+        return await self._call(_ADD_IMAGE, locals())
+
     @cached_property
     def with_raw_response(self) -> "_AsyncAccessRules_Raw":
         """The same methods, each giving the answer itself with status and headers; its `parse()` gives the result."""
@@ -392,6 +434,7 @@ class _AsyncAccessRules_Raw:
         self.delete = raw_async(resource.delete)
         self.list_commands = raw_async(resource.list_commands)
         self.get_image = raw_async(resource.get_image)
+        self.add_image = raw_async(resource.add_image)
 
 
 class _AsyncAccessRules_Stream:

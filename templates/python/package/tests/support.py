@@ -41,7 +41,7 @@ READERS: dict[str, type[Draft202012Validator]] = {
 }
 Validator = READERS[DOCUMENT["openapi"].rpartition(".")[0]]
 
-#: An answer to a request: status and JSON body.
+#: An answer to a request: status and JSON body, or a whole response.
 Reply = tuple[int, Any]
 
 
@@ -62,6 +62,8 @@ class Bench:
     def _handle(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         status, body = self.answer(request)
+        if isinstance(body, httpx2.Response):
+            return httpx2.Response(status, content=body.content, headers=body.headers)
         return httpx2.Response(status, json=body)
 
     def reset(self, *replies: Reply) -> None:
@@ -82,8 +84,12 @@ class Bench:
 
     def method(self, trial: "Trial", run: str, name: str | None = None) -> Callable[..., Any]:
         """A method of the resource that a trial is about, of one of the clients."""
+        return getattr(self.resource(trial, run), name or trial.method)  # type: ignore[no-any-return]
+
+    def resource(self, trial: "Trial", run: str) -> Any:
+        """The resource that a trial is about, of one of the clients."""
         client = self.client if run == "sync" else self.async_client
-        return getattr(getattr(getattr(client, trial.group), trial.resource), name or trial.method)  # type: ignore[no-any-return]
+        return getattr(getattr(client, trial.group), trial.resource)
 
     def call(self, trial: "Trial", run: str, arguments: dict[str, Any], name: str | None = None) -> Any:
         """What a method gives for these arguments; it is awaited where it is async."""
@@ -115,6 +121,12 @@ class Argument:
     required: bool
     value: Any
     sent: Any
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file or a list of files, which has no null."""
+        first = self.sent[0] if isinstance(self.sent, list) and self.sent else self.sent
+        return isinstance(first, dict) and "$file" in first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +179,7 @@ class Trials:
 
     requests: Sequence[Trial]
     answers: Sequence[Trial]
+    files: Sequence[Trial]
     failures: Sequence[Trial]
     enums: Sequence[Trial]
     pages: Sequence[Trial]
@@ -198,6 +211,7 @@ def load(name: str) -> Trials:
     return Trials(
         requests=trials(lambda known: iter(cases(known)) if "arguments" in known else iter(())),
         answers=trials(lambda known: ((str(row["status"]), row) for row in known.get("answers", ()))),
+        files=trials(lambda known: iter([(known["file"]["type"], known["file"])] if "file" in known else [])),
         failures=trials(lambda known: ((str(row["status"]), row) for row in known.get("failures", ()))),
         enums=trials(lambda known: iter(known.get("enums", {}).items())),
         pages=trials(lambda known: iter([("all", known["paged"])] if "paged" in known else [])),
@@ -212,7 +226,7 @@ def cases(data: dict[str, Any]) -> list[tuple[str, Any]]:
     arguments = arguments_of(data)
     required = [(one, one.value, one.sent) for one in arguments if one.required]
     everything = [(one, one.value, one.sent) for one in arguments]
-    nulls = [(one, None, None) for one in arguments if one.place == "body" and not one.required]
+    nulls = [(one, None, None) for one in arguments if one.place == "body" and not one.required and not one.is_file]
     calls = [("required", required)]
     calls += [("everything", everything)] if len(everything) > len(required) else []
     calls += [("null", [*required, *nulls])] if nulls else []

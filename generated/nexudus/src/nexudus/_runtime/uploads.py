@@ -3,6 +3,7 @@
 import io
 import mimetypes
 import os
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,8 +26,40 @@ class File:
     content_type: str | None = None
 
 
+# A text with a line end could add headers to its part.
+_CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?: *;[\t\x20-\x7e]*)?", re.ASCII)
+
 #: What a caller may give as a file: its bytes, an open binary file, or the path of one.
 FileInput = bytes | IO[bytes] | os.PathLike[str] | File
+
+
+class Once:
+    """A file that can be read only once, of unknown length: the size of what it is read from (a pipe has none) would mislead."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        return self._file.read(size)
+
+
+class Rest(Once):
+    """A file from a place on, as if it began there; its length is what can be read, not the size of what it is read from, which
+    may be compressed.
+    """
+
+    def __init__(self, file: IO[bytes], start: int) -> None:
+        super().__init__(file)
+        self._start = start
+
+    def tell(self) -> int:
+        """The distance from the beginning."""
+        return self._file.tell() - self._start
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go somewhere; gives the distance from the beginning."""
+        return self._file.seek(offset + (self._start if whence == os.SEEK_SET else 0), whence) - self._start
 
 
 class Upload(Sendable):
@@ -49,15 +82,17 @@ class Upload(Sendable):
         return self._start is not None
 
     @contextmanager
-    def opened(self) -> Generator[bytes | IO[bytes], None, None]:
-        """What is to be sent, from its beginning; a file that is opened here is closed in the end."""
+    def opened(self) -> Generator["bytes | IO[bytes] | Once | Rest", None, None]:
+        """What is to be sent, from where it was when it was given; a file that is opened here is closed in the end."""
         if isinstance(self._content, os.PathLike):
             with Path(self._content).open("rb") as file:
                 yield file
-            return
-        if not isinstance(self._content, bytes) and self._start is not None:
-            self._content.seek(self._start)
-        yield self._content
+        elif isinstance(self._content, bytes):
+            yield self._content
+        elif self._start is None:
+            yield Once(self._content)
+        else:
+            yield Rest(self._content, self._start)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -73,11 +108,28 @@ def _checked(value: object) -> Upload:
         raise ValueError("a file is given as bytes, as a path (pathlib.Path) or as a file opened in binary mode")
     if is_path(content) and not Path(content).is_file():
         raise ValueError("there is no file at this path")
-    return Upload(value if isinstance(value, File) else content)  # type: ignore[arg-type]
+    upload = Upload(value if isinstance(value, File) else content)  # type: ignore[arg-type]
+    if not _CONTENT_TYPE.fullmatch(upload.content_type):
+        raise ValueError("the content type of a file is written as text/plain is")
+    if not _is_text(upload.name):
+        raise ValueError("the name of the file cannot be sent: give a File with another name")
+    return upload
 
 
-def _is_binary(content: object) -> bool:
-    return hasattr(content, "read") and not isinstance(content, io.TextIOBase)
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:  # the bytes of a path that are none
+        return False
+
+
+def _is_binary(content: Any) -> bool:
+    if not hasattr(content, "read") or isinstance(content, io.TextIOBase):
+        return False
+    try:
+        return isinstance(content.read(0), bytes)  # a wrapper of a text file is no text file to see
+    except (ValueError, OSError):
+        raise ValueError("the file is closed, or cannot be read") from None
 
 
 def _position(content: object) -> int | None:
