@@ -157,7 +157,19 @@ def heading(config: ApiConfig) -> Schema:
         description=mend(config.api.description)
     )
     docs = {"externalDocs": {"url": config.api.docs_url}} if config.api.docs_url else {}
-    return {"openapi": "3.1.0", "info": about, **docs, "servers": [{"url": config.api.base_url}]}
+    told = compact(x_docs2client=conventions(config))
+    return {"openapi": "3.1.0", "info": about, **docs, "servers": [{"url": config.api.base_url}], **told}
+
+
+#: What of an API's conventions holds for its requests and answers; of the envelope, classes of the package are named, too.
+TOLD = ("pagination", "envelope", "filters", "bodies")
+NOT_TOLD = {"envelope": {"model", "row_model"}}
+
+
+def conventions(config: ApiConfig) -> Schema:
+    """What OpenAPI has no words for, under the keys of `api.toml`: a mock server, for one, needs to know it."""
+    known = config.conventions.model_dump(mode="json", include=set(TOLD), exclude=NOT_TOLD, exclude_none=True)
+    return {key: known[key] for key in TOLD if known.get(key)}
 
 
 def tag_labels(resources: Iterable[Resource]) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import escaping, lines
-from generator.manifest import digest_of_files
+from generator.manifest import digest, digest_of_files
 from generator.plan import PackagePlan
 
 _HERE = Path(__file__).resolve().parent
@@ -16,6 +16,8 @@ _HERE = Path(__file__).resolve().parent
 _FOLDERS = (_HERE / "_templates", _HERE.parent / "templates")
 _PACKAGE = "python/package"
 _RUNTIME = "python/runtime"
+#: The server of the program itself, which the tests of packages run against.
+_MOCK = _HERE / "mock"
 _SUFFIX = ".jinja"
 
 
@@ -25,9 +27,10 @@ def templates_folder() -> Path:
 
 
 def templates_digest() -> str:
-    """The digest of all templates and of the copied runtime, in hexadecimal."""
+    """The digest of all templates and of what is copied, in hexadecimal."""
     root = templates_folder()
-    return digest_of_files(root, template_files(root))
+    copied = digest_of_files(_MOCK, template_files(_MOCK))
+    return digest(f"{digest_of_files(root, template_files(root))} {copied}".encode())
 
 
 def template_files(root: Path) -> list[Path]:
@@ -75,7 +78,7 @@ def render(package: PackagePlan) -> dict[str, str | bytes]:
             template = environment().get_template(name)
             for target, context in targets(name.removesuffix(_SUFFIX), package):
                 files[target] = template.render(package=package, **context)
-    return files | dict(runtime_files(package.package))
+    return files | dict(runtime_files(package.package)) | dict(mock_files())
 
 
 def targets(name: str, package: PackagePlan) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -97,3 +100,9 @@ def runtime_files(package: str) -> Iterator[tuple[str, bytes]]:
     root = templates_folder() / _RUNTIME
     for path in template_files(root):
         yield f"src/{package}/_runtime/{path.relative_to(root).as_posix()}", path.read_bytes()
+
+
+def mock_files() -> Iterator[tuple[str, bytes]]:
+    """The server for the tests, copied byte for byte."""
+    for path in template_files(_MOCK):
+        yield f"tests/mock_server/{path.relative_to(_MOCK).as_posix()}", path.read_bytes()

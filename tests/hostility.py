@@ -210,7 +210,10 @@ CALLED = frozenset(
      "streamed_async", "super", "type", "with_mode"}
 )  # fmt: skip
 #: Files of the tests that are copied as they are.
-COPIED = frozenset({"tests/checks.py", "tests/conftest.py", "tests/support.py"})
+COPIES = ("checks", "conftest", "service", "support", "test_faults", "test_server", "test_sign_in")
+COPIED = frozenset(f"tests/{name}.py" for name in COPIES)
+#: Folders that are copied.
+FOLDERS = ("/_runtime/", "/mock_server/")
 
 
 def suspects(path: str, source: str) -> list[str]:
@@ -270,4 +273,5 @@ def raw_markup(text: str) -> list[str]:
 
 def files_of(tree: Mapping[str, bytes], ending: str) -> dict[str, str]:
     """The generated files with an ending as text, without the copied ones."""
-    return {p: c.decode() for p, c in tree.items() if p.endswith(ending) and "/_runtime/" not in p and p not in COPIED}
+    ours = {path: content for path, content in tree.items() if not any(one in path for one in FOLDERS)}
+    return {path: content.decode() for path, content in ours.items() if path.endswith(ending) and path not in COPIED}

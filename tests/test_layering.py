@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,9 +144,12 @@ ALLOWED: dict[str, str] = {
         "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
         " publish reading recall records render store"
     ),
+    # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
+    "mock": "mock",
+    "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
     "printing": "outputs parsing publish",
-    "cli": "explaining inputs locking outputs parsing pipeline printing publish",
+    "cli": "explaining inputs locking mock mocking outputs parsing pipeline printing publish",
     "__main__": "cli",
 }
 
@@ -169,6 +173,9 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name != "__version__")
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
             yield str(node.module).removeprefix("generator.")
+        elif isinstance(node, ast.ImportFrom) and node.level == 1:
+            folder = path.parent.relative_to(PROGRAM).as_posix().replace("/", ".")
+            yield f"{folder}.{node.module}"
         elif isinstance(node, ast.Import):
             yield from (
                 alias.name.removeprefix("generator.") for alias in node.names if alias.name.startswith("generator.")
@@ -265,6 +272,35 @@ def test_the_runtime_is_copied_from_templates_alone() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and not node.level:
                 assert not str(node.module).startswith(("generator", "jinja2", "black")), path
+
+
+def test_the_runtime_has_layers() -> None:
+    """Each module of the runtime stands in one row of the table, and imports modules of that row or of those above it."""
+    table = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| module of `runtime/` |")[2]
+    rows = [re.findall(r"`(\w+)`", line.split("|")[1]) for line in table.partition("\n\n")[0].splitlines()[2:]]
+    layer = {name: number for number, row in enumerate(rows) for name in row}
+    folder = TEMPLATES / "python" / "runtime"
+    assert sorted(name for row in rows for name in row) == sorted(
+        path.stem for path in folder.glob("*.py") if path.stem != "__init__"
+    )
+    for name, number in layer.items():
+        tree = ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))
+        used = {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level}
+        assert {one for one in used if layer[one] > number} == set(), name
+
+
+#: What the server may import beside itself and the standard library.
+SERVER = frozenset({"jsonschema", "starlette", "uvicorn"})
+
+
+@pytest.mark.parametrize("path", sorted((PROGRAM / "mock").glob("*.py")), ids=lambda path: path.stem)
+def test_the_mock_server_stands_alone(path: Path) -> None:
+    """The server imports itself by relative names, the standard library, and what the extra `mock` names; no more, for it is copied."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [str(node.module)] if isinstance(node, ast.ImportFrom) and not node.level else []
+        tops = {name.partition(".")[0] for name in names}
+        assert tops <= SERVER | sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("name", modules())

@@ -13,7 +13,7 @@ from openapi_schema_validator import OAS30Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from pydantic import JsonValue
 
-from generator.config import ApiConfig
+from generator.config import ApiConfig, Bodies, Conventions, Envelope, Pagination
 from generator.diagnostics import Diagnostic
 from generator.openapi import document
 from generator.openapi_30 import downgrade
@@ -164,7 +164,9 @@ def codes_of(found: list[Diagnostic]) -> list[str]:
 def test_heading() -> None:
     """Title, version, server, documentation, tags and security schemes stand in a fixed order."""
     made, found = built(resource(endpoint(responses=(answer(),))))
-    assert list(made) == ["openapi", "info", "externalDocs", "servers", "tags", "x-tagGroups", "paths", "components"]
+    assert list(made) == [
+        *("openapi", "info", "externalDocs", "servers", "x-docs2client", "tags", "x-tagGroups", "paths", "components")
+    ]
     assert made["info"] == {"title": "Acme", "version": "1.2.3"}
     assert made["servers"] == [{"url": "https://acme.test"}]
     assert made["tags"] == [
@@ -176,6 +178,22 @@ def test_heading() -> None:
         assert {"type": "http", "scheme": name}.items() <= scheme.items()
         assert "Authorization" in scheme["description"]
     assert found == []
+
+
+def test_conventions() -> None:
+    """What OpenAPI has no words for stands in an extension under the keys of `api.toml`, as far as it is set; names of classes do not."""
+    envelope = Envelope(success="Fine", message="Says", errors="Faults", model="Reply")
+    told = Conventions(
+        envelope=envelope, pagination=Pagination(page="nr", items="Rows"), bodies=Bodies(adds="Plus{member}")
+    )
+    made, _ = built(config=CONFIG.model_copy(update={"conventions": told}))
+    rows = {"row_property": "PropertyName", "row_message": "Message", "row_value": "AttemptedValue"}
+    assert made["x-docs2client"] == {
+        "pagination": {"page": "nr", "items": "Rows"},
+        "envelope": {"success": "Fine", "message": "Says", "errors": "Faults", **rows},
+        "bodies": {"adds": "Plus{member}"},
+    }
+    assert "x-docs2client" not in built(config=CONFIG.model_copy(update={"conventions": Conventions()}))[0]
 
 
 def test_no_resources() -> None:

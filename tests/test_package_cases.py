@@ -14,6 +14,8 @@ from generator import pipeline, printing
 from tests.workbench import contents
 
 CASES = Path(__file__).parent / "package_cases"
+#: What is copied into a package, byte for byte.
+COPIED = ("/_runtime/", "/mock_server/", "tests/support.py", "tests/service.py", "tests/test_server.py")
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 
@@ -30,7 +32,7 @@ def results(name: str, root: Path) -> dict[str, bytes]:
     shown = {
         f"expected/{path}": content
         for path, content in package.expected.items()
-        if "/_runtime/" not in path and path not in ("tests/support.py", ".docs2client.json")
+        if not any(piece in path for piece in COPIED) and path != ".docs2client.json"
     }
     shown |= {f"expected/{path}": content for path, content in names.expected.items()}
     return {**shown, "diagnostics.txt": f"{printing.findings(output.found, 'text')}\n".encode()}

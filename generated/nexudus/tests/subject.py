@@ -2,9 +2,11 @@
 
 from nexudus import AsyncNexudus as AsyncClient
 from nexudus import Nexudus as Client
+from nexudus import PasswordGrant
+from nexudus import Retries
 from nexudus import NexudusError as RootError
 from nexudus import errors
 
-__all__ = ["PACKAGE", "AsyncClient", "Client", "RootError", "errors"]
+__all__ = ["PACKAGE", "AsyncClient", "Client", "PasswordGrant", "Retries", "RootError", "errors"]
 
 PACKAGE = "nexudus"

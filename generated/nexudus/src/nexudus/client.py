@@ -1,6 +1,5 @@
 """The clients; the modules of the resources are imported when they are first used."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.clients import AsyncClient, SyncClient
@@ -11,8 +10,11 @@ from .errors import ERROR_CLASSES
 from .shared import ENVELOPE
 
 if TYPE_CHECKING:
+    cached_property = property
     from .billing import AsyncBilling, Billing
     from .spaces import AsyncSpaces, Spaces
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncNexudus",

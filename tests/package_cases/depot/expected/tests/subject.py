@@ -2,9 +2,11 @@
 
 from depot24 import AsyncDepot as AsyncClient
 from depot24 import Depot as Client
+from depot24 import Retries
 from depot24 import DepotError as RootError
 from depot24 import errors
 
-__all__ = ["PACKAGE", "AsyncClient", "Client", "RootError", "errors"]
+__all__ = ["PACKAGE", "AsyncClient", "Client", "PasswordGrant", "Retries", "RootError", "errors"]
 
 PACKAGE = "depot24"
+PasswordGrant = None

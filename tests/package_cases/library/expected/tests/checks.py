@@ -10,8 +10,12 @@ from urllib.parse import parse_qs, quote
 import files
 import httpx2
 import pytest
+from mock_server import documents
+from mock_server.checking import Checker, Incoming
+from mock_server.routing import Router
 from subject import RootError, errors
 from support import (
+    DOCUMENT,
     NAME,
     OPERATIONS,
     ORIGIN,
@@ -46,14 +50,14 @@ Rows = Iterable[tuple[Argument, Any, Any]]
 
 def required(trial: Trial) -> dict[str, Any]:
     """The arguments that a method cannot do without."""
-    return {one.name: files.given(one.value) for one in trial.arguments if one.required}
+    return {one.name: one.value for one in trial.arguments if one.required}
 
 
 def request(bench: Bench, trial: Trial) -> None:
     """The request of both clients is what the arguments say, and what openapi.json documents."""
     for run in RUNS:
         bench.reset((200, example_of(trial.operation)))
-        bench.call(trial, run, {one.name: files.given(value) for one, value, _ in trial.detail})
+        bench.call(trial, run, {one.name: value for one, value, _ in trial.detail})
         sent(bench.request, trial, trial.detail)
         assert bench.request.headers["authorization"] == AUTHORIZATION[run]
 
@@ -72,10 +76,31 @@ def sent(request: httpx2.Request, trial: Trial, rows: Rows) -> None:
     assert {one["name"] for one in trial.parameters if one["in"] == "query" and one.get("required")} <= set(
         values["query"]
     )
+    is_documented(request, trial)
     takes_body = any(one.place == "body" for one in trial.arguments)
     body(request, trial, values["body"] if takes_body else None)
 
 
+def is_documented(request: httpx2.Request, trial: Trial) -> None:
+    """Each part of a request fits its schema in openapi.json, and the query has no parameter that stands not in it."""
+    found = ROUTER.find(request.method, request.url.raw_path.decode().partition("?")[0])
+    if not trial.operation:
+        return
+    assert found is not None and found.operation is not None, "openapi.json has no such operation"
+    incoming = Incoming(
+        method=request.method,
+        path=request.url.path,
+        slots=found.slots,
+        query=parse_qs(request.url.query.decode(), keep_blank_values=True),
+        headers=dict(request.headers),
+        content=request.content,
+    )
+    assert CHECKER.read(found.operation, incoming).problems == []
+
+
+#: What openapi.json says of requests, read by the server of `test_server`.
+READ = documents.load(DOCUMENT)
+CHECKER, ROUTER = Checker(READ, strict=True), Router(READ.operations)
 PLACES = ("path", "query", "header", "body")
 
 
@@ -187,6 +212,8 @@ def pages(bench: Bench, trial: Trial) -> None:
     assert (len(bench.requests), listing.total) == (1, 6 if "total" in trial.detail else None)
     assert len(list(walk)) == 5
     assert [number_of(one, trial) for one in bench.requests][:3] == [None, "2", "3"]
+    for one in bench.requests:
+        is_documented(one, trial)
     bench.reset(*replies)
     assert len(list(bench.call(trial, "sync", required(trial)).pages())) in (3, 4)
 
@@ -206,7 +233,7 @@ def renamed(bench: Bench, trial: Trial) -> None:
     """Each deprecated name of an argument goes out as the argument itself and warns; several are refused, and none if it is required."""
     name = trial.label
     rows = [(one, one.value, one.sent) for one in trial.arguments if one.required or one.name == name]
-    given = {one.name: files.given(value) for one, value, _ in rows}
+    given = {one.name: value for one, value, _ in rows}
     for old in trial.detail["old"]:
         arguments = {old if key == name else key: value for key, value in given.items()}
         for run in RUNS:

@@ -1,9 +1,11 @@
-"""Fixtures of the tests: both clients, connected to a server in memory."""
+"""Fixtures of the tests: both clients, connected to a server in memory, or to one on a socket."""
 
 from collections.abc import Iterator
 
 import pytest
-from support import Bench
+from mock_server import serve
+from service import Service
+from support import DOCUMENT, Bench
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +20,17 @@ def bench(session_bench: Bench) -> Bench:
     """The clients with a server that has answered nothing yet."""
     session_bench.reset()
     return session_bench
+
+
+@pytest.fixture(scope="session")
+def session_service() -> Iterator[Service]:
+    """A server that does what openapi.json says and refuses what it does not document, and clients that call it."""
+    with serve(DOCUMENT, strict=True) as server, Service(server) as made:
+        yield made
+
+
+@pytest.fixture
+def service(session_service: Service) -> Service:
+    """The same server without records, requests and faults."""
+    session_service.server.reset()
+    return session_service

@@ -2,9 +2,11 @@
 
 from town_library import AsyncLibrary as AsyncClient
 from town_library import Library as Client
+from town_library import Retries
 from town_library import LibraryError as RootError
 from town_library import errors
 
-__all__ = ["PACKAGE", "AsyncClient", "Client", "RootError", "errors"]
+__all__ = ["PACKAGE", "AsyncClient", "Client", "PasswordGrant", "Retries", "RootError", "errors"]
 
 PACKAGE = "town_library"
+PasswordGrant = None

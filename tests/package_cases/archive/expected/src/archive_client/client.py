@@ -1,6 +1,5 @@
 """The clients; the modules of the resources are imported when they are first used."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.clients import AsyncClient, SyncClient
@@ -9,7 +8,10 @@ from .errors import ERROR_CLASSES
 from .shared import ENVELOPE
 
 if TYPE_CHECKING:
+    cached_property = property
     from .paper import AsyncPaper, Paper
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncArchive",

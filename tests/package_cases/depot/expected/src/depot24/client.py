@@ -1,6 +1,5 @@
 """The clients; the modules of the resources are imported when they are first used."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.clients import AsyncClient, SyncClient
@@ -9,8 +8,11 @@ from .errors import ERROR_CLASSES
 from .shared import ENVELOPE
 
 if TYPE_CHECKING:
+    cached_property = property
     from .aux_ import AsyncAux, Aux
     from .depot import AsyncDepotGroup, DepotGroup
+else:
+    from functools import cached_property
 
 __all__ = [
     "AsyncDepot",
