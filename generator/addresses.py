@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Container, Iterator
 
-from generator.spec import Endpoint, Enum, Field, Resource, Response
+from generator.spec import Endpoint, Enum, Field, Request, Resource, Response
 
 Part = tuple[str, ...]
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[^."]+')
@@ -72,6 +72,14 @@ def fields_of(endpoint: Endpoint) -> Iterator[tuple[Part, Field]]:
         yield from walk(endpoint.request.fields, ("request",))
     for response in endpoint.responses:
         yield from walk(response.fields, ("response", place_of(response)))
+
+
+def bodies_of(endpoint: Endpoint) -> Iterator[tuple[Part, Request | Response]]:
+    """What an endpoint takes and answers as a whole, with its path behind the operation: `request`, `response.200`."""
+    if endpoint.request:
+        yield ("request",), endpoint.request
+    for response in endpoint.responses:
+        yield ("response", place_of(response)), response
 
 
 Rewrite = Callable[[Part, Field], Field]

@@ -441,7 +441,7 @@ CODES: dict[str, Code] = {
     ),
     "I062": _code(
         "`{name}` is a file, and nothing states the media type of the body: it is taken as multipart/form-data.",
-        "State it on the page if it is another one.",
+        "If it is another one, set the content_type of the request by an override.",
         "JSON and plain forms carry no files. Where a field of the body is a file and no sample, label or sentence names another media "
         "type, the body can only be a form in parts.",
     ),
@@ -463,7 +463,7 @@ CODES: dict[str, Code] = {
     ),
     "W109": _code(
         "The answer may be a file (“{hint}”), but nothing says of what kind, and nothing else is documented of it.",
-        "It is not taken as one; the client gives JSON or text as it comes.",
+        "It is not taken as one; if it is one, set the content_type of the answer by an override.",
         "Words or a path that sound like a download tell neither the media type nor that it is the answer itself and no link.",
     ),
     "W110": _code(

@@ -4,6 +4,7 @@ An entry names an address, what the page says there now (`expect`), what is righ
 expectation no longer fits is an error, one that the page has made needless is a warning. An empty string stands for "nothing said".
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from generator.addresses import Part
 from generator.config import syntax_line
 from generator.diagnostics import Diagnostic
 from generator.entries import read_entries
-from generator.spec import Endpoint, Enum, Field, Origin, Resource
+from generator.spec import Endpoint, Enum, Field, Origin, Request, Resource, Response
 
 PAGE = "overrides.toml"
 #: What the file holds; of aliases `aliases` knows more.
@@ -27,7 +28,7 @@ TABLES = ("override", "alias")
 #: The methods that an endpoint can have.
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
-R = TypeVar("R", Field, Endpoint, Enum, Resource)
+R = TypeVar("R", Field, Endpoint, Enum, Resource, Request, Response)
 
 #: The facts that an override may set, by what its address names.
 FIELD_FACTS = (
@@ -36,6 +37,11 @@ FIELD_FACTS = (
 ENDPOINT_FACTS = ("operation", "method", "path", "title", "summary", "description", "deprecated")
 ENUM_FACTS = ("name",)
 RESOURCE_FACTS = ("resource",)
+#: Of a body or an answer as a whole.
+BODY_FACTS = ("content_type",)
+
+#: The media types of bodies that a client can send.
+SENT = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class Override(BaseModel):
@@ -115,7 +121,13 @@ def concerned(resources: Sequence[Resource], address: str) -> set[str]:
 
 def names(resource: Resource, address: str) -> bool:
     """Whether an address names something in a resource."""
-    return address == resource.resource or any(known == address for known, _ in addresses.facts(resource))
+    if address == resource.resource or any(known == address for known, _ in addresses.facts(resource)):
+        return True
+    parts = addresses.split(address) or ()
+    at = [
+        (resource.resource, one.operation, *path) for one in resource.endpoints for path, _ in addresses.bodies_of(one)
+    ]
+    return parts in at
 
 
 def apply_one(resource: Resource, override: Override) -> tuple[Resource, bool, list[Diagnostic]]:
@@ -143,6 +155,9 @@ def _apply_to_endpoint(endpoint: Endpoint, path: Part, override: Override) -> tu
     if not path:
         changed, problems = corrected(endpoint, override, ENDPOINT_FACTS)
         return changed, True, problems
+    for at, body in addresses.bodies_of(endpoint):
+        if at == path:
+            return _apply_to_body(endpoint, body, override)
     found: list[Diagnostic] = []
     hits: list[Part] = []
 
@@ -155,6 +170,17 @@ def _apply_to_endpoint(endpoint: Endpoint, path: Part, override: Override) -> tu
         return changed
 
     return addresses.rewrite(endpoint, change), bool(hits), found
+
+
+def _apply_to_body(
+    endpoint: Endpoint, body: Request | Response, override: Override
+) -> tuple[Endpoint, bool, list[Diagnostic]]:
+    if isinstance(body, Request):
+        request, found = corrected(body, override, BODY_FACTS)
+        return endpoint.model_copy(update={"request": request}), True, found
+    answer, found = corrected(body, override, BODY_FACTS)
+    answers = tuple(answer if one is body else one for one in endpoint.responses)
+    return endpoint.model_copy(update={"responses": answers}), True, found
 
 
 def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[Resource, bool, list[Diagnostic]]:
@@ -180,6 +206,8 @@ def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[R
     return resource.model_copy(update={"enums": tuple(enums), "endpoints": endpoints}), True, found
 
 
+_MEDIA = re.compile(r"[\w.+-]+/[\w.+*-]+", re.ASCII)
+
 #: What the value of a fact must be beside being of the spec's type; what is said where it is not.
 VALUE_CHECKS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
     "date_part": (lambda value: value == "" or _is_date(value), "write a date as YYYY-MM-DD"),
@@ -187,6 +215,10 @@ VALUE_CHECKS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
     "deprecated": (lambda value: isinstance(value, bool), "write true or false"),
     "read_only": (lambda value: isinstance(value, bool), "write true or false"),
     "nullable": (lambda value: value == "" or isinstance(value, bool), "write true or false"),
+    "content_type": (
+        lambda value: value == "" or (isinstance(value, str) and _MEDIA.fullmatch(value) is not None),
+        "write a media type, as application/pdf",
+    ),
     "method": (lambda value: value in METHODS, f"it is one of {', '.join(METHODS)}"),
     "path": (
         lambda value: isinstance(value, str) and _is_path(value),
@@ -213,6 +245,11 @@ def unfit(record: BaseModel, override: Override) -> list[Diagnostic]:
         for fact, value in override.set.items()
         if fact in VALUE_CHECKS and not VALUE_CHECKS[fact][0](value)
     ]
+    media = override.set.get("content_type")
+    if isinstance(record, Request) and media not in SENT:
+        found.append(_refused(override, "content_type", f"it is one of {', '.join(SENT)}"))
+    if isinstance(record, Response) and media and (record.fields or record.example is not None):
+        found.append(_refused(override, "content_type", "fields or an example in JSON are documented of the answer"))
     if isinstance(record, Field) and override.set.get("date_part") and record.type != "string":
         found.append(_refused(override, "date_part", f"the field is of the type {record.type}"))
     return found

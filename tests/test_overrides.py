@@ -3,7 +3,7 @@
 import pytest
 
 from generator.overrides import Override, apply, load
-from generator.spec import Resource
+from generator.spec import Resource, Response
 from tests.test_enums import enum, row, update
 
 
@@ -11,6 +11,8 @@ def resource() -> Resource:
     """A resource with one endpoint, two fields and an enum."""
     linked = row("Day", "Which.").model_copy(update={"enum": "eDay"})
     endpoint = update(linked, row("From", "Start.", "string"))
+    wrong = Response(status=400, fields=(row("Why", "Why.", "string"),))
+    endpoint = endpoint.model_copy(update={"responses": (Response(status=200, container="none"), wrong)})
     return Resource(
         api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,), enums=(enum("eDay", "a"),)
     )
@@ -28,6 +30,7 @@ def loaded(text: str) -> list[Override]:
     return overrides
 
 
+REQUEST = "Slot.update.request"
 FROM = "Slot.update.request.From"
 OUTCOMES = [
     (FROM, 'format = ""', 'format = "time"', None),
@@ -47,6 +50,14 @@ OUTCOMES = [
     (FROM, "required = false", 'required = "no"', "E116"),
     (FROM, 'date_part = ""', 'date_part = "1976-99-01"', "E116"),
     ("Slot.update.request.Day", 'date_part = ""', 'date_part = "1976-01-01"', "E116"),
+    (REQUEST, 'content_type = "application/json"', 'content_type = "multipart/form-data"', None),
+    (REQUEST, 'content_type = "application/json"', 'content_type = "image/png"', "E116"),
+    (REQUEST, 'content_type = "text/plain"', 'content_type = "multipart/form-data"', "E114"),
+    (REQUEST, 'example = ""', 'example = "x"', "E116"),
+    ("Slot.update.response.200", 'content_type = ""', 'content_type = "application/pdf"', None),
+    ("Slot.update.response.200", 'content_type = ""', 'content_type = "a pdf"', "E116"),
+    ("Slot.update.response.400", 'content_type = ""', 'content_type = "application/pdf"', "E116"),
+    ("Slot.update.response.404", 'content_type = ""', 'content_type = "application/pdf"', "E113"),
     ("Slot.update", 'path = "/x"', 'path = "/../slots"', "E116"),
     ("Slot.update", 'method = "PUT"', 'method = "FOO BAR"', "E116"),
 ]

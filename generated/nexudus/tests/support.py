@@ -41,6 +41,10 @@ READERS: dict[str, type[Draft202012Validator]] = {
 }
 Validator = READERS[DOCUMENT["openapi"].rpartition(".")[0]]
 
+#: Under which key the data holds the content of a file; the name and the type that it is sent with.
+FILE = "$file"
+FILE_NAME, FILE_TYPE = "specimen.bin", "application/x-specimen"
+
 #: An answer to a request: status and JSON body, or a whole response.
 Reply = tuple[int, Any]
 
@@ -125,8 +129,7 @@ class Argument:
     @property
     def is_file(self) -> bool:
         """Whether it is a file or a list of files, which has no null."""
-        first = self.sent[0] if isinstance(self.sent, list) and self.sent else self.sent
-        return isinstance(first, dict) and "$file" in first
+        return any(content_of(one) is not None for one in (self.sent if isinstance(self.sent, list) else [self.sent]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +170,26 @@ class Trial:
         return OPERATIONS.get(self.data["address"], {})
 
 
+def content_of(value: Any) -> bytes | None:
+    """The content of what the data holds as a file; None for anything else."""
+    return str(value[FILE]).encode() if isinstance(value, dict) and FILE in value else None
+
+
+def given(value: Any) -> Any:
+    """A value of the data as a caller gives it: files with a name and a content type."""
+    if isinstance(value, list):
+        return [given(item) for item in value]
+    content = content_of(value)
+    if content is None:
+        return value
+    return import_module(f"{PACKAGE}._runtime.uploads").File(content, FILE_NAME, FILE_TYPE)
+
+
 def arguments_of(data: dict[str, Any]) -> list[Argument]:
     """The arguments of a method by its data."""
     names = ("name", "place", "wire", "required", "value", "sent")
-    return [Argument(**dict(zip(names, row, strict=True))) for row in data["arguments"]]
+    rows = [dict(zip(names, row, strict=True)) for row in data["arguments"]]
+    return [Argument(**row | {"value": given(row["value"])}) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

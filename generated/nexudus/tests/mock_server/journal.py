@@ -24,6 +24,17 @@ class Seen:
     attempt: int
 
 
+def unmarked(request: Incoming) -> bytes:
+    """The body without the mark between the parts of a form, which is another one each time that the same is sent."""
+    kind, _, mark = request.headers.get("content-type", "").partition("boundary=")
+    mark = mark.partition(";")[0].strip(' "')
+    return (
+        request.content.replace(mark.encode(), b"")
+        if mark and kind.lower().startswith("multipart/")
+        else request.content
+    )
+
+
 class Journal:
     """Requests in the order in which they came. Safe for threads."""
 
@@ -35,7 +46,7 @@ class Journal:
 
     def note(self, request: Incoming, query: str) -> Seen:
         """Remember a request."""
-        whole = "\0".join((request.method, request.path, query)).encode(errors="surrogateescape") + request.content
+        whole = "\0".join((request.method, request.path, query)).encode(errors="surrogateescape") + unmarked(request)
         key = sha256(whole).digest()
         with self._lock:
             self._count += 1

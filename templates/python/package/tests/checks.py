@@ -50,14 +50,14 @@ Rows = Iterable[tuple[Argument, Any, Any]]
 
 def required(trial: Trial) -> dict[str, Any]:
     """The arguments that a method cannot do without."""
-    return {one.name: files.given(one.value) for one in trial.arguments if one.required}
+    return {one.name: one.value for one in trial.arguments if one.required}
 
 
 def request(bench: Bench, trial: Trial) -> None:
     """The request of both clients is what the arguments say, and what openapi.json documents."""
     for run in RUNS:
         bench.reset((200, example_of(trial.operation)))
-        bench.call(trial, run, {one.name: files.given(value) for one, value, _ in trial.detail})
+        bench.call(trial, run, {one.name: value for one, value, _ in trial.detail})
         sent(bench.request, trial, trial.detail)
         assert bench.request.headers["authorization"] == AUTHORIZATION[run]
 
@@ -233,7 +233,7 @@ def renamed(bench: Bench, trial: Trial) -> None:
     """Each deprecated name of an argument goes out as the argument itself and warns; several are refused, and none if it is required."""
     name = trial.label
     rows = [(one, one.value, one.sent) for one in trial.arguments if one.required or one.name == name]
-    given = {one.name: files.given(value) for one, value, _ in rows}
+    given = {one.name: value for one, value, _ in rows}
     for old in trial.detail["old"]:
         arguments = {old if key == name else key: value for key, value in given.items()}
         for run in RUNS:

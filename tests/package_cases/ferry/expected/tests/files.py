@@ -1,37 +1,16 @@
-"""Files in tests: how the data tells them, what a form in parts holds, and the checks of methods that answer with a file."""
+"""Files in tests: what a form in parts holds, and the checks of methods that answer with a file."""
 
 import json
 from collections.abc import Mapping
 from email import message_from_bytes, policy
-from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx2
-from subject import PACKAGE
-from support import RUNS, Bench, Trial
-
-#: Under which key the data holds the content of a file.
-FILE = "$file"
-NAME, CONTENT_TYPE = "specimen.bin", "application/x-specimen"
+from support import FILE_NAME, FILE_TYPE, RUNS, Bench, Trial, content_of
 
 #: What a part of a form is: the name of its file, its content type, its content; a text has only the latter.
 Part = tuple[str | None, str | None, bytes]
-
-
-def content_of(value: Any) -> bytes | None:
-    """The content of what the data holds as a file; None for anything else."""
-    return str(value[FILE]).encode() if isinstance(value, Mapping) and FILE in value else None
-
-
-def given(value: Any) -> Any:
-    """A value as a caller gives it: files with a name and a content type."""
-    if isinstance(value, list):
-        return [given(item) for item in value]
-    content = content_of(value)
-    if content is None:
-        return value
-    return import_module(f"{PACKAGE}._runtime.uploads").File(content, NAME, CONTENT_TYPE)
 
 
 def parts_of(request: httpx2.Request) -> dict[str, list[Part]]:
@@ -55,7 +34,7 @@ def parts(request: httpx2.Request, expected: Mapping[str, Any]) -> None:
         for part, item in zip(found[name], value if isinstance(value, list) else [value], strict=True):
             content = content_of(item)
             if content is not None:
-                assert part == (NAME, CONTENT_TYPE, content)
+                assert part == (FILE_NAME, FILE_TYPE, content)
             elif isinstance(item, str) or item is None:
                 assert part == (None, None, (item or "").encode())
             else:
