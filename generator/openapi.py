@@ -30,7 +30,7 @@ from generator.parameters import odd_defaults, parameters, share_parameters
 from generator.schema_tree import SOURCE, Schema, compact, nodes
 from generator.schemas import Place, enum_shape, file_schema, object_shape, pascal
 from generator.sharing import split_page
-from generator.spec import Field, Origin, Request, Resource, Response
+from generator.spec import MULTIPART, Field, Origin, Request, Resource, Response
 from generator.surrogates import encodable
 from generator.widening import widen
 from generator.wording import mend
@@ -47,10 +47,6 @@ SECURITY_SCHEMES: dict[str, Schema] = {
         "description": "A user name and a password, sent in the header `Authorization: Basic ...`.",
     },
 }
-
-
-#: The media type of a form in parts, some of which may be files.
-MULTIPART = "multipart/form-data"
 
 
 #: Marks that begin the items of lists on pages; Markdown, which descriptions are, knows others.
