@@ -10,7 +10,7 @@ from generator.annotations import Annotation
 from generator.classes import Registry
 from generator.naming import ARGUMENT_NAMES, snake
 from generator.shapes import ResourceShapes, Shape, envelope_of
-from generator.spec import Endpoint, Field, Response
+from generator.spec import MULTIPART, Endpoint, Field, Response
 
 #: The places of arguments, in the order in which they are passed; the name that the runtime gives to each and its model.
 PLACES: tuple[tuple[str, str, str], ...] = (
@@ -19,8 +19,6 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("header", "headers", "headers"),
     ("body", "body", "body"),
 )
-#: The media type of a form in parts, which can be files.
-MULTIPART = "multipart/form-data"
 #: Headers that the transport sends itself.
 OWN_HEADERS = frozenset({"authorization", "content-type", "accept", "content-length", "host", "user-agent"})
 

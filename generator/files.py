@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.drafts import Draft, ResponseDraft
-from generator.spec import Field
+from generator.spec import MULTIPART, Field
 
-MULTIPART = "multipart/form-data"
 UNKNOWN = "application/octet-stream"
 
 #: Media types of files: what a program stores and does not take apart.

@@ -30,7 +30,7 @@ from generator.parameters import odd_defaults, parameters, share_parameters
 from generator.schema_tree import SOURCE, Schema, compact, nodes
 from generator.schemas import Place, enum_shape, file_schema, object_shape, pascal
 from generator.sharing import split_page
-from generator.spec import Origin, Request, Resource, Response
+from generator.spec import MULTIPART, Field, Origin, Request, Resource, Response
 from generator.surrogates import encodable
 from generator.widening import widen
 from generator.wording import mend
@@ -240,10 +240,16 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
 def request_body(call: Call, request: Request) -> tuple[Schema, Found]:
     """The body of a request; of a body without documented members nothing is known."""
     place = replace(call.place("request", "Request"), origin=request.origin)
-    schema = object_shape(request.fields, place) if request.fields else {}
+    fields = [in_part(one) for one in request.fields] if request.content_type == MULTIPART else request.fields
+    schema = object_shape(fields, place) if fields else {}
     media, found = media_type(call, ("request",), schema, request.example, request.origin)
     needed = any(field.required for field in request.fields)
     return {"required": needed, "content": {request.content_type.strip() or "application/json": media}}, found
+
+
+def in_part(field: Field) -> Field:
+    """A field of a form in parts: a file that is not sent is left out, for there is no null in its place."""
+    return field.model_copy(update={"nullable": False}) if field.is_file and field.nullable is None else field
 
 
 def responses(config: ApiConfig, call: Call) -> tuple[Schema, Found]:

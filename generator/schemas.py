@@ -130,12 +130,10 @@ TYPES: dict[str, Callable[[Field, Place], Schema]] = {
 }
 
 
-#: Whether null is among a field's values: it can be sent for what may be left out but for files, and is answered where documented.
+#: Whether null is among a field's values: it can be sent for what may be left out, and is answered where documented.
 NULLABLE: dict[Use, Callable[[Field], bool]] = {
     "parameter": lambda field: False,
-    "request": lambda field: (
-        bool(field.nullable) or (not field.required and field.nullable is None and not field.is_file)
-    ),
+    "request": lambda field: bool(field.nullable) or (not field.required and field.nullable is None),
     "response": lambda field: bool(field.nullable),
 }
 

@@ -15,6 +15,9 @@ TypeName = Literal["string", "integer", "number", "boolean", "object", "array", 
 Location = Literal["path", "query", "header", "cookie"]
 Container = Literal["object", "array", "none"]
 
+#: The media type of a form in parts, some of which may be files.
+MULTIPART = "multipart/form-data"
+
 #: The rules that produce a field. `field-row` is stated by a row of the page; all others are inferred and may carry a detail
 #: after a colon (`example:response`).
 FIELD_RULES = ("field-row", "implied", "example", "skeleton", "curl", "path", "table")
