@@ -210,7 +210,7 @@ CALLED = frozenset(
      "streamed_async", "super", "type", "with_mode"}
 )  # fmt: skip
 #: Files of the tests that are copied as they are.
-COPIES = ("checks", "conftest", "service", "support", "test_faults", "test_server", "test_sign_in")
+COPIES = ("checks", "conftest", "files", "service", "support", "test_faults", "test_server", "test_sign_in")
 COPIED = frozenset(f"tests/{name}.py" for name in COPIES)
 #: Folders that are copied.
 FOLDERS = ("/_runtime/", "/mock_server/")

@@ -130,8 +130,9 @@ def _build(
 ) -> Outgoing:
     try:
         body = members()
-        parts = () if body is None or operation.content_type != MULTIPART else tuple(_parts(body))
-        content = None if body is None or parts else _encode(operation, body)
+        in_parts = operation.content_type == MULTIPART
+        parts = tuple(_parts(body)) if body is not None and in_parts else ()
+        content = None if body is None or in_parts else _encode(operation, body)
         return Outgoing(
             method=operation.method,
             path=_fill(operation.path, _wire("path", operation.path_params, path)),
