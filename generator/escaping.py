@@ -75,11 +75,20 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4))
 
 
+#: A name in backticks, and what is special to Markdown outside of one.
+_CODE = re.compile(r"(?<![`\\])(`[A-Za-z_][\w./-]*`)(?!`)", re.ASCII)
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&^=#]|(?<=:)/(?=/)")
+
+
 def markdown(text: object) -> str:
-    """A text as one line of Markdown in which nothing is markup, wherever it stands in a line or in a table."""
+    """A text as one line of Markdown in which nothing is markup, wherever it stands in a line or in a table.
+
+    Only names in backticks stay what they are, code: a span holds no character that could be anything else.
+    """
     flat = " ".join(_plain(text).split())
     shown = "".join(c if unicodedata.category(c) not in _HIDDEN else f"U+{ord(c):04X}" for c in flat)
-    marked = re.sub(r"[\\`*_{}\[\]<>|~$&^=#]|(?<=:)/(?=/)", _markdown_character, shown)
+    pieces = _CODE.split(shown)
+    marked = "".join(one if number % 2 else _SPECIAL.sub(_markdown_character, one) for number, one in enumerate(pieces))
     # What makes a list or a rule at the start of a line.
     return re.sub(r"\A([-+]|\d+(?=[.)]))", lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], marked)
 

@@ -197,6 +197,11 @@ class Method:
         return "return await" if self.awaits else "return"
 
     @property
+    def gives_more(self) -> Words:
+        """What is said of the result beside its type."""
+        return Words(self.gives.text.removeprefix(f"`{self.returns}`").lstrip(" :.,"))
+
+    @property
     def arguments(self) -> tuple[Argument, ...]:
         """All arguments, positional ones first."""
         return (*self.positional, *self.keyword)

@@ -6,6 +6,7 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.escaping import Words, code, docstring, markdown, python, toml
 from tests.hostility import NASTY
@@ -60,13 +61,24 @@ def test_toml_strings(text: str) -> None:
     ("text", "expected"),
     [
         *(("a | b", r"a \| b"), ("<b>", "&lt;b&gt;"), ("a & b", "a &amp; b"), ("*x*", r"\*x\*"), ("# x", r"\# x"), ("- x", r"\- x")),
-        *(("1. x", r"1\. x"), ("12) x", r"12\) x"), ("+1", r"\+1"), ("a\nb", "a b"), ("`x`", r"\`x\`"), ("[x](y)", r"\[x\](y)")),
+        *(("1. x", r"1\. x"), ("12) x", r"12\) x"), ("+1", r"\+1"), ("a\nb", "a b"), ("`x`", "`x`"), ("[x](y)", r"\[x\](y)")),
+        *(("``x``", r"\`\`x\`\`"), ("`a b`", r"\`a b\`"), ("`<b>`", r"\`&lt;b&gt;\`"), ("a`b", r"a\`b"), ("``a`", r"\`\`a\`")),
         *(("\\|", r"\\\|"), ("a\x07", "aU+0007"), ("_x_", r"\_x\_"), ("1.5", r"1\.5"), ("x - y", "x - y")),
     ],
 )  # fmt: skip
 def test_markdown(text: str, expected: str) -> None:
     """Nothing in a text is markup, not at the start of a line and not in a table."""
     assert markdown(Words(text)) == expected
+
+
+@given(st.text("`a.b/-_ \\<>|*", max_size=20))
+def test_markdown_is_text_and_names(text: str) -> None:
+    """What a reader of Markdown sees is the text, as words and names in code, and nothing else, however the backticks fall."""
+    (inline,) = MarkdownIt().parseInline("x " + markdown(Words(text)))
+    children = inline.children or []
+    assert {one.type for one in children} <= {"text", "code_inline", "text_special"}
+    seen = "".join(f"`{one.content}`" if one.type == "code_inline" else one.content for one in children)
+    assert seen.split() == ["x", *text.split()]
 
 
 def test_code_spans_stand_in_tables() -> None:
