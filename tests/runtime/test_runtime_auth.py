@@ -5,6 +5,7 @@ import json
 import logging
 import pickle
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,10 @@ import httpx2
 import pytest
 
 from templates.python.runtime.auth import Auth
+from templates.python.runtime.exchange import deadline_in
+from templates.python.runtime.operations import Operation
+from templates.python.runtime.requests import Outgoing
+from templates.python.runtime.steps import Send
 from templates.python.runtime.tokens import MemoryStore, Token
 from tests.runtime.sample import (
     AsyncSample,
@@ -24,6 +29,7 @@ from tests.runtime.sample import (
     Sample,
     SampleError,
     SignInFailedError,
+    TimedOutError,
 )
 from tests.runtime.scripted import Async, Kind, Script, both, get, reply
 
@@ -389,3 +395,51 @@ def test_schemes_that_make_no_sense(make: Callable[[], object]) -> None:
     with pytest.raises(ValueError) as caught:
         make()
     assert "s3cret" not in str(caught.value)
+
+
+def test_signing_in_counts_for_the_deadline() -> None:
+    """A call that waits for the sign-in of another, or signs in itself, ends at its deadline."""
+    server = Tokens()
+
+    async def slow(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/api/token":
+            await asyncio.sleep(0.4)
+        return server(request)
+
+    async def work() -> list[object]:
+        http = httpx2.AsyncClient(transport=httpx2.MockTransport(slow))
+        async with AsyncSample(auth=grant(), http_client=http, environment={}) as client:
+            hasty = client.with_options(deadline=0.1)
+            return list(await asyncio.gather(get(client), get(hasty), get(hasty), return_exceptions=True))
+
+    first, *late = asyncio.run(work())
+    assert first.id == 7  # type: ignore[attr-defined]
+    assert [type(one) for one in late] == [TimedOutError, TimedOutError]
+
+    def slower(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path == "/api/token":
+            time.sleep(0.4)
+        return server(request)
+
+    client = Sample(
+        auth=grant(), http_client=httpx2.Client(transport=httpx2.MockTransport(slower)), environment={}, retries=0
+    )
+    with ThreadPoolExecutor(2) as pool:
+        patient = pool.submit(get, client)
+        time.sleep(0.1)
+        with pytest.raises(TimedOutError, match="deadline of"):
+            get(client.with_options(deadline=0.1))
+        assert patient.result().id == 7
+
+
+def test_what_frames_hold_shows_no_secret() -> None:
+    """The steps of a call, which tools print when they show the locals of a traceback, hide headers, query and body."""
+    sample = Sample(token="t0ken-s3cret", environment={}, headers={"x-key": "s3cret"}, query={"k": "s3cret"})
+    exchange = sample._engine.exchange
+    outgoing = Outgoing(method="GET", path="/x", query=(("q", "s3cret"),), headers={"h": "s3cret"}, content=b"s3cret")
+    operation: Operation[object] = Operation(name="x", method="GET", path="/x", result=object)
+    steps = exchange.perform(operation, outgoing, deadline_in(None))
+    send = next(steps)
+    assert isinstance(send, Send) and "Bearer t0ken-s3cret" in send.headers.values()
+    assert "s3cret" not in f"{send!r} {outgoing!r} {exchange!r} {sample._engine!r}"
+    steps.close()

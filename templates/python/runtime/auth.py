@@ -19,6 +19,10 @@ AUTHORIZATION = "authorization"
 class Session(Protocol):
     """What a scheme may ask of the client that it works for."""
 
+    def acquire(self) -> Steps[Any]:
+        """The one lock of the client, to be released by `release()`. Raises the package's error when the deadline passes."""
+        ...
+
     def fetch_token(
         self, path: str, form: Mapping[str, str], headers: Headers
     ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:

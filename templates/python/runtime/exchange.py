@@ -19,7 +19,7 @@ from .operations import FORM, JSON, Operation
 from .requests import Outgoing, query_pairs
 from .retries import retry_after
 from .settings import Options, Package, check_headers
-from .steps import Pause, Run, Send, Steps
+from .steps import Acquire, Pause, Run, Send, Steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def deadline_in(seconds: float | None) -> Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """How a client exchanges requests for answers. It is also the `Session` of its authentication."""
+    """How a client exchanges requests for answers."""
 
     package: Package
     base_url: str
@@ -61,13 +61,13 @@ class Exchange:
 
         An answer comes back whatever its status is; what it means is the affair of `responses`.
         """
-        renewed, retries = False, 0
+        renewed, retries, session = False, 0, SignIn(exchange=self, operation=operation, deadline=deadline)
         while True:
             attempt = retries + renewed + 1
             left = deadline.left
             if left is not None and left <= 0:
                 raise self.explained(operation, DeadlinePassed(), deadline, attempt - 1)
-            credentials = yield from self.auth.headers(self)
+            credentials = yield from self.auth.headers(session)
             event = self._announced(operation, attempt)
             if self.options.on_request:
                 yield Run(self.options.on_request, (event,))
@@ -77,7 +77,7 @@ class Exchange:
             outcome: Answer | Failure = yield send
             took = time.monotonic() - began
             if is_refused(outcome) and not renewed and outgoing.is_repeatable:
-                renewed = yield from self._renewed(credentials, event, outcome, took)
+                renewed = yield from self._renewed(session, credentials, event, outcome, took)
                 if renewed:
                     continue
             retries += 1
@@ -90,53 +90,17 @@ class Exchange:
             else:
                 return replace(outcome, attempts=attempt, duration=took)
 
-    def _renewed(self, refused: Headers, event: RequestEvent, answer: Answer, duration: float) -> Steps[bool]:
+    def _renewed(
+        self, session: "SignIn", refused: Headers, event: RequestEvent, answer: Answer, duration: float
+    ) -> Steps[bool]:
         try:
-            renewed = yield from self.auth.renew(self, refused)
+            renewed = yield from self.auth.renew(session, refused)
         except Exception:
             yield from self._tell(event, answer, duration, None)
             raise
         if renewed:
             yield from self._tell(event, answer, duration, 0.0)
         return renewed
-
-    def fetch_token(
-        self, path: str, form: Mapping[str, str], headers: Headers
-    ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:
-        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error."""
-        outgoing = Outgoing(
-            method="POST",
-            path=path,
-            query=(),
-            headers={"content-type": FORM, **headers},
-            content=urlencode(form).encode(),
-        )
-        operation = Operation(name="token", method="POST", path=path, result=object)
-        # Query parameters and headers for the calls of the API are not for this one, and nor are its hooks.
-        plain = replace(self.options, headers={}, query={}, on_request=None, on_response=None)
-        bare = replace(self, auth=Anonymous(), options=plain)
-        answer = yield from bare.perform(operation, outgoing, deadline_in(self.options.deadline))
-        body = answer.anything()
-        if answer.is_success and is_object(body) and isinstance(body.get("access_token"), str):
-            return body
-        return self._refused(path, answer, body)
-
-    def _refused(self, path: str, answer: Answer, body: object) -> SignInFailed[Any]:
-        # Of an answer of success nothing is kept: it may hold a token, if not where it should be.
-        kept = body if not answer.is_success else None
-        told = [kept.get(key) for key in ("error", "error_description")] if is_object(kept) else []
-        message = ": ".join(text for text in told if isinstance(text, str) and text)
-        error = self.package.errors.sign_in(
-            message or "the token endpoint gave no token",
-            method="POST",
-            path=path,
-            status_code=answer.status_code,
-            body=kept,
-            request_id=answer.request_id,
-            retry_after=retry_after(answer),
-        )
-        error.attempts = answer.attempts
-        return error
 
     def _announced(self, operation: Operation[Any], attempt: int) -> RequestEvent:
         return RequestEvent(
@@ -217,6 +181,60 @@ class Exchange:
         explained = kind(message, method=operation.method, path=operation.path)
         explained.attempts = attempts
         return explained
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """The `Session` of a scheme while one call is made: signing in counts for the deadline of the call that needs it."""
+
+    exchange: Exchange
+    operation: Operation[Any]
+    deadline: Deadline
+
+    def acquire(self) -> Steps[Any]:
+        """The one lock of the client, to be released by `release()`. Raises the package's error when the deadline passes."""
+        lock = yield Acquire(self.deadline.left)
+        if lock is None:
+            raise self.exchange.explained(self.operation, DeadlinePassed(), self.deadline, 0)
+        return lock
+
+    def fetch_token(
+        self, path: str, form: Mapping[str, str], headers: Headers
+    ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:
+        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error."""
+        outgoing = Outgoing(
+            method="POST",
+            path=path,
+            query=(),
+            headers={"content-type": FORM, **headers},
+            content=urlencode(form).encode(),
+        )
+        operation = Operation(name="token", method="POST", path=path, result=object)
+        # Query parameters and headers for the calls of the API are not for this one, and nor are its hooks.
+        plain = replace(self.exchange.options, headers={}, query={}, on_request=None, on_response=None)
+        bare = replace(self.exchange, auth=Anonymous(), options=plain)
+        answer = yield from bare.perform(operation, outgoing, self.deadline)
+        body = answer.anything()
+        if answer.is_success and is_object(body) and isinstance(body.get("access_token"), str):
+            return body
+        return self._refused(path, answer, body)
+
+    def _refused(self, path: str, answer: Answer, body: object) -> SignInFailed[Any]:
+        # Of an answer of success nothing is kept: it may hold a token, if not where it should be.
+        kept = body if not answer.is_success else None
+        told = [kept.get(key) for key in ("error", "error_description")] if is_object(kept) else []
+        message = ": ".join(text for text in told if isinstance(text, str) and text)
+        error = self.exchange.package.errors.sign_in(
+            message or "the token endpoint gave no token",
+            method="POST",
+            path=path,
+            status_code=answer.status_code,
+            body=kept,
+            request_id=answer.request_id,
+            retry_after=retry_after(answer),
+        )
+        error.attempts = answer.attempts
+        return error
 
 
 def is_refused(outcome: Answer | Failure) -> TypeGuard[Answer]:

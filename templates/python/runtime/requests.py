@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -30,15 +30,15 @@ _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
 class Outgoing:
     """One request: `path` is encoded, `query` is in pairs that are not, `content` is None where there is no body.
 
-    A form with files has `parts` in place of content: names and texts or files.
+    A form with files has `parts` in place of content: names and texts or files. The repr names what is called and nothing else.
     """
 
     method: str
     path: str
-    query: tuple[tuple[str, str], ...]
-    headers: Mapping[str, str]
-    content: bytes | None
-    parts: tuple[tuple[str, str | Upload], ...] = ()
+    query: tuple[tuple[str, str], ...] = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes | None = field(repr=False)
+    parts: tuple[tuple[str, str | Upload], ...] = field(default=(), repr=False)
 
     @property
     def is_repeatable(self) -> bool:

@@ -5,7 +5,7 @@ take the steps, one by waiting and the other by awaiting. Tests drive the same g
 """
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import httpx2
@@ -22,13 +22,13 @@ Timeout = float | httpx2.Timeout | None
 class Send:
     """Send a request once. Comes back as an `Answer` or a `Failure`.
 
-    `headers` are all that are sent. `timeout` is for each wait on the network, `limit` for all of them in seconds.
+    `headers` are all that are sent, and not in the repr. `timeout` is for each wait on the network, `limit` for all of them in seconds.
     A successful answer is not read where `stream` is set. `authenticates` says that credentials are among the headers.
     """
 
     outgoing: Outgoing
     url: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     timeout: Timeout | MISSING
     limit: float | None
     stream: bool
@@ -47,12 +47,16 @@ class Run:
     """Call a function of the caller's; what comes back is its result, awaited if it is awaitable and the client can."""
 
     function: Callable[..., Any]
-    arguments: tuple[Any, ...] = ()
+    arguments: tuple[Any, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Acquire:
-    """Wait for the one lock of the client. Comes back as the lock, whose `release()` must be called."""
+    """Wait for the one lock of the client, at most so many seconds. Comes back as the lock, whose `release()` must be called,
+    or as None if it is too late.
+    """
+
+    limit: float | None = None
 
 
 Step = Send | Pause | Run | Acquire

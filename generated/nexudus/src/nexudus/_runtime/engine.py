@@ -171,8 +171,7 @@ class SyncEngine(_Engine[httpx2.Client]):
             case Run():
                 return _now(step.function(*step.arguments))
             case Acquire():
-                self.lock.acquire()
-                return self.lock
+                return self.lock if self.lock.acquire(timeout=-1 if step.limit is None else step.limit) else None
             case _:
                 assert_never(step)
         return None
@@ -239,11 +238,18 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
                 came = step.function(*step.arguments)
                 return await came if inspect.isawaitable(came) else came
             case Acquire():
-                await self.lock.acquire()
-                return self.lock
+                return await self._acquire(step)
             case _:
                 assert_never(step)
         return None
+
+    async def _acquire(self, step: Acquire) -> asyncio.Lock | None:
+        try:
+            async with asyncio.timeout(step.limit):
+                await self.lock.acquire()
+        except TimeoutError:
+            return None
+        return self.lock
 
     async def _exchange(self, step: Send) -> Answer | Failure:
         http, scope = self.connections.open(), asyncio.timeout(step.limit)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, Protocol
 from .auth import AUTHORIZATION, Auth, Headers, Session, bearer
 from .errors import SignInFailed
 from .requests import is_header
-from .steps import Acquire, Run, Steps
+from .steps import Run, Steps
 
 #: A one-time password, or a function that gives one; in an async client it may be async.
 OneTimePassword = str | Callable[[], str | Awaitable[str]]
@@ -128,7 +128,7 @@ class PasswordGrant(Auth):
         return bearer(token.access_token) != refused.get(AUTHORIZATION)
 
     def _renewed(self, session: Session, refused: Headers | None) -> Steps[Token]:
-        with _released((yield Acquire())):
+        with _released((yield from session.acquire())):
             known = self._token
             if not self._is_good(known, refused):
                 known = yield Run(self._store.load)
