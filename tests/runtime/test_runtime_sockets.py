@@ -1,6 +1,7 @@
 """Both clients over real connections: what breaks, what is slow, what is cancelled, and that nothing is left open."""
 
 import asyncio
+import gc
 import socketserver
 import threading
 import time
@@ -347,3 +348,24 @@ def test_an_answer_that_cannot_be_decoded(server: Server, run: Runner) -> None:
     with pytest.raises(InvalidResponseError, match="DecodingError"):
         run(get, server)
     assert server.requests == 1
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_one_client_in_several_event_loops(server: Server) -> None:
+    """An async client serves `asyncio.run` again and again; what a loop left open when it ended is not used any more."""
+    server.acts = [ok]
+    client = AsyncSample(token="t", base_url=server.url, environment={})
+    assert [asyncio.run(get_now(client)) for _ in range(3)] == [7, 7, 7]
+
+    async def close() -> None:
+        await client.aclose()
+        with pytest.raises(RuntimeError, match="closed"):
+            await get(client)
+
+    asyncio.run(close())
+    gc.collect()  # the sockets of loops that ended, here where their warnings are expected
+
+
+async def get_now(client: AsyncSample) -> int:
+    """The id of what a call gives."""
+    return int((await get(client)).id)

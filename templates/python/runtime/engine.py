@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, TypeVar, assert_never, cast
+from weakref import WeakKeyDictionary
 
 import httpx2
 from pydantic import MISSING
@@ -35,31 +36,34 @@ Mode = Literal["result", "raw", "stream"]
 class Connections(Generic[H]):
     """The connections of a client and of all its copies: opened at the first call, closed once.
 
-    An `http_client` of the caller's is used as it is and never closed.
+    They belong to a place: the event loop in which they were opened, so that one async client serves `asyncio.run` again
+    and again. An `http_client` of the caller's is used as it is and never closed.
     """
 
     def __init__(self, make: Callable[[], H], http_client: H | None) -> None:
         self._make: Callable[[], H] = make
-        self._http: H | None = http_client
-        self._owns = http_client is None
+        self._given: H | None = http_client
+        self._made: WeakKeyDictionary[object, H] = WeakKeyDictionary()
         self._closed = False
         self._guard = threading.Lock()
 
-    def open(self) -> H:
+    def open(self, place: object) -> H:
         """The client of httpx2. Raises RuntimeError after closing."""
         # At the first call, because the TLS context takes long to make.
         with self._guard:
             if self._closed:
                 raise RuntimeError("the client is closed")
-            if self._http is None:
-                self._http = self._make()
-            return self._http
+            if self._given is not None:
+                return self._given
+            if place not in self._made:
+                self._made[place] = self._make()
+            return self._made[place]
 
-    def closed(self) -> H | None:
-        """Refuse further calls; what is to be closed comes back."""
+    def close(self, place: object) -> H | None:
+        """Refuse further calls; what is to be closed at a place comes back."""
         with self._guard:
             self._closed = True
-            return self._http if self._owns else None
+            return self._made.pop(place, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +153,7 @@ class SyncEngine(_Engine[httpx2.Client]):
 
     def close(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
-        if (http := self.connections.closed()) is not None:
+        if (http := self.connections.close(self.connections)) is not None:
             http.close()
 
     def _drive(self, steps: Steps[T]) -> T:
@@ -177,7 +181,9 @@ class SyncEngine(_Engine[httpx2.Client]):
         return None
 
     def _exchange(self, step: Send) -> Answer | Failure:
-        http, ends = self.connections.open(), None if step.limit is None else time.monotonic() + step.limit
+        http, ends = self.connections.open(self.connections), (
+            None if step.limit is None else time.monotonic() + step.limit
+        )
         try:
             with ExitStack() as files:
                 request = self._request(http, step, files)
@@ -191,7 +197,7 @@ class SyncEngine(_Engine[httpx2.Client]):
 class AsyncEngine(_Engine[httpx2.AsyncClient]):
     """Sends operations and awaits the answers."""
 
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    locks: WeakKeyDictionary[object, asyncio.Lock] = field(default_factory=WeakKeyDictionary[object, asyncio.Lock])
 
     async def call(self, operation: Operation[T], arguments: Values) -> T:
         """The result of `operation`, with arguments by Python name; what is MISSING is not sent.
@@ -215,7 +221,7 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
 
     async def close(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
-        if (http := self.connections.closed()) is not None:
+        if (http := self.connections.close(asyncio.get_running_loop())) is not None:
             await http.aclose()
 
     async def _drive(self, steps: Steps[T]) -> T:
@@ -244,15 +250,16 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
         return None
 
     async def _acquire(self, step: Acquire) -> asyncio.Lock | None:
+        lock = self.locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         try:
             async with asyncio.timeout(step.limit):
-                await self.lock.acquire()
+                await lock.acquire()
         except TimeoutError:
             return None
-        return self.lock
+        return lock
 
     async def _exchange(self, step: Send) -> Answer | Failure:
-        http, scope = self.connections.open(), asyncio.timeout(step.limit)
+        http, scope = self.connections.open(asyncio.get_running_loop()), asyncio.timeout(step.limit)
         try:
             with ExitStack() as files:
                 request = self._request(http, step, files)
