@@ -313,6 +313,7 @@ def test_a_cancelled_sign_in_gives_the_lock_back() -> None:
         (reply({"error": ["x"]}, 400), "", "gave no token"),
         (reply({"token": "s3cret"}), "", "gave no token"),
         (reply({"access_token": 7}), "", "gave no token"),
+        (reply({"access_token": "s3cret\n"}), "", "gave no token"),
         (httpx2.Response(200, text="s3cret"), "", "gave no token"),
         (httpx2.Response(302, headers={"location": "https://evil.example/"}), "", "gave no token"),
     ],
@@ -443,3 +444,78 @@ def test_what_frames_hold_shows_no_secret() -> None:
     assert isinstance(send, Send) and "Bearer t0ken-s3cret" in send.headers.values()
     assert "s3cret" not in f"{send!r} {outgoing!r} {exchange!r} {sample._engine!r}"
     steps.close()
+
+
+@both
+def test_signing_in_again_and_again(kind: Kind, pauses: list[float]) -> None:
+    """Asking for a token with a password does no harm twice, so it is retried; with a one-time password or a refresh token it is not."""
+    good = reply({"access_token": "x"})
+    server = Script(reply(None, 503), httpx2.ReadError("broken"), good, reply({"Id": 7}))
+    assert kind.run(get, server, token=None, auth=grant()).id == 7
+    for auth in (
+        grant(otp=CODE),
+        grant(store=MemoryStore(Token(access_token="o", refresh_token="r", expires_at=1.0))),
+    ):
+        broken = Script(httpx2.ReadError("broken"), good)
+        with pytest.raises(ConnectionFailedError):
+            kind.run(get, broken, token=None, auth=auth)
+        assert len(broken.requests) == 1
+
+
+@both
+def test_a_scheme_keeps_to_its_server(kind: Kind) -> None:
+    """A token of one server never reaches another: a scheme that signed in at one is refused by a client of the other."""
+    auth, server = grant(), Tokens()
+    kind.run(get, server, token=None, auth=auth)
+    other = Script()
+    with pytest.raises(ValueError, match="needs its own"):
+        kind.run(get, other, token=None, auth=auth, base_url="https://other.example")
+    assert other.requests == []
+
+
+@both
+def test_a_store_that_fails(kind: Kind) -> None:
+    """What a store raises reaches the caller, but the token that was given is not lost; what is no token is refused."""
+
+    class Full:
+        def load(self) -> Any:
+            return None
+
+        def save(self, token: Token) -> None:
+            raise OSError("no space left")
+
+    server, auth = Tokens(), grant(store=Full())
+    with pytest.raises(OSError, match="no space"):
+        kind.run(get, server, token=None, auth=auth)
+    assert kind.run(get, server, token=None, auth=auth).id == 7
+    assert len(server.forms) == 1
+
+    class Odd(Full):
+        def load(self) -> Any:
+            return {"access_token": "x"}
+
+    with pytest.raises(TypeError, match="token store gave dict"):
+        kind.run(get, server, token=None, auth=grant(store=Odd()))
+
+
+@both
+@pytest.mark.parametrize("fault", [httpx2.ReadError("broken"), reply({"error": "invalid_grant"}, 400)])
+def test_tracebacks_with_locals_show_no_secret(kind: Kind, fault: Any) -> None:
+    """Tools that print the locals of all frames of a traceback print no credentials."""
+    for settings in ({"auth": grant(otp=CODE)}, {"token": "to-s3cret"}):
+        with pytest.raises(SampleError) as caught:
+            kind.run(get, Script(fault), **{"token": None, "retries": 0} | settings)
+        shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+        ours = [
+            f"{name} = {value}"
+            for one in chain(shown)
+            for frame in one.stack
+            if "tests/runtime" not in frame.filename and "_pytest" not in frame.filename
+            for name, value in (frame.locals or {}).items()
+        ]
+        assert ours and [line for line in ours if "s3cret" in line or CODE in line] == []
+
+
+def chain(error: traceback.TracebackException | None) -> list[traceback.TracebackException]:
+    """An error with all that caused it."""
+    return [] if error is None else [error, *chain(error.__cause__), *chain(error.__context__)]

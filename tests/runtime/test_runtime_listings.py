@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.runtime.sample import AsyncSample, InvalidRequestError, NotFoundError, Sample
+from tests.runtime.sample import AsyncSample, InvalidRequestError, InvalidResponseError, NotFoundError, Sample
 
 Answer = Callable[[httpx2.Request], httpx2.Response]
 
@@ -84,19 +84,45 @@ def test_a_list_can_be_walked_again() -> None:
         ([records(1, TotalPages=9), records()], 2),
         ([records(TotalPages=9)], 1),
         ([{"Records": None}], 1),
-        ([{"Records": "none", "TotalPages": 4}], 1),
-        ([{}], 1),
         ([records(1, TotalPages=1)], 1),
     ],
 )
 def test_every_list_ends(pages: list[dict[str, Any]], count: int) -> None:
-    """Without a count the first empty page is the last; with one, too, whatever the count says; what is no list holds no items."""
+    """Without a count the first empty page is the last; with one, too, whatever the count says; null holds no items."""
     server = Pages(*pages)
     found = list(sync(server).spaces.access_rules.walk())
     assert len(server.asked) == count
     assert [one.id for one in found] == [
         one["Id"] for page in pages for one in page.get("Records") or () if "Id" in one
     ]
+
+
+@pytest.mark.parametrize(
+    ("pages", "why"),
+    [
+        ([{}], "no list of items"),
+        ([{"Records": "none", "TotalPages": 4}], "no list of items"),
+        ([records(1, TotalPages=2), {"Message": "x"}], "no list of items"),
+        ([records(1, 2)], "the same page again"),
+    ],
+)
+def test_what_is_no_list_does_not_pass_for_one(pages: list[dict[str, Any]], why: str) -> None:
+    """A page without a list of items is an error, and so is a page that comes again and again: nothing must be taken for all there is."""
+    with pytest.raises(InvalidResponseError, match=why):
+        list(sync(Pages(*pages)).spaces.access_rules.walk())
+
+    async def work(client: AsyncSample) -> Any:
+        return [one async for one in client.spaces.access_rules.walk()]
+
+    with pytest.raises(InvalidResponseError, match=why):
+        run_async(Pages(*pages), work)
+
+
+def test_query_of_the_client_does_not_hold_a_list_up() -> None:
+    """What a list asks for itself counts more than what the client sends with every call."""
+    server = Pages(*COUNTED)
+    client = sync(server).with_options(query={"page": 1})
+    assert [one.id for one in client.spaces.access_rules.walk()] == [1, 2, 3, 4, 5]
 
 
 def test_an_async_list_is_walked() -> None:
@@ -228,3 +254,24 @@ def test_refusals_are_told_in_plain_words(argument: str, value: Any, message: st
     with pytest.raises(InvalidRequestError) as caught:
         edit_sync(Records(), **{argument: value})
     assert [problem.message for problem in caught.value.problems] == [message]
+
+
+@both
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"Records": [1]},
+        {"login": "required"},
+        {"Id": 8, "Name": "Another"},
+        {"Id": None, "Name": "x"},
+        {"Name": "x"},
+    ],
+)
+def test_an_edit_writes_only_over_the_record_that_it_read(edit: Callable[..., Any], record: dict[str, Any]) -> None:
+    """What is no record, or not the one that was asked for, is never written back: an update takes away what it leaves out."""
+    server = Records()
+    server.record = record
+    with pytest.raises(InvalidResponseError):
+        edit(server, name="New")
+    assert server.written == []

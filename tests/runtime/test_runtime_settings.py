@@ -10,6 +10,7 @@ from templates.python.runtime.models import MISSING
 from templates.python.runtime.settings import DEFAULT_LIMITS, VARIABLES, from_environment
 from tests.runtime.sample import (
     AsyncSample,
+    AuthenticationError,
     NotFoundError,
     Sample,
 )
@@ -32,13 +33,7 @@ def test_options_for_one_call(kind: Kind) -> None:
     kind.run(get, server, headers={"x-one": "1"})
     one, two = server.requests
     assert (one.headers["x-two"], one.headers["x-kept"], "x-one" in one.headers) == ("2", "k", False)
-    assert one.url.params.multi_items() == [
-        ("active", "true"),
-        ("always", "a"),
-        ("page", "1"),
-        ("page", "2"),
-        ("mine", "true"),
-    ]
+    assert one.url.params.multi_items() == [("active", "true"), ("page", "9"), ("always", "a"), ("mine", "true")]
     assert one.extensions["timeout"]["read"] == 3
     assert one.headers["authorization"] == two.headers["authorization"] == "Bearer t"
     assert (two.headers["x-one"], "x-two" in two.headers, two.url.query) == ("1", False, b"")
@@ -53,6 +48,40 @@ def test_copies_of_copies(kind: Kind) -> None:
         server,
     )
     assert (server.requests[0].headers["x-a"], server.requests[0].headers["x-b"]) == ("1", "2")
+
+
+@both
+def test_credentials_for_one_call(kind: Kind) -> None:
+    """A header with credentials takes the place of those of the client, and is not renewed when it is refused."""
+    server = Script(reply(None, 401))
+    with pytest.raises(AuthenticationError):
+        kind.run(lambda client: get(client.with_options(headers={"Authorization": "Key 1"})), server, token=lambda: "x")
+    assert [one.headers["authorization"] for one in server.requests] == ["Key 1"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"token": 5},
+        {"auth": "x"},
+        {"on_request": 5},
+        {"on_response": "x"},
+        {"http_client": 5},
+    ],
+)
+def test_settings_of_other_types(settings: dict[str, Any]) -> None:
+    """What a checker of types would refuse is refused when the client is made, by name."""
+    for kind in (Sample, AsyncSample):
+        with pytest.raises(TypeError, match=next(iter(settings))):
+            kind(**{"environment": {}} | settings)
+
+
+def test_clients_of_the_other_kind() -> None:
+    """A client of httpx2 that is of the other kind is refused at once."""
+    with pytest.raises(TypeError, match="http_client"):
+        Sample(token="t", environment={}, http_client=httpx2.AsyncClient())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="http_client"):
+        AsyncSample(token="t", environment={}, http_client=httpx2.Client())  # type: ignore[arg-type]
 
 
 def test_closing_a_copy_closes_both() -> None:

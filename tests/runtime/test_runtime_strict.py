@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx2
 import pytest
 
 from templates.python.runtime.strictness import find_deviations
@@ -72,6 +73,23 @@ def test_a_required_member_that_is_absent(kind: Kind) -> None:
     assert kind.run(get, Script(reply({}))).id is None
     with pytest.raises(InvalidResponseError, match="id \\(Id\\): is documented, and was not sent"):
         kind.run(lambda client: get(client.with_options(strict=True)), Script(reply({})))
+
+
+@both
+@pytest.mark.parametrize("content", [b"", b"null", b"{}"])
+def test_nothing_is_no_record(kind: Kind, content: bytes) -> None:
+    """A strict client takes nothing for a record; a tolerant one gives a record of which nothing is set."""
+    answer = httpx2.Response(200, content=content, headers={"content-type": "application/json"})
+    with pytest.raises(InvalidResponseError):
+        kind.run(get, Script(answer), strict=True)
+    assert kind.run(get, Script(answer)).to_wire() == {}
+
+
+@both
+def test_nothing_is_no_list(kind: Kind) -> None:
+    """Nor for a list."""
+    with pytest.raises(InvalidResponseError, match="empty"):
+        kind.run(lambda client: client.spaces.access_rules.get_many([1]), Script(httpx2.Response(200)), strict=True)
 
 
 @both

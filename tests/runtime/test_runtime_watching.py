@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from templates.python.runtime.hooks import RequestEvent, ResponseEvent, redacted
-from tests.runtime.sample import BadRequestError, InvalidResponseError, OperationFailedError, ServerError
+from tests.runtime.sample import BadRequestError, InvalidResponseError, OperationFailedError, PasswordGrant, ServerError
 from tests.runtime.scripted import Async, Kind, Script, Sync, both, get, reply, update
 
 
@@ -76,6 +76,57 @@ def test_async_hooks() -> None:
     assert seen == [200]
     with pytest.raises(TypeError, match="not async"):
         Sync().run(get, Script(reply({"Id": 7})), on_response=on_response)
+
+
+@both
+def test_a_hook_that_fails_after_the_fact(kind: Kind, caplog: pytest.LogCaptureFixture) -> None:
+    """What `on_response` raises is logged and changes nothing: a write that is done must not look as if it was not."""
+
+    def on_response(event: ResponseEvent) -> None:
+        raise RuntimeError("the metrics are down")
+
+    assert kind.run(update, Script(reply({"Succeeded": True})), on_response=on_response).succeeded
+    assert "the metrics are down" in caplog.text
+
+
+@both
+def test_hooks_see_signing_in(kind: Kind) -> None:
+    """The request for a token is watched as any other."""
+    seen: list[str] = []
+    server = Script(reply({"access_token": "x"}), reply({"Id": 7}))
+    settings = {"token": None, "auth": PasswordGrant("me", "word")}
+    kind.run(get, server, **settings, on_response=lambda event: seen.append(event.request.route))
+    assert seen == ["/api/token", "/api/spaces/accessrules/{id}"]
+
+
+@both
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"title": "Bad", "detail": "The name is taken."}, "The name is taken."),
+        ({"error": {"code": 7, "message": "No such plan"}}, "No such plan"),
+        ({"error": "invalid_thing", "error_description": "It is not valid."}, "It is not valid."),
+        ({"Message": "Ooops"}, "Ooops"),
+        ({"error": True}, "Bad Request"),
+        (["x"], "Bad Request"),
+    ],
+)
+def test_what_an_error_says(kind: Kind, body: object, words: str) -> None:
+    """The message is what the server says in one of the usual members, else the words of the status; its headers are kept."""
+    with pytest.raises(BadRequestError) as caught:
+        kind.run(get, Script(reply(body, 400, x_rate_left="3")))
+    assert caught.value.message == words
+    assert caught.value.headers["x-rate-left"] == "3"
+
+
+@both
+@pytest.mark.parametrize("flag", [False, 0, "false", "False", "0", "no"])
+def test_flags_that_deny_success(kind: Kind, flag: object) -> None:
+    """A flag that says no counts in any type; one that is null or absent says nothing."""
+    with pytest.raises(OperationFailedError):
+        kind.run(update, Script(reply({"Succeeded": flag})))
+    for other in ({"Succeeded": True}, {"Succeeded": None}, {}, {"Succeeded": "true"}, {"Succeeded": 1}):
+        kind.run(update, Script(reply(other)))
 
 
 @both

@@ -11,6 +11,7 @@ from .auth import AUTHORIZATION, Auth, NoAuth, TokenSource, choose
 from .engine import AsyncEngine, Connections, SyncEngine
 from .exchange import Exchange
 from .hooks import RequestHook, ResponseHook
+from .narrowing import check_kind
 from .operations import Operation
 from .raw import RawResponse
 from .requests import Outgoing, plain_request
@@ -24,6 +25,7 @@ from .settings import (
     QueryValue,
     changed,
     check_base_url,
+    check_headers,
     from_environment,
 )
 from .steps import Timeout
@@ -153,6 +155,8 @@ class SyncClient(_Client[SyncEngine, httpx2.Client]):
 
     @staticmethod
     def _connect(exchange: Exchange, limits: httpx2.Limits, http_client: httpx2.Client | None) -> SyncEngine:
+        check_kind("http_client", http_client, httpx2.Client)
+
         def make() -> httpx2.Client:
             return httpx2.Client(timeout=DEFAULT_TIMEOUT, limits=limits)
 
@@ -169,9 +173,10 @@ class SyncClient(_Client[SyncEngine, httpx2.Client]):
     ) -> RawResponse[Any]:
         """Call an endpoint that this package does not know; `parse()` of the answer gives the decoded body.
 
-        `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises as every method.
+        `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises ValueError for what
+        cannot be sent, else as every method.
         """
-        outgoing = plain_request(method, path, query or {}, headers or {}, json)
+        outgoing = plain_request(method, path, query or {}, check_headers(headers or {}), json)
         return cast("RawResponse[Any]", self._engine.with_mode("raw").send(_operation(outgoing), outgoing))
 
     def close(self) -> None:
@@ -196,6 +201,8 @@ class AsyncClient(_Client[AsyncEngine, httpx2.AsyncClient]):
 
     @staticmethod
     def _connect(exchange: Exchange, limits: httpx2.Limits, http_client: httpx2.AsyncClient | None) -> AsyncEngine:
+        check_kind("http_client", http_client, httpx2.AsyncClient)
+
         def make() -> httpx2.AsyncClient:
             return httpx2.AsyncClient(timeout=DEFAULT_TIMEOUT, limits=limits)
 
@@ -212,9 +219,10 @@ class AsyncClient(_Client[AsyncEngine, httpx2.AsyncClient]):
     ) -> RawResponse[Any]:
         """Call an endpoint that this package does not know; `parse()` of the answer gives the decoded body.
 
-        `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises as every method.
+        `path` is appended to `base_url` and goes out as it is, its arguments already encoded. Raises ValueError for what
+        cannot be sent, else as every method.
         """
-        outgoing = plain_request(method, path, query or {}, headers or {}, json)
+        outgoing = plain_request(method, path, query or {}, check_headers(headers or {}), json)
         return cast("RawResponse[Any]", await self._engine.with_mode("raw").send(_operation(outgoing), outgoing))
 
     async def aclose(self) -> None:
@@ -243,14 +251,19 @@ def configure(
     """The exchange of a new client: what is given in code, then the environment, then what the package says. Raises ValueError."""
     if limits is not None and http_client is not None:
         raise ValueError("an http_client of your own has its own limits")
+    for name in ("on_request", "on_response"):
+        if options[name] is not None and not callable(options[name]):
+            raise TypeError(f"{name} must be a function, not {type(options[name]).__name__}")
     found = from_environment(package.name, environment)
     variables = {name: found.pop(name) for name in ("token", "username", "password") if name in found}
     address = found.pop("base_url", package.base_url) if base_url is None else base_url
     found.pop("base_url", None)
     asked: dict[str, Any] = {name: value for name, value in options.items() if value is not MISSING}
     made = changed(Options(), **(found | asked))
-    own = AUTHORIZATION in made.headers or (http_client is not None and http_client.auth is not None)
+    own = AUTHORIZATION in made.headers or getattr(http_client, "auth", None) is not None
     scheme = choose(**credentials)
+    if scheme is not None and AUTHORIZATION in made.headers:
+        raise ValueError("give credentials either as arguments or as a header, not both")
     if scheme is None and not own:
         scheme = choose(**dict[str, Any](credentials) | variables)
     return Exchange(package=package, base_url=check_base_url(address), auth=scheme or NoAuth(), options=made)

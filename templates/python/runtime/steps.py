@@ -4,6 +4,7 @@ All decisions (credentials, retries, pauses, hooks) are written once, as generat
 take the steps, one by waiting and the other by awaiting. Tests drive the same generators by hand.
 """
 
+import logging
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -59,7 +60,18 @@ class Acquire:
     limit: float | None = None
 
 
-Step = Send | Pause | Run | Acquire
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Call a function of the caller's that watches. What it raises is logged and has no other effect: what it was told of is
+    done, and must not look as if it was not.
+    """
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...] = field(repr=False)
+    logger: logging.Logger
+
+
+Step = Send | Pause | Run | Notify | Acquire
 
 #: A piece of logic: it yields steps, is sent what came of them, and returns its result.
 Steps = Generator[Step, Any, T]

@@ -22,6 +22,8 @@ def find_deviations(result: object, name: str = "", wire_name: str = "") -> Iter
         for number, item in enumerate(result):
             yield from find_deviations(item, f"{name}[{number}]", f"{wire_name}[{number}]")
     elif isinstance(result, Model):
+        if not name and type(result).model_fields and not result.model_fields_set - set(result.model_extra or ()):
+            yield Problem("", "", "the answer holds nothing that is documented")
         yield from _members(result, name, wire_name)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from .errors import SignInFailed
+from .narrowing import check_kind
 from .requests import is_header
 from .steps import Run, Steps
 
@@ -16,17 +17,32 @@ Headers = Mapping[str, str]
 AUTHORIZATION = "authorization"
 
 
+class Masked(dict[str, str]):
+    """Names and secrets, whose repr shows the names alone: what frames hold is printed by tools that show tracebacks."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(self)})"
+
+
 class Session(Protocol):
     """What a scheme may ask of the client that it works for."""
+
+    @property
+    def base_url(self) -> str:
+        """Where the client sends its requests."""
+        ...
 
     def acquire(self) -> Steps[Any]:
         """The one lock of the client, to be released by `release()`. Raises the package's error when the deadline passes."""
         ...
 
     def fetch_token(
-        self, path: str, form: Mapping[str, str], headers: Headers
+        self, path: str, form: Mapping[str, str], headers: Headers, *, once: bool
     ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:
-        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error."""
+        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error.
+
+        `once` says that the form is good for one time only, so that it is not sent again unless it surely did not count.
+        """
         ...
 
 
@@ -72,7 +88,7 @@ class StaticAuth(Auth):
     """Credentials that never change."""
 
     def __init__(self, value: str) -> None:
-        self._headers = {AUTHORIZATION: value}
+        self._headers = Masked({AUTHORIZATION: value})
 
     def headers(self, session: Session) -> Steps[Headers]:
         """What was given."""
@@ -91,7 +107,7 @@ class CallableAuth(Auth):
         token: object = yield Run(self._source)
         if not isinstance(token, str):
             raise TypeError(f"the token function gave {type(token).__name__} where a text is needed")
-        return {AUTHORIZATION: bearer(token)}
+        return Masked({AUTHORIZATION: bearer(token)})
 
     def renew(self, session: Session, refused: Headers) -> Steps[bool]:
         """Whether the function gives another token now."""
@@ -119,12 +135,15 @@ def choose(
     given = [name for name, value in (("token", token), ("username", username), ("auth", auth)) if value is not None]
     if len(given) > 1:
         raise ValueError(f"give only one of {' and '.join(given)}")
-    if password is not None and username is None:
-        raise ValueError("password without username")
+    if (username is None) != (password is None):
+        raise ValueError('give username and password together; an empty password is ""')
+    if token is not None and not isinstance(token, str) and not callable(token):
+        raise TypeError(f"token must be a text or a function, not {type(token).__name__}")
+    check_kind("auth", auth, Auth)
     if isinstance(token, str):
         return StaticAuth(bearer(token))
     if token is not None:
         return CallableAuth(token)
-    if username is not None:
-        return StaticAuth(basic(username, password or ""))
+    if username is not None and password is not None:
+        return StaticAuth(basic(username, password))
     return auth

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from .errors import Problem
-from .models import MISSING, RequestModel, wire_names
+from .models import MISSING, Model, RequestModel, wire_names
 from .operations import Edit
 from .problems import find_problems
 
@@ -19,6 +19,24 @@ class Unmergeable(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__()
         self.problems = problems
+
+
+def misread(edit: Edit[Any], record: Model, changes: Mapping[str, Any]) -> str:
+    """Why a record that was read must not be written back, empty where nothing speaks against it.
+
+    An update takes away what it leaves out, so what was read must be a record at all, and the one that is meant.
+    """
+    sent = record.to_wire()
+    if not sent.keys() & wire_names(type(record)).values():
+        return "the answer holds nothing that is documented of the record"
+    asked, body = edit.read.path_params, edit.write.body
+    for name in wire_names(asked) if asked else ():
+        wire = wire_names(body).get(name, "") if body else ""
+        if wire not in wire_names(type(record)).values() or wire not in changes:
+            continue
+        if str(sent.get(wire)).lower() != str(changes[wire]).lower():
+            return f"the record that came is not the one that was asked for: see its {name} ({wire})"
+    return ""
 
 
 def merge(

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, TypeVar, assert_never, cast
@@ -14,6 +14,7 @@ import httpx2
 from pydantic import MISSING
 
 from .answers import Answer, DeadlinePassed, Failure
+from .edits import misread
 from .exchange import Deadline, Exchange, deadline_in
 from .models import Model
 from .operations import Edit, Operation
@@ -21,7 +22,7 @@ from .raw import RawResponse
 from .requests import Outgoing, Values, build_edit, build_request, check_changes, split
 from .responses import read_answer
 from .settings import Options
-from .steps import Acquire, Pause, Run, Send, Step, Steps, Timeout
+from .steps import Acquire, Notify, Pause, Run, Send, Step, Steps, Timeout
 from .streams import AsyncStream, SyncStream
 from .uploads import Upload
 
@@ -82,6 +83,11 @@ class _Engine(Generic[H]):
         """An engine whose calls give something else."""
         return replace(self, mode=mode)
 
+    def refusal(self, operation: Operation[Any], why: str, body: object) -> Exception:
+        """The package's error for an answer of success that cannot be used."""
+        errors = self.exchange.package.errors
+        return errors.response(why, method=operation.method, path=operation.path, status_code=200, body=body)
+
     def _deadline(self) -> Deadline:
         return deadline_in(self.exchange.options.deadline)
 
@@ -102,6 +108,10 @@ class _Engine(Generic[H]):
         if self.mode == "stream" and answer.is_success:
             return cast("T", self._stream(operation, answer))
         return self._read(operation, answer)
+
+    def _check_record(self, edit: Edit[Any], record: Model, changes: Mapping[str, Any]) -> None:
+        if why := misread(edit, record, changes):
+            raise self.refusal(edit.read, why, record)
 
     def _stream(self, operation: Operation[Any], answer: Answer) -> SyncStream | AsyncStream:
         def explain(error: Exception) -> Exception:
@@ -149,6 +159,7 @@ class SyncEngine(_Engine[httpx2.Client]):
         refuse, deadline = self.exchange.package.errors.request, self._deadline()
         changes = check_changes(edit, refuse, arguments)
         record: Model = self.with_mode("result").send(edit.read, self._build(edit.read, arguments), deadline)
+        self._check_record(edit, record, changes)
         return self.send(edit.write, build_edit(edit, refuse, record.to_wire(), changes, arguments), deadline)
 
     def close(self) -> None:
@@ -174,6 +185,13 @@ class SyncEngine(_Engine[httpx2.Client]):
                 time.sleep(step.seconds)
             case Run():
                 return _now(step.function(*step.arguments))
+            case Notify():
+                came = None
+                try:
+                    came = step.function(*step.arguments)
+                except Exception:
+                    step.logger.exception(_FAILED_HOOK)
+                _now(came)
             case Acquire():
                 return self.lock if self.lock.acquire(timeout=-1 if step.limit is None else step.limit) else None
             case _:
@@ -217,6 +235,7 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
         refuse, deadline = self.exchange.package.errors.request, self._deadline()
         changes = check_changes(edit, refuse, arguments)
         record: Model = await self.with_mode("result").send(edit.read, self._build(edit.read, arguments), deadline)
+        self._check_record(edit, record, changes)
         return await self.send(edit.write, build_edit(edit, refuse, record.to_wire(), changes, arguments), deadline)
 
     async def close(self) -> None:
@@ -243,6 +262,12 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
             case Run():
                 came = step.function(*step.arguments)
                 return await came if inspect.isawaitable(came) else came
+            case Notify():
+                try:
+                    came = step.function(*step.arguments)
+                    _ = await came if inspect.isawaitable(came) else came
+                except Exception:
+                    step.logger.exception(_FAILED_HOOK)
             case Acquire():
                 return await self._acquire(step)
             case _:
@@ -272,6 +297,9 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
             return Failure(DeadlinePassed())
         except (httpx2.RequestError, httpx2.InvalidURL) as error:
             return Failure(error)
+
+
+_FAILED_HOOK = "on_response raised an exception; the call goes on"
 
 
 def _how(step: Send) -> dict[str, Any]:

@@ -83,6 +83,7 @@ class AnsweredError(APIError[Row]):
 
     `body` is the answer: the documented model where there is one, else decoded JSON, else text, else None. `request_id`
     is the server's own name for the exchange, if it sent one, and `retry_after` how many seconds it asks to wait.
+    `headers` are those of the answer, by lower-case name.
     """
 
     def __init__(
@@ -102,6 +103,7 @@ class AnsweredError(APIError[Row]):
         self.body = body
         self.request_id = request_id
         self.retry_after = retry_after
+        self.headers: Mapping[str, str] = {}
 
     def __str__(self) -> str:
         known = f"{super().__str__()} (status {self.status_code}"

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 import httpx2
 
 from .answers import Answer, DeadlinePassed, Failure
-from .auth import Anonymous, Auth, Headers, NoAuth
+from .auth import AUTHORIZATION, Anonymous, Auth, Headers, NoAuth
 from .errors import APIError, SignInFailed
 from .hooks import RequestEvent, ResponseEvent, log_request, log_response
 from .narrowing import is_object
 from .operations import FORM, JSON, Operation
-from .requests import Outgoing, query_pairs
+from .requests import Outgoing, is_header, query_pairs
 from .retries import retry_after
 from .settings import Options, Package, check_headers
-from .steps import Acquire, Pause, Run, Send, Steps
+from .steps import Acquire, Notify, Pause, Run, Send, Steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +62,31 @@ class Exchange:
         An answer comes back whatever its status is; what it means is the affair of `responses`.
         """
         renewed, retries, session = False, 0, SignIn(exchange=self, operation=operation, deadline=deadline)
+        # Credentials that a caller gives for one call take the place of those of the client.
+        scheme = Anonymous() if AUTHORIZATION in {**self.options.headers, **outgoing.headers} else self.auth
         while True:
             attempt = retries + renewed + 1
             left = deadline.left
             if left is not None and left <= 0:
                 raise self.explained(operation, DeadlinePassed(), deadline, attempt - 1)
-            credentials = yield from self.auth.headers(session)
+            credentials = yield from scheme.headers(session)
             event = self._announced(operation, attempt)
             if self.options.on_request:
                 yield Run(self.options.on_request, (event,))
-            send = self._send(operation, outgoing, credentials, event, deadline, stream=stream)
+            send = self._send(
+                operation,
+                outgoing,
+                credentials,
+                event,
+                deadline,
+                stream=stream,
+                authenticates=not isinstance(scheme, NoAuth),
+            )
             log_request(self.logger, event, send.headers)
             began = time.monotonic()
             outcome: Answer | Failure = yield send
             took = time.monotonic() - began
-            if is_refused(outcome) and not renewed and outgoing.is_repeatable:
+            if is_refused(outcome) and not renewed and outgoing.is_repeatable and scheme is self.auth:
                 renewed = yield from self._renewed(session, credentials, event, outcome, took)
                 if renewed:
                     continue
@@ -120,14 +130,15 @@ class Exchange:
         deadline: Deadline,
         *,
         stream: bool,
+        authenticates: bool,
     ) -> Send:
         own = {"accept": "*/*" if operation.result is bytes else JSON, "user-agent": self.package.user_agent}
         extra = check_headers(event.headers)
         headers = {**own, **self.options.headers, **outgoing.headers, **extra, **credentials}
-        query = outgoing.query
-        if self.options.query:
-            kept = tuple(pair for pair in query if pair[0] not in self.options.query)
-            query = (*kept, *query_pairs(self.options.query))
+        given = {name for name, _ in outgoing.query}
+        # What a call says itself counts more than what goes with every call: a list must get the page that it asks for.
+        more = {name: value for name, value in self.options.query.items() if name not in given}
+        query = (*outgoing.query, *query_pairs(more))
         return Send(
             outgoing=replace(outgoing, query=query),
             url=self.base_url + outgoing.path,
@@ -135,13 +146,14 @@ class Exchange:
             timeout=self.options.timeout,
             limit=deadline.left,
             stream=stream,
-            authenticates=not isinstance(self.auth, NoAuth),
+            authenticates=authenticates,
         )
 
     def _pause(self, outgoing: Outgoing, outcome: Answer | Failure, retry: int, deadline: Deadline) -> float | None:
         if not outgoing.is_repeatable:
             return None
-        pause = self.options.retries.delay(outcome, method=outgoing.method, retry=retry)
+        method = "GET" if outgoing.is_safe else outgoing.method
+        pause = self.options.retries.delay(outcome, method=method, retry=retry)
         # A pause that does not fit is not begun: what is known now is worth more than a later timeout.
         return None if pause is None or (deadline.left is not None and pause >= deadline.left) else pause
 
@@ -159,7 +171,7 @@ class Exchange:
         )
         log_response(self.logger, event)
         if self.options.on_response:
-            yield Run(self.options.on_response, (event,))
+            yield Notify(self.options.on_response, (event,), self.logger)
 
     def explained(
         self, operation: Operation[Any], error: Exception, deadline: Deadline | None, attempts: int
@@ -191,6 +203,11 @@ class SignIn:
     operation: Operation[Any]
     deadline: Deadline
 
+    @property
+    def base_url(self) -> str:
+        """Where the client sends its requests."""
+        return self.exchange.base_url
+
     def acquire(self) -> Steps[Any]:
         """The one lock of the client, to be released by `release()`. Raises the package's error when the deadline passes."""
         lock = yield Acquire(self.deadline.left)
@@ -199,23 +216,28 @@ class SignIn:
         return lock
 
     def fetch_token(
-        self, path: str, form: Mapping[str, str], headers: Headers
+        self, path: str, form: Mapping[str, str], headers: Headers, *, once: bool
     ) -> Steps[Mapping[str, Any] | SignInFailed[Any]]:
-        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error."""
+        """Send a form to a token endpoint; the members of an answer with a token come back, or else the package's error.
+
+        `once` says that the form is good for one time only, so that it is not sent again unless it surely did not count.
+        """
         outgoing = Outgoing(
             method="POST",
             path=path,
             query=(),
             headers={"content-type": FORM, **headers},
             content=urlencode(form).encode(),
+            is_safe=not once,
         )
         operation = Operation(name="token", method="POST", path=path, result=object)
-        # Query parameters and headers for the calls of the API are not for this one, and nor are its hooks.
-        plain = replace(self.exchange.options, headers={}, query={}, on_request=None, on_response=None)
+        # Query parameters and headers for the calls of the API are not for this one.
+        plain = replace(self.exchange.options, headers={}, query={})
         bare = replace(self.exchange, auth=Anonymous(), options=plain)
         answer = yield from bare.perform(operation, outgoing, self.deadline)
         body = answer.anything()
-        if answer.is_success and is_object(body) and isinstance(body.get("access_token"), str):
+        token = body.get("access_token") if answer.is_success and is_object(body) else None
+        if is_object(body) and isinstance(token, str) and token and is_header(token):
             return body
         return self._refused(path, answer, body)
 
@@ -243,7 +265,14 @@ def is_refused(outcome: Answer | Failure) -> TypeGuard[Answer]:
 
 
 def scrubbed(error: Exception) -> Exception:
-    """The same error without what was sent: an error of httpx2 carries its request, with credentials and body."""
+    """The same error without what was sent: an error of httpx2 carries its request, with credentials and body.
+
+    Nor are the tracebacks of httpx2 kept, whose frames hold the same: tools that show the locals of frames would print it.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        cause.__traceback__ = None
+        cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx2.RequestError):
         with suppress(RuntimeError):  # raised by an error that has no request
             error.request = httpx2.Request(error.request.method, error.request.url.copy_with(query=None))

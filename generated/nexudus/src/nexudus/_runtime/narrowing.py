@@ -25,6 +25,12 @@ def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
 
 
+def check_kind(name: str, value: object, kind: type) -> None:
+    """Raise TypeError unless `value` is None or of this class: what checkers of types would say to callers who use none."""
+    if value is not None and not isinstance(value, kind):
+        raise TypeError(f"{name} must be of type {kind.__name__}, not {type(value).__name__}")
+
+
 def is_path(value: object) -> TypeGuard[os.PathLike[str]]:
     """Whether `value` is the path of a file."""
     return isinstance(value, os.PathLike)

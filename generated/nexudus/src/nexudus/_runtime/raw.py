@@ -64,12 +64,13 @@ class RawResponse(Generic[T]):
         """What the method gives otherwise."""
         return self._parse()
 
-    def then(self, change: Callable[[T], R]) -> "RawResponse[R]":
-        """The same answer, whose result is what is made of this one's."""
-        return RawResponse(self._answer, lambda: change(self._parse()))
-
     def __repr__(self) -> str:
         return f"RawResponse(status_code={self.status_code}, {len(self.content)} bytes)"
+
+
+def then(response: RawResponse[T], change: Callable[[T], R]) -> RawResponse[R]:
+    """The same answer, whose result is what is made of the other's."""
+    return RawResponse(response._answer, lambda: change(response.parse()))
 
 
 def raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:

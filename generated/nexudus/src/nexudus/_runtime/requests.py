@@ -30,7 +30,8 @@ _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
 class Outgoing:
     """One request: `path` is encoded, `query` is in pairs that are not, `content` is None where there is no body.
 
-    A form with files has `parts` in place of content: names and texts or files. The repr names what is called and nothing else.
+    A form with files has `parts` in place of content: names and texts or files. What `is_safe` may be sent twice, whatever its
+    method is. The repr names what is called and nothing else.
     """
 
     method: str
@@ -39,6 +40,7 @@ class Outgoing:
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     parts: tuple[tuple[str, str | Upload], ...] = field(default=(), repr=False)
+    is_safe: bool = False
 
     @property
     def is_repeatable(self) -> bool:
@@ -155,13 +157,18 @@ def _wire(part: str, model: type[RequestModel] | None, values: Values | None) ->
             raise TypeError(f"the operation takes no {part} arguments")
         return {}
     try:
-        return model.model_validate(values or {}).to_wire()
+        return model.model_validate({name: _listed(value) for name, value in (values or {}).items()}).to_wire()
     except ValidationError as error:
         # Without its context: the ValidationError holds all values that were given, and some are secrets.
         problems = find_problems(error, model)
     except TypeError as error:
         problems = (Problem("", "", str(error)),)
     raise _Refused(*problems)
+
+
+def _listed(value: object) -> object:
+    """A list in place of any other sequence that type checkers let pass, such as a range."""
+    return list(value) if is_sequence(value) and not isinstance(value, (list, tuple)) else value
 
 
 def _fill(template: str, values: Mapping[str, Any]) -> str:
@@ -249,9 +256,6 @@ def plain_request(
         raise ValueError("method must be the name of an HTTP method")
     if not _PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
         raise ValueError("path must begin with a slash and be encoded, without query, fragment or dots for segments")
-    bad = [name for name, value in headers.items() if not is_header(value)]
-    if bad:
-        raise ValueError(f"the value of header {bad[0]} must be printable ASCII")
     try:
         content = None if body is MISSING else json.dumps(body, allow_nan=False, default=to_wire).encode()
     except TypeError as error:

@@ -10,7 +10,7 @@ from .engine import AsyncEngine, SyncEngine
 from .listings import AsyncListing, SyncListing
 from .models import MISSING, Model
 from .operations import Edit, ListOperation, Operation
-from .raw import RawResponse
+from .raw import RawResponse, then
 
 P = TypeVar("P", bound=Model)
 T = TypeVar("T")
@@ -33,12 +33,15 @@ class SyncResource:
         def fetch(number: int) -> P:
             return engine.call(operation, numbered(operation, arguments, number))
 
+        def refuse(why: str, body: object) -> Exception:
+            return engine.refusal(operation, why, body)
+
         def listing(page: P) -> SyncListing[P, T]:
-            return SyncListing(fetch, operation.paging, number, page)
+            return SyncListing(fetch, operation.paging, number, page, refuse)
 
         came = self._call(operation, numbered(operation, arguments, number))
         if isinstance(came, RawResponse):
-            return cast("SyncListing[P, T]", cast("RawResponse[P]", came).then(listing))
+            return cast("SyncListing[P, T]", then(cast("RawResponse[P]", came), listing))
         return listing(came)
 
     def _edit(self, edit: Edit[T], arguments: Values) -> T:
@@ -60,12 +63,15 @@ class AsyncResource:
         async def fetch(number: int) -> P:
             return await engine.call(operation, numbered(operation, arguments, number))
 
+        def refuse(why: str, body: object) -> Exception:
+            return engine.refusal(operation, why, body)
+
         def listing(page: P | None = None) -> AsyncListing[P, T]:
-            return AsyncListing(fetch, operation.paging, number, page)
+            return AsyncListing(fetch, operation.paging, number, page, refuse)
 
         async def raw() -> RawResponse[AsyncListing[P, T]]:
             came = await self._call(operation, numbered(operation, arguments, number))
-            return cast("RawResponse[P]", came).then(listing)
+            return then(cast("RawResponse[P]", came), listing)
 
         return cast("AsyncListing[P, T]", raw()) if self._engine.mode == "raw" else listing()
 

@@ -39,9 +39,11 @@ def read_answer(
         raise _status_error(operation, answer, errors, envelope)
     try:
         data = _read_data(operation, answer)
-        if envelope and envelope.success is not None and _member(data, envelope.success) is False:
+        if envelope and envelope.success is not None and _denies(_member(data, envelope.success)):
             raise _failure(operation, answer, errors, envelope, data)
         result = answer.content if operation.result is bytes else _convert(operation.result, data)
+        if strict and data is None and _is_documented(operation.result):
+            raise _Unreadable("the answer is empty, which is not documented")
         if strict and (problems := tuple(find_deviations(result))):
             raise _deviation(operation, answer, errors, data, problems)
         return cast("T", result)
@@ -77,6 +79,11 @@ def _convert(kind: Any, data: Any) -> Any:
     return _convert_model(kind, {} if data is None else data)
 
 
+def _is_documented(kind: Any) -> bool:
+    """Whether a result is an object or an array of the docs."""
+    return get_origin(kind) is list or (isinstance(kind, type) and issubclass(kind, Model))
+
+
 def _convert_model(kind: type[Model], data: Any) -> Model:
     if not is_object(data):
         raise _Unreadable(f"the answer is {_name(data)} where an object is documented")
@@ -100,6 +107,15 @@ def _name(data: object) -> str:
 
 def _member(data: Any, key: str | None) -> Any:
     return data.get(key) if is_object(data) and key is not None else None
+
+
+def _denies(flag: object) -> bool:
+    """Whether a flag of success says no, also in a type that is not documented: nobody must take `"false"` for success."""
+    return (
+        flag is False
+        or (flag == 0 and isinstance(flag, (int, float)))
+        or str(flag).strip().lower() in ("false", "no", "0")
+    )
 
 
 def _explain(envelope: Envelope | None, data: Any) -> tuple[str, tuple[Model, ...]]:
@@ -137,7 +153,23 @@ def _status_error(
         body: object = _convert_model(model, data) if model and is_object(data) else data
     except _Unreadable:
         message, rows, body = "", (), data
-    return _describe(errors.for_status(answer.status_code), operation, answer, message or _phrase(answer), body, rows)
+    words = message or _told(data) or _phrase(answer)
+    return _describe(errors.for_status(answer.status_code), operation, answer, words, body, rows)
+
+
+#: Members by which servers commonly say what is wrong, the more telling ones first; `detail` is that of RFC 9457.
+_TELLING = ("message", "detail", "error_description", "title", "error", "errormessage")
+
+
+def _told(data: object) -> str:
+    """What an error says in words, where no envelope is documented."""
+    members = {str(key).lower(): value for key, value in data.items()} if is_object(data) else {}
+    for name in _TELLING:
+        value = members.get(name)
+        text = _told(value) if is_object(value) else value
+        if isinstance(text, str) and text.strip():
+            return text.strip()
+    return ""
 
 
 def _phrase(answer: Answer) -> str:
@@ -166,4 +198,5 @@ def _describe(
         retry_after=retry_after(answer),
     )
     error.attempts = answer.attempts
+    error.headers = answer.headers
     return error

@@ -11,6 +11,7 @@ from pydantic import MISSING
 
 from .errors import ErrorClasses
 from .hooks import RequestHook, ResponseHook
+from .narrowing import check_kind
 from .operations import Envelope
 from .requests import is_header
 from .retries import Retries
@@ -106,11 +107,19 @@ def check_retries(retries: int | Retries) -> Retries:
 
 
 def check_headers(headers: Mapping[str, H]) -> dict[str, H]:
-    """Headers by lower-case name. Raises ValueError for a value that cannot be sent, without showing it."""
+    """Headers by lower-case name. Raises ValueError for a value that cannot be sent, without showing it, and for headers that
+    say how long a body is or who is called, which the connection does.
+    """
     for name, value in headers.items():
+        check_kind(f"the value of header {name}", value, str)
         if value is not None and not is_header(value):
             raise ValueError(f"the value of header {name} must be printable ASCII")
+        if name.lower() in _OF_CONNECTIONS:
+            raise ValueError(f"the header {name} is the affair of the connection")
     return {name.lower(): value for name, value in headers.items()}
+
+
+_OF_CONNECTIONS = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 
 
 def check_base_url(text: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
-from .auth import AUTHORIZATION, Auth, Headers, Session, bearer
+from .auth import AUTHORIZATION, Auth, Headers, Masked, Session, bearer
 from .errors import SignInFailed
 from .requests import is_header
 from .steps import Run, Steps
@@ -105,6 +105,8 @@ class PasswordGrant(Auth):
         """
         if not username:
             raise ValueError("username must not be empty")
+        if otp is not None and not isinstance(otp, str) and not callable(otp):
+            raise TypeError(f"otp must be a text or a function, not {type(otp).__name__}")
         if client_id is not None and not is_header(client_id):
             raise ValueError("client_id must be printable ASCII")
         self._username = username
@@ -114,26 +116,36 @@ class PasswordGrant(Auth):
         self._store: TokenStore = store or MemoryStore()
         self._leeway = leeway
         self._token: Token | None = None
+        self._base_url: str | None = None
 
     def headers(self, session: Session) -> Steps[Headers]:
         """The token, renewed if it is about to end."""
+        self._bind(session.base_url)
         token = self._token
         if token is None or not token.lasts(self._leeway):
             token = yield from self._renewed(session, None)
-        return {AUTHORIZATION: bearer(token.access_token)}
+        return Masked({AUTHORIZATION: bearer(token.access_token)})
 
     def renew(self, session: Session, refused: Headers) -> Steps[bool]:
         """Whether there is another token now."""
         token = yield from self._renewed(session, refused)
         return bearer(token.access_token) != refused.get(AUTHORIZATION)
 
+    def _bind(self, base_url: str) -> None:
+        # A token of one server must not reach another.
+        if self._base_url not in (None, base_url):
+            raise ValueError(f"this scheme signs in at {self._base_url}; a client of another base_url needs its own")
+        self._base_url = base_url
+
     def _renewed(self, session: Session, refused: Headers | None) -> Steps[Token]:
         with _released((yield from session.acquire())):
             known = self._token
             if not self._is_good(known, refused):
-                known = yield Run(self._store.load)
+                known = checked_token((yield Run(self._store.load)))
             if known is None or not self._is_good(known, refused):
                 known = yield from self._fetched(session, known)
+                # Before it is saved: what a store raises must not lose a token that was given.
+                self._token = known
                 yield Run(self._store.save, (known,))
             self._token = known
             return known
@@ -147,27 +159,28 @@ class PasswordGrant(Auth):
     def _fetched(self, session: Session, old: Token | None) -> Steps[Token]:
         came: Token | SignInFailed[Any] | None = None
         if old is not None and old.refresh_token:
-            came = yield from self._ask(session, grant_type="refresh_token", refresh_token=old.refresh_token)
+            form = Masked(grant_type="refresh_token", refresh_token=old.refresh_token)
+            came = yield from self._ask(session, form, once=True)
         if came is None or (isinstance(came, SignInFailed) and came.status_code in _WORN_OUT):
-            one_time = yield from self._one_time()
-            user = {"username": self._username, "password": self._password}
-            came = yield from self._ask(session, grant_type="password", **user, **one_time)
+            form = Masked(grant_type="password", username=self._username, password=self._password)
+            form.update((yield from self._one_time()))
+            came = yield from self._ask(session, form, once=self._otp is not None)
         if isinstance(came, SignInFailed):
             raise came
         return came
 
-    def _one_time(self) -> Steps[dict[str, str]]:
+    def _one_time(self) -> Steps[Masked]:
         if self._otp is None or self.endpoint.otp is None:
-            return {}
-        return {self.endpoint.otp: self._otp if isinstance(self._otp, str) else (yield Run(self._otp))}
+            return Masked()
+        return Masked({self.endpoint.otp: self._otp if isinstance(self._otp, str) else (yield Run(self._otp))})
 
-    def _ask(self, session: Session, **form: str) -> Steps[Token | SignInFailed[Any]]:
-        client_id = {"client_id": self._client_id}
+    def _ask(self, session: Session, form: Masked, *, once: bool) -> Steps[Token | SignInFailed[Any]]:
+        client_id = Masked(client_id=self._client_id)
         place = self.endpoint.client_id
-        fields = form | client_id if place == "form" else form
+        fields = Masked(form | client_id) if place == "form" else form
         # A user name that no header can hold is not named there: then a refresh may be refused, and we sign in again.
-        headers = client_id if place == "header" and is_header(self._client_id) else {}
-        came = yield from session.fetch_token(self.endpoint.path, fields, headers)
+        headers = client_id if place == "header" and is_header(self._client_id) else Masked()
+        came = yield from session.fetch_token(self.endpoint.path, fields, headers, once=once)
         return came if isinstance(came, SignInFailed) else read_token(came, form.get("refresh_token"))
 
 
@@ -181,6 +194,13 @@ def _released(lock: Any) -> Generator[None, None, None]:
         yield
     finally:
         lock.release()
+
+
+def checked_token(loaded: object) -> Token | None:
+    """What a store gave. Raises TypeError if it is neither a token nor None."""
+    if loaded is not None and not isinstance(loaded, Token):
+        raise TypeError(f"the token store gave {type(loaded).__name__} where a Token or None is needed")
+    return loaded
 
 
 def read_token(data: Mapping[str, Any], refresh_token: str | None) -> Token:

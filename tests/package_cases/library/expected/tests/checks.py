@@ -261,11 +261,11 @@ def edit(bench: Bench, trial: Trial) -> None:
     """What is changed is changed, the rest goes back as it was read, and what cannot be written is not sent."""
     read, write = trial.others[trial.detail["read"]], trial.others[trial.detail["write"]]
     rows = arguments_of(write)
-    record = {**record_of(read, rows), "ReadOnlyAndUnknown": 1}
     keys = {one.name: one.value for one in rows if one.name in trial.detail["keys"]}
     own = {one.wire: one for one in rows if one.place == "body"}
-    same = {wire: record[wire] for wire in own if wire in record}
     identity = {one.wire: one.sent for one in rows if one.name in keys and one.place == "body"}
+    record = {**record_of(read, rows), **identity, "ReadOnlyAndUnknown": 1}
+    same = {wire: record[wire] for wire in own if wire in record}
     for run in RUNS:
         for changes in [(), *((one,) for one in own.values() if one.name not in keys)][:8]:
             bench.reset((200, record), (200, None))
