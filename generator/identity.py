@@ -42,10 +42,10 @@ def identified(config: ApiConfig, resource: Resource) -> Resource:
 
 
 def slot_of(resource: Resource) -> str:
-    """What the path to one record calls the id of the record; empty where there is no such path."""
+    """What the path to one record calls the id of the record; empty where there is no such path, or no name in it."""
     one = endpoint_of(resource, "get") or endpoint_of(resource, "delete")
-    slots = _SLOT.findall((one.path or "").partition("?")[0]) if one else []
-    return slots[-1] if slots else ""
+    slots: list[str] = _SLOT.findall((one.path or "").partition("?")[0]) if one else []
+    return slots[-1] if slots and folded(slots[-1]) else ""
 
 
 def records_in(config: ApiConfig, endpoint: Endpoint) -> Iterator[tuple[Part, tuple[Field, ...]]]:
