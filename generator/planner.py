@@ -14,6 +14,7 @@ from generator.edits import plan_edit
 from generator.escaping import Words
 from generator.exchange import ERRORS
 from generator.exports import exports
+from generator.identity import identified
 from generator.ledger import CLASSES, CLIENT, Ledger, async_key
 from generator.methods import plan_method
 from generator.naming import CLIENT_NAMES, LONGEST, METHOD_NAMES, MODULE_NAMES, Scope, pascal, plural_words, snake
@@ -39,7 +40,7 @@ def plan(
     """The plan of a package, and the names that collided. The `ledger` knows the published names, and learns those of the plan."""
     found: list[Diagnostic] = []
     ledger = ledger or Ledger(version=config.package.version)
-    ordered = sorted(resources, key=lambda r: (r.group, r.collection))
+    ordered = [identified(config, one) for one in sorted(resources, key=lambda r: (r.group, r.collection))]
     groups = group_names(config, dict.fromkeys(resource.group for resource in ordered), found, ledger)
     shapes = [
         collect(config, one, module)

@@ -218,13 +218,19 @@ def envelope_shape(config: ApiConfig, resources: Iterable[Resource]) -> Shape | 
 
 
 def merged(all_fields: Sequence[Sequence[Field]]) -> tuple[Field, ...]:
-    """The union of several shapes: what they share keeps its words only where all use the same, and a known type beats any."""
+    """The union of several shapes: what they share keeps its words only where all use the same, and a known type beats any.
+
+    Required is what all of them require; a shape of which nothing is known has no say in it.
+    """
     merged_fields: dict[str, Field] = {}
     for fields in all_fields:
         for one in fields:
             known = merged_fields.get(one.name)
             merged_fields[one.name] = one if known is None else _merge_two(known, one)
-    return tuple(merged_fields.values())
+    everywhere = set(merged_fields).intersection(*({one.name for one in fields} for fields in all_fields if fields))
+    return tuple(
+        one.model_copy(update={"required": one.required and one.name in everywhere}) for one in merged_fields.values()
+    )
 
 
 def _merge_two(known: Field, one: Field) -> Field:

@@ -43,6 +43,8 @@ ANSWERS = {answer["status"]: answer["example"] for answer in SPEC["endpoints"][0
 TYPING = REPOSITORY / "tests/typing"
 USERS = ("nexudus_user.py", "rails_user.py")
 WRONG = "wrong.py"
+#: What stands before the example of the repository's README that shows the package of the site.
+BEFORE = "from rails import Rails\n\nclient = Rails()\n"
 
 #: Packages of pages of every kind, by the form of the pages.
 OF_KINDS = {form: f"quay_{form}" for form in captures.FORMS}
@@ -155,11 +157,12 @@ def lay_out_users(folder: Path, packages: dict[str, Path]) -> list[str]:
     """The code of users and of the READMEs, in a folder where nothing else can be imported from; the names of what is right."""
     for name in (*USERS, WRONG):
         shutil.copyfile(TYPING / name, folder / name)
-    shown = []
+    shown = ["readme.py"]
+    (folder / "readme.py").write_text(BEFORE + shown_by_repository(), encoding="utf-8")
     for name, package in packages.items():
         readme = (package / "README.md").read_text(encoding="utf-8")
         # What imports nothing is a part of an example.
-        blocks = [one for one in re.findall(r"(?ms)^```python\n(.*?)^```", readme) if "import " in one]
+        blocks = [one for one in examples(readme) if "import " in one]
         assert len(blocks) >= 2
         for number, block in enumerate(blocks):
             # What is only imported is of no use to a checker.
@@ -167,6 +170,17 @@ def lay_out_users(folder: Path, packages: dict[str, Path]) -> list[str]:
             (folder / f"{name}_readme{number}.py").write_text(text, encoding="utf-8")
             shown.append(f"{name}_readme{number}.py")
     return [*USERS, *shown]
+
+
+def examples(readme: str) -> list[str]:
+    """The Python code that a README shows."""
+    return re.findall(r"(?ms)^```python\n(.*?)^```", readme)
+
+
+def shown_by_repository() -> str:
+    """The example of the repository's README that walks a list and edits its records."""
+    (code,) = (one for one in examples((REPOSITORY / "README.md").read_text(encoding="utf-8")) if ".edit(" in one)
+    return code
 
 
 def imported(code: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import assert_type
 
 from rails import AsyncRails, Rails
 from rails.admin import UserGroup, UserGroupPage, UserGroupSummary
-from rails.shared import DayOfWeek, Result
+from rails.shared import DayOfWeek, Result, ResultValue
 from rails.works import OrderState, StepInput, WorkOrder, WorkOrderPage, WorkOrders, WorkOrderSummary
 
 
@@ -14,7 +14,7 @@ def read(client: Rails) -> None:
     """A record, and what it holds."""
     order = client.works.work_orders.get(1)
     assert_type(order, WorkOrder)
-    assert_type(order.id, int | None)
+    assert_type(order.id, int)
     assert_type(order.order_state, OrderState | int | None)
     assert_type(order.planned_for, dt.datetime | str | None)
     assert_type(client.works.work_orders.get_many([1, 2]), list[WorkOrderSummary])
@@ -35,6 +35,23 @@ def walk(client: Rails) -> Iterator[str | None]:
     for page in client.admin.user_groups.list(name="x").pages():
         assert_type(page, UserGroupPage)
         assert_type(page.records, list[UserGroupSummary] | None)
+
+
+def go_on(client: Rails) -> None:
+    """The id of what was read is given to the next call as it is."""
+    orders, groups = client.works.work_orders, client.admin.user_groups
+    for order in orders.list(title="Paint"):
+        assert_type(order.id, int)
+        orders.edit(order.id, title="Paint the signal box", added_tools=[3])
+    assert_type(orders.get_many([one.id for one in orders.list()]), list[WorkOrderSummary])
+    for group in groups.list():
+        assert_type(group.id, int)
+        assert_type(groups.get(group.id).id, int)
+        groups.delete(group.id)
+    made = groups.delete(1).value
+    assert_type(made, ResultValue | None)
+    if made:
+        assert_type(groups.get(made.id), UserGroup)
 
 
 def write(client: Rails, orders: WorkOrders) -> None:
@@ -59,4 +76,5 @@ async def same(client: AsyncRails) -> None:
     assert_type(orders.total, int | None)
     async for page in orders.pages():
         assert_type(page, WorkOrderPage)
-    assert_type(await client.works.work_orders.edit(1, title="x"), Result)
+        for order in page.records or ():
+            assert_type(await client.works.work_orders.edit(order.id, title="x"), Result)

@@ -43,7 +43,7 @@ class PlaceInput(RequestModel):
 class Scan(Model):
     """Scan, with all of its attributes."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the scan."""
     title: Annotated[str | None, Field(alias="Title")] = None
     """What the sheet is called."""
@@ -52,14 +52,14 @@ class Scan(Model):
 class ScanCreateResult(Model):
     """What `create` of Scan answers."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the scan."""
 
 
 class ScanUpdateResult(Model):
     """What `update` of Scan answers."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the scan."""
 
 

@@ -72,7 +72,7 @@ class BookItemShelf(Model):
 class BookItem(Model):
     """One item of a list of Book."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the book."""
     title: Annotated[str | None, Field(alias="Title")] = None
     """Its title."""
@@ -97,7 +97,7 @@ class BookCopy(Model):
 class Book(Model):
     """Book, with all of its attributes."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the book."""
     title: Annotated[str | None, Field(alias="Title")] = None
     """Its title."""
@@ -118,7 +118,7 @@ class BookGetError404(Model):
 class BookCreateResult(Model):
     """What `create` of Book answers."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the new book."""
 
 
@@ -132,7 +132,7 @@ class BookCreateError422(Model):
 class BookUpdateResult(Model):
     """What `update` of Book answers."""
 
-    id: Annotated[int | None, Field(alias="Id")] = None
+    id: Annotated[int, Field(alias="Id")]
     """The number of the book."""
 
 
