@@ -64,6 +64,22 @@ def test_every_entity_is_a_resource_with_a_method_for_each_page() -> None:
     assert len(package().resources) == len(entities()) + 2
 
 
+def test_every_record_has_its_id() -> None:
+    """What a record is read by is typed without null where it is answered; one page answers writes with something else, which keeps it."""
+    named = {name for one in package().resources for name in (one.title.text, f"{one.title.text}Summary")}
+    ids = {
+        model.name: one.annotation
+        for resource in package().resources
+        for model in resource.models
+        for one in model.attributes
+        if one.name == "id" and model.base == "Model" and model.name in named
+    }
+    assert len(ids) == len(entities())
+    assert set(ids.values()) == {"int"}
+    (value,) = (one for one in package().shared.models if one.name == "ResultValue")
+    assert [one.annotation for one in value.attributes if one.name == "id"] == ["int | None"]
+
+
 def test_every_list_comes_in_pages_of_its_record() -> None:
     """Each list is walked, and gives summaries that the record extends, or the records themselves."""
     for one in package().resources:
