@@ -398,4 +398,4 @@ def test_malice_costs_no_more_than_it_is_long(name: str) -> None:
     assert page is not None
     began = time.process_time()
     html.read(page)
-    assert time.process_time() - began < 15
+    assert time.process_time() - began < 60

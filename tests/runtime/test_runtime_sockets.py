@@ -363,7 +363,8 @@ def test_one_client_in_several_event_loops(server: Server) -> None:
             await get(client)
 
     asyncio.run(close())
-    gc.collect()  # the sockets of loops that ended, here where their warnings are expected
+    gc.collect()  # what loops left behind that ended, here where the warnings of it are expected
+    assert server.wait_until_closed()
 
 
 async def get_now(client: AsyncSample) -> int:

@@ -1,5 +1,7 @@
 """The two clients that a generated package extends: settings in, an engine for the groups of resources out."""
 
+import asyncio
+import threading
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast
@@ -160,7 +162,7 @@ class SyncClient(_Client[SyncEngine, httpx2.Client]):
         def make() -> httpx2.Client:
             return httpx2.Client(timeout=DEFAULT_TIMEOUT, limits=limits)
 
-        return SyncEngine(exchange=exchange, connections=Connections(make, http_client))
+        return SyncEngine(exchange=exchange, connections=Connections(make, http_client, threading.Lock))
 
     def request(
         self,
@@ -206,7 +208,7 @@ class AsyncClient(_Client[AsyncEngine, httpx2.AsyncClient]):
         def make() -> httpx2.AsyncClient:
             return httpx2.AsyncClient(timeout=DEFAULT_TIMEOUT, limits=limits)
 
-        return AsyncEngine(exchange=exchange, connections=Connections(make, http_client))
+        return AsyncEngine(exchange=exchange, connections=Connections(make, http_client, asyncio.Lock))
 
     async def request(
         self,

@@ -6,9 +6,8 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar, assert_never, cast
-from weakref import WeakKeyDictionary
 
 import httpx2
 from pydantic import MISSING
@@ -34,6 +33,14 @@ T = TypeVar("T")
 Mode = Literal["result", "raw", "stream"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place(Generic[H]):
+    """What belongs to one place: connections, and the lock for signing in."""
+
+    http: H
+    lock: Any
+
+
 class Connections(Generic[H]):
     """The connections of a client and of all its copies: opened at the first call, closed once.
 
@@ -41,30 +48,44 @@ class Connections(Generic[H]):
     and again. An `http_client` of the caller's is used as it is and never closed.
     """
 
-    def __init__(self, make: Callable[[], H], http_client: H | None) -> None:
+    def __init__(self, make: Callable[[], H], http_client: H | None, lock: Callable[[], Any]) -> None:
         self._make: Callable[[], H] = make
         self._given: H | None = http_client
-        self._made: WeakKeyDictionary[object, H] = WeakKeyDictionary()
+        self._lock = lock
+        self._places: dict[object, _Place[H]] = {}
         self._closed = False
         self._guard = threading.Lock()
 
     def open(self, place: object) -> H:
         """The client of httpx2. Raises RuntimeError after closing."""
+        return self._at(place).http
+
+    def lock(self, place: object) -> Any:
+        """The lock for signing in. Raises RuntimeError after closing."""
+        return self._at(place).lock
+
+    def _at(self, place: object) -> _Place[H]:
         # At the first call, because the TLS context takes long to make.
         with self._guard:
             if self._closed:
                 raise RuntimeError("the client is closed")
-            if self._given is not None:
-                return self._given
-            if place not in self._made:
-                self._made[place] = self._make()
-            return self._made[place]
+            if place not in self._places:
+                self._places = {one: held for one, held in self._places.items() if not _is_over(one)}
+                self._places[place] = _Place(http=self._given or self._make(), lock=self._lock())
+            return self._places[place]
 
     def close(self, place: object) -> H | None:
         """Refuse further calls; what is to be closed at a place comes back."""
         with self._guard:
             self._closed = True
-            return self._made.pop(place, None)
+            held = self._places.pop(place, None)
+            self._places.clear()
+            return held.http if held and self._given is None else None
+
+
+def _is_over(place: object) -> bool:
+    """Whether nothing can be done at a place any more, not even closing connections."""
+    return isinstance(place, asyncio.AbstractEventLoop) and place.is_closed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +162,6 @@ class _Engine(Generic[H]):
 class SyncEngine(_Engine[httpx2.Client]):
     """Sends operations and waits for the answers. Safe for threads."""
 
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
     def call(self, operation: Operation[T], arguments: Values) -> T:
         """The result of `operation`, with arguments by Python name; what is MISSING is not sent.
 
@@ -193,7 +212,8 @@ class SyncEngine(_Engine[httpx2.Client]):
                     step.logger.exception(_FAILED_HOOK)
                 _now(came)
             case Acquire():
-                return self.lock if self.lock.acquire(timeout=-1 if step.limit is None else step.limit) else None
+                lock = self.connections.lock(self.connections)
+                return lock if lock.acquire(timeout=-1 if step.limit is None else step.limit) else None
             case _:
                 assert_never(step)
         return None
@@ -214,8 +234,6 @@ class SyncEngine(_Engine[httpx2.Client]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsyncEngine(_Engine[httpx2.AsyncClient]):
     """Sends operations and awaits the answers."""
-
-    locks: WeakKeyDictionary[object, asyncio.Lock] = field(default_factory=WeakKeyDictionary[object, asyncio.Lock])
 
     async def call(self, operation: Operation[T], arguments: Values) -> T:
         """The result of `operation`, with arguments by Python name; what is MISSING is not sent.
@@ -275,7 +293,7 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
         return None
 
     async def _acquire(self, step: Acquire) -> asyncio.Lock | None:
-        lock = self.locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        lock: asyncio.Lock = self.connections.lock(asyncio.get_running_loop())
         try:
             async with asyncio.timeout(step.limit):
                 await lock.acquire()
