@@ -238,26 +238,6 @@ class ResourceModule:
         return tuple(method for method in self.methods if method.streams)
 
     @property
-    def raw_class(self) -> str:
-        """The class of the methods as they give the answer itself. Its name ends as none that is made of a page does."""
-        return f"_{self.sync_class}_Raw"
-
-    @property
-    def async_raw_class(self) -> str:
-        """The same of the async methods."""
-        return f"_{self.async_class}_Raw"
-
-    @property
-    def stream_class(self) -> str:
-        """The class of the methods that give files."""
-        return f"_{self.sync_class}_Stream"
-
-    @property
-    def async_stream_class(self) -> str:
-        """The same of the async methods."""
-        return f"_{self.async_class}_Stream"
-
-    @property
     def public_models(self) -> tuple[ModelClass, ...]:
         """The models that a user sees."""
         return tuple(model for model in self.models if not model.name.startswith("_"))

@@ -350,7 +350,7 @@ def test_an_answer_that_cannot_be_decoded(server: Server, run: Runner) -> None:
     assert server.requests == 1
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_one_client_in_several_event_loops(server: Server) -> None:
     """An async client serves `asyncio.run` again and again; what a loop left open when it ended is not used any more."""
     server.acts = [ok]

@@ -116,30 +116,7 @@ class InvalidResponse(AnsweredError[Row]):
     Of a strict client also: the answer is not what is documented. `problems` names each member that differs.
     """
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        method: str = "",
-        path: str = "",
-        errors: Sequence[Row] = (),
-        status_code: int = 0,
-        body: Any = None,
-        request_id: str | None = None,
-        retry_after: float | None = None,
-        problems: Sequence[Problem] = (),
-    ) -> None:
-        super().__init__(
-            message or "; ".join(map(str, problems)),
-            method=method,
-            path=path,
-            errors=errors,
-            status_code=status_code,
-            body=body,
-            request_id=request_id,
-            retry_after=retry_after,
-        )
-        self.problems: tuple[Problem, ...] = tuple(problems)
+    problems: tuple[Problem, ...] = ()
 
 
 class OperationFailed(AnsweredError[Row]):

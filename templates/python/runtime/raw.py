@@ -1,16 +1,16 @@
 """The answer itself, for callers who want more than its result: status, headers, body, and the result when asked for."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
-from .answers import Answer
+from .answers import Answer, Answered
 
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
 
-class RawResponse(Generic[T]):
+class RawResponse(Answered, Generic[T]):
     """A successful answer. `parse()` gives what the method gives otherwise, and raises what it raises otherwise.
 
     `headers` are by lower-case name, `attempts` is how often the request was sent, `duration` how many seconds the last
@@ -18,18 +18,8 @@ class RawResponse(Generic[T]):
     """
 
     def __init__(self, answer: Answer, parse: Callable[[], T]) -> None:
-        self._answer = answer
+        super().__init__(answer)
         self._parse = parse
-
-    @property
-    def status_code(self) -> int:
-        """The status."""
-        return self._answer.status_code
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers by lower-case name."""
-        return self._answer.headers
 
     @property
     def content(self) -> bytes:
@@ -40,11 +30,6 @@ class RawResponse(Generic[T]):
     def text(self) -> str:
         """The body as text."""
         return self._answer.text
-
-    @property
-    def request_id(self) -> str | None:
-        """The server's own name for the exchange."""
-        return self._answer.request_id
 
     @property
     def attempts(self) -> int:

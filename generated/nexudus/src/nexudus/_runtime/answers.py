@@ -62,6 +62,28 @@ class Answer:
             return self.text
 
 
+class Answered:
+    """Base of what a caller gets of an answer itself."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    @property
+    def status_code(self) -> int:
+        """The status."""
+        return self._answer.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers by lower-case name."""
+        return self._answer.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's own name for the exchange."""
+        return self._answer.request_id
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """That nothing came back, and why: an error of httpx2, or `DeadlinePassed`."""

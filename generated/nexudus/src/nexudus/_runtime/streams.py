@@ -1,7 +1,7 @@
 """Files that a server answers with, read piece by piece."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -16,7 +16,7 @@ from typing import IO, ParamSpec, cast
 
 import httpx2
 
-from .answers import Answer
+from .answers import Answer, Answered
 
 P = ParamSpec("P")
 
@@ -24,28 +24,13 @@ P = ParamSpec("P")
 Explain = Callable[[Exception], Exception]
 
 
-class _Stream:
+class _Stream(Answered):
     """What both streams know before anything is read."""
 
     def __init__(self, answer: Answer, response: httpx2.Response, explain: Explain) -> None:
-        self._answer = answer
+        super().__init__(answer)
         self._response = response
         self._explain = explain
-
-    @property
-    def status_code(self) -> int:
-        """The status."""
-        return self._answer.status_code
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers by lower-case name."""
-        return self._answer.headers
-
-    @property
-    def request_id(self) -> str | None:
-        """The server's own name for the exchange."""
-        return self._answer.request_id
 
     @property
     def size(self) -> int | None:
