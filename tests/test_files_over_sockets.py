@@ -5,20 +5,17 @@ import os
 import subprocess
 import sys
 import textwrap
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from generator import pipeline
+from tests.docs_site import loopback
 from tests.test_package_cases import lay_out
 
 #: A file of some length, and what comes in pieces.
@@ -50,23 +47,10 @@ async def give(request: Request) -> Response:
     return StreamingResponse(pieces, media_type="application/pdf", headers={"content-length": str(len(CONTENT))})
 
 
-@contextmanager
-def serving() -> Iterator[str]:
+def serving() -> AbstractContextManager[str]:
     """A real server on a free port, and its address."""
     routes = [Route("/v1/paper/scans", take, methods=["POST"]), Route("/v1/paper/scans/{id}/sheet", give)]
-    server = uvicorn.Server(
-        uvicorn.Config(Starlette(routes=routes), port=0, log_level="error", ws="none", lifespan="off")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    return loopback.serve(Starlette(routes=routes))
 
 
 #: What a user does. Arguments: the server, a file on the disk, the digest of its content, a folder to write into.

@@ -13,15 +13,11 @@ import socket
 import subprocess
 import sys
 import textwrap
-import threading
-import time
 import venv
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from openapi_spec_validator import validate as validate_document
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -30,7 +26,7 @@ from starlette.routing import Route
 
 from generator import pipeline
 from tests import captures
-from tests.docs_site import site
+from tests.docs_site import loopback, site
 from tests.test_package_cases import NAMES, lay_out
 from tests.test_site_to_calls import PACKAGE as SITE
 from tests.test_site_to_calls import chosen
@@ -283,21 +279,9 @@ async def answer(request: Request) -> JSONResponse:
     return JSONResponse({**ANSWERS[200], "Value": {"Id": body["Id"]}, "Received": body})
 
 
-@contextmanager
-def serving() -> Iterator[str]:
+def serving() -> AbstractContextManager[str]:
     """A real server on a free port, and its address."""
-    app = Starlette(routes=[Route("/api/spaces/accesstokens", answer, methods=["PUT"])])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    return loopback.serve(Starlette(routes=[Route("/api/spaces/accesstokens", answer, methods=["PUT"])]))
 
 
 def free_port() -> int:

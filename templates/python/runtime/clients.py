@@ -258,8 +258,7 @@ def configure(
             raise TypeError(f"{name} must be a function, not {type(options[name]).__name__}")
     found = from_environment(package.name, environment)
     variables = {name: found.pop(name) for name in ("token", "username", "password") if name in found}
-    address = found.pop("base_url", package.base_url) if base_url is None else base_url
-    found.pop("base_url", None)
+    usual = found.pop("base_url", package.base_url)
     asked: dict[str, Any] = {name: value for name, value in options.items() if value is not MISSING}
     made = changed(Options(), **(found | asked))
     own = AUTHORIZATION in made.headers or getattr(http_client, "auth", None) is not None
@@ -268,7 +267,12 @@ def configure(
         raise ValueError("give credentials either as arguments or as a header, not both")
     if scheme is None and not own:
         scheme = choose(**dict[str, Any](credentials) | variables)
-    return Exchange(package=package, base_url=check_base_url(address), auth=scheme or NoAuth(), options=made)
+    return Exchange(
+        package=package,
+        base_url=check_base_url(usual if base_url is None else base_url),
+        auth=scheme or NoAuth(),
+        options=made,
+    )
 
 
 def _operation(outgoing: Outgoing) -> Operation[Any]:

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar, assert_never, cast
@@ -14,7 +14,7 @@ from pydantic import MISSING
 
 from .answers import Answer, DeadlinePassed, Failure
 from .edits import misread
-from .exchange import Deadline, Exchange, deadline_in
+from .exchange import Exchange, deadline_in
 from .models import Model
 from .operations import Edit, Operation
 from .raw import RawResponse
@@ -109,14 +109,22 @@ class _Engine(Generic[H]):
         errors = self.exchange.package.errors
         return errors.response(why, method=operation.method, path=operation.path, status_code=200, body=body)
 
-    def _deadline(self) -> Deadline:
-        return deadline_in(self.exchange.options.deadline)
-
     def _build(self, operation: Operation[Any], arguments: Values) -> Outgoing:
         return build_request(operation, self.exchange.package.errors.request, **split(operation, arguments))
 
-    def _perform(self, operation: Operation[Any], outgoing: Outgoing, deadline: Deadline) -> Steps[Answer]:
+    def _sent(self, operation: Operation[Any], outgoing: Outgoing) -> Steps[Answer]:
+        deadline = deadline_in(self.exchange.options.deadline)
         return self.exchange.perform(operation, outgoing, deadline, stream=self.mode == "stream")
+
+    def _edited(self, edit: Edit[Any], arguments: Values) -> Steps[Answer]:
+        refuse, deadline = self.exchange.package.errors.request, deadline_in(self.exchange.options.deadline)
+        changes = check_changes(edit, refuse, arguments)
+        came = yield from self.exchange.perform(edit.read, self._build(edit.read, arguments), deadline)
+        record: Model = self._read(edit.read, came)
+        if why := misread(edit, record, changes):
+            raise self.refusal(edit.read, why, record)
+        whole = build_edit(edit, refuse, record.to_wire(), changes, arguments)
+        return (yield from self.exchange.perform(edit.write, whole, deadline))
 
     def _read(self, operation: Operation[T], answer: Answer) -> T:
         package = self.exchange.package
@@ -129,10 +137,6 @@ class _Engine(Generic[H]):
         if self.mode == "stream" and answer.is_success:
             return cast("T", self._stream(operation, answer))
         return self._read(operation, answer)
-
-    def _check_record(self, edit: Edit[Any], record: Model, changes: Mapping[str, Any]) -> None:
-        if why := misread(edit, record, changes):
-            raise self.refusal(edit.read, why, record)
 
     def _stream(self, operation: Operation[Any], answer: Answer) -> SyncStream | AsyncStream:
         def explain(error: Exception) -> Exception:
@@ -169,17 +173,13 @@ class SyncEngine(_Engine[httpx2.Client]):
         """
         return self.send(operation, self._build(operation, arguments))
 
-    def send(self, operation: Operation[T], outgoing: Outgoing, deadline: Deadline | None = None) -> T:
+    def send(self, operation: Operation[T], outgoing: Outgoing) -> T:
         """The result of a request that is built already. Raises as `call`."""
-        return self._give(operation, self._drive(self._perform(operation, outgoing, deadline or self._deadline())))
+        return self._give(operation, self._drive(self._sent(operation, outgoing)))
 
     def edit(self, edit: Edit[T], arguments: Values) -> T:
         """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
-        refuse, deadline = self.exchange.package.errors.request, self._deadline()
-        changes = check_changes(edit, refuse, arguments)
-        record: Model = self.with_mode("result").send(edit.read, self._build(edit.read, arguments), deadline)
-        self._check_record(edit, record, changes)
-        return self.send(edit.write, build_edit(edit, refuse, record.to_wire(), changes, arguments), deadline)
+        return self._give(edit.write, self._drive(self._edited(edit, arguments)))
 
     def close(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""
@@ -219,9 +219,8 @@ class SyncEngine(_Engine[httpx2.Client]):
         return None
 
     def _exchange(self, step: Send) -> Answer | Failure:
-        http, ends = self.connections.open(self.connections), (
-            None if step.limit is None else time.monotonic() + step.limit
-        )
+        http = self.connections.open(self.connections)
+        ends = None if step.limit is None else time.monotonic() + step.limit
         try:
             with ExitStack() as files:
                 request = self._request(http, step, files)
@@ -242,19 +241,13 @@ class AsyncEngine(_Engine[httpx2.AsyncClient]):
         """
         return await self.send(operation, self._build(operation, arguments))
 
-    async def send(self, operation: Operation[T], outgoing: Outgoing, deadline: Deadline | None = None) -> T:
+    async def send(self, operation: Operation[T], outgoing: Outgoing) -> T:
         """The result of a request that is built already. Raises as `call`."""
-        return self._give(
-            operation, await self._drive(self._perform(operation, outgoing, deadline or self._deadline()))
-        )
+        return self._give(operation, await self._drive(self._sent(operation, outgoing)))
 
     async def edit(self, edit: Edit[T], arguments: Values) -> T:
         """Read a record and write it back with the changes among `arguments`; the result is that of the write. Raises as `call`."""
-        refuse, deadline = self.exchange.package.errors.request, self._deadline()
-        changes = check_changes(edit, refuse, arguments)
-        record: Model = await self.with_mode("result").send(edit.read, self._build(edit.read, arguments), deadline)
-        self._check_record(edit, record, changes)
-        return await self.send(edit.write, build_edit(edit, refuse, record.to_wire(), changes, arguments), deadline)
+        return self._give(edit.write, await self._drive(self._edited(edit, arguments)))
 
     async def close(self) -> None:
         """Close the connections, except those of an `http_client` that was given. Further calls raise RuntimeError."""

@@ -45,10 +45,10 @@ def _name(location: Sequence[int | str], model: type[BaseModel] | None, *, unkno
         name = _field(model, part)
         if name is not None and model is not None:
             field = model.model_fields[name]
-            argument, wire_name = _join(argument, name), _join(wire_name, field.alias or name)
+            argument, wire_name = join(argument, name), join(wire_name, field.alias or name)
             model = _child(field.annotation)
         elif unknown and position == len(location) - 1:
-            argument, wire_name = _join(argument, part), _join(wire_name, part)
+            argument, wire_name = join(argument, part), join(wire_name, part)
         # Anything else is the label that pydantic gives to one choice of a union.
     return argument, wire_name
 
@@ -66,5 +66,6 @@ def _child(annotation: Any) -> type[BaseModel] | None:
     return next((child for argument in get_args(annotation) if (child := _child(argument))), None)
 
 
-def _join(path: str, name: str) -> str:
+def join(path: str, name: str) -> str:
+    """The path of a member of what a path leads to."""
     return f"{path}.{name}" if path else name

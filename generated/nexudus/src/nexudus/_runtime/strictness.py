@@ -14,6 +14,7 @@ from pydantic import MISSING
 from .errors import Problem
 from .models import Model, wire_names
 from .narrowing import is_array
+from .problems import join
 
 
 def find_deviations(result: object, name: str = "", wire_name: str = "") -> Iterator[Problem]:
@@ -31,13 +32,13 @@ def _members(model: Model, name: str, wire_name: str) -> Iterator[Problem]:
     sent = model.to_wire()
     for attribute, wire in wire_names(type(model)).items():
         field = type(model).model_fields[attribute]
-        own, its_wire = _join(name, attribute), _join(wire_name, wire)
+        own, its_wire = join(name, attribute), join(wire_name, wire)
         if wire in sent:
             yield from _value(getattr(model, attribute), field.annotation, own, its_wire)
         elif field.is_required():
             yield Problem(own, its_wire, "is documented, and was not sent")
     for key in model.model_extra or {}:
-        yield Problem(_join(name, key), _join(wire_name, key), "is not documented")
+        yield Problem(join(name, key), join(wire_name, key), "is not documented")
 
 
 def _value(value: object, annotation: Any, name: str, wire_name: str) -> Iterator[Problem]:
@@ -116,7 +117,3 @@ _KINDS: tuple[tuple[type[Any], str], ...] = (
 
 def _described(value: object) -> str:
     return next((words for kind, words in _KINDS if isinstance(value, kind)), type(value).__name__)
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
