@@ -78,7 +78,8 @@ def render(package: PackagePlan) -> dict[str, str | bytes]:
             template = environment().get_template(name)
             for target, context in targets(name.removesuffix(_SUFFIX), package):
                 files[target] = template.render(package=package, **context)
-    return files | dict(runtime_files(package.package)) | dict(mock_files())
+    runtime = copied(templates_folder() / _RUNTIME, f"src/{package.package}/_runtime")
+    return files | runtime | copied(_MOCK, "tests/mock_server")
 
 
 def targets(name: str, package: PackagePlan) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -95,14 +96,6 @@ def targets(name: str, package: PackagePlan) -> Iterator[tuple[str, Mapping[str,
             yield named, {"group": group, "resource": resource}
 
 
-def runtime_files(package: str) -> Iterator[tuple[str, bytes]]:
-    """The runtime, copied byte for byte."""
-    root = templates_folder() / _RUNTIME
-    for path in template_files(root):
-        yield f"src/{package}/_runtime/{path.relative_to(root).as_posix()}", path.read_bytes()
-
-
-def mock_files() -> Iterator[tuple[str, bytes]]:
-    """The server for the tests, copied byte for byte."""
-    for path in template_files(_MOCK):
-        yield f"tests/mock_server/{path.relative_to(_MOCK).as_posix()}", path.read_bytes()
+def copied(root: Path, folder: str) -> dict[str, bytes]:
+    """The files below a folder of ours, byte for byte, as they stand in a folder of the package."""
+    return {f"{folder}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in template_files(root)}
