@@ -9,11 +9,12 @@ import sys
 import tomllib
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 from pydantic import Field as Key
 
 from generator import diagnostics
 from generator.diagnostics import Diagnostic
+from generator.limits import MAX_BYTES, MAX_FILE_BYTES
 
 Slug = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 Identifier = Annotated[str, Key(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
@@ -21,6 +22,9 @@ ClassName = Annotated[str, Key(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=64)]
 ModuleName = Annotated[str, Key(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Url = Annotated[str, Key(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
 MemberPattern = Annotated[str, Key(pattern=r"^[^{}]*(\{resource\}[^{}]*)?\{member\}[^{}]*$", max_length=100)]
+FilePath = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\\]+$", max_length=300)]
+PathStart = Annotated[str, Key(pattern=r"^/[^\s\"'<>\\]*$", max_length=300)]
+Host = Annotated[str, Key(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$", max_length=255)]
 OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
 
 
@@ -181,6 +185,62 @@ class Pages(Section):
     required: tuple[Annotated[str, Key(pattern=r"^(role|title|description|request|response:[1-5]\d\d)$")], ...] = ()
 
 
+class Source(Section):
+    """Where captures come from; one of `url`, `list` and `folder`.
+
+    `url` is a site, or one of its `llms-full.txt`, `llms.txt` and `sitemap.xml`, or a page that links to others; `list` is a file with an
+    address a line, `folder` a folder with captures that somebody else made, both as seen from the folder of `api.toml`. `pages` are the
+    beginnings of the paths that belong to the reference, `skip` of those among them that do not. `hosts` are further hosts that pages may
+    be on. `into` is a folder below `pages/`, for sources whose addresses differ in their hosts only.
+    """
+
+    url: Url | None = None
+    list: FilePath | None = None
+    folder: FilePath | None = None
+    pages: tuple[PathStart, ...] = ("/",)
+    skip: tuple[PathStart, ...] = ()
+    hosts: tuple[Host, ...] = ()
+    into: Annotated[str, Key(pattern=r"^([a-z0-9][a-z0-9._-]*)?$", max_length=64)] = ""
+
+    @model_validator(mode="after")
+    def check_kind(self) -> "Source":
+        """A source is one thing; raises ValueError."""
+        if sum(one is not None for one in (self.url, self.list, self.folder)) != 1:
+            raise ValueError("give one of `url`, `list` and `folder`")
+        return self
+
+
+class Fetch(Section):
+    """How pages are fetched: requests in a second and at once of each host, seconds that one may take, how often it is sent again.
+
+    `private` allows addresses of this machine and of private networks, `agent` is how the program calls itself, `twins` is false where
+    the site has no `.md` beside its pages.
+    """
+
+    rate: Annotated[float, Key(gt=0, le=1000)] = 5.0
+    concurrency: Annotated[int, Key(ge=1, le=64)] = 4
+    timeout: Annotated[float, Key(gt=0, le=600)] = 30.0
+    retries: Annotated[int, Key(ge=0, le=10)] = 3
+    max_bytes: Annotated[int, Key(ge=1, le=MAX_FILE_BYTES)] = MAX_BYTES
+    private: bool = False
+    agent: Annotated[str, Key(pattern=r"^[A-Za-z][A-Za-z0-9._/+:;() -]*$", max_length=200)] = "docs2client"
+    twins: bool = True
+
+
+class Quarantine(Section):
+    """When a worse capture is taken for the truth: when so many later runs have found the same."""
+
+    repeats: Annotated[int, Key(ge=1, le=100)] = 3
+
+
+class Floors(Section):
+    """The least that all pages of this API give; with less nothing is written, and that is an error."""
+
+    pages: Annotated[int, Key(ge=0)] = 0
+    endpoints: Annotated[int, Key(ge=0)] = 0
+    fields: Annotated[int, Key(ge=0)] = 0
+
+
 class ApiConfig(Section):
     """The whole of `api.toml`."""
 
@@ -189,6 +249,10 @@ class ApiConfig(Section):
     auth: Auth = Auth()
     conventions: Conventions = Conventions()
     pages: Pages = Pages()
+    sources: tuple[Source, ...] = ()
+    fetch: Fetch = Fetch()
+    quarantine: Quarantine = Quarantine()
+    floors: Floors = Floors()
 
 
 def load(text: str, page: str) -> tuple[ApiConfig | None, list[Diagnostic]]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from generator import lock, names_lock, overrides
 
 SPECS, GENERATED, STORED = "specs", "generated", "resources"
+#: The history of a package, and what is known of captures that are not believed yet.
+CHANGELOG, QUARANTINE = "CHANGELOG.md", "quarantine.lock.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,8 @@ class Inputs:
     overrides: bytes | None
     lock: bytes | None
     names: bytes | None
+    changelog: bytes | None = None
+    quarantine: bytes | None = None
     pages: dict[str, bytes]
 
     def files(self) -> dict[str, bytes | None]:
@@ -26,6 +30,8 @@ class Inputs:
             overrides.PAGE: self.overrides,
             lock.PAGE: self.lock,
             names_lock.PAGE: self.names,
+            CHANGELOG: self.changelog,
+            QUARANTINE: self.quarantine,
         }
         return beside | {f"pages/{path}": data for path, data in self.pages.items()}
 
@@ -49,6 +55,8 @@ def read_inputs(root: Path, api: str) -> Inputs:
         overrides=content(folder / overrides.PAGE),
         lock=content(folder / lock.PAGE),
         names=content(folder / names_lock.PAGE),
+        changelog=content(folder / CHANGELOG),
+        quarantine=content(folder / QUARANTINE),
         pages=files_below(folder / "pages"),
     )
 

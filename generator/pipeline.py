@@ -17,7 +17,7 @@ from generator.assemble import assemble, key_of
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.formatting import format_tree
-from generator.inputs import GENERATED, SPECS, STORED, Inputs, content, files_below, read_inputs
+from generator.inputs import CHANGELOG, GENERATED, QUARANTINE, SPECS, STORED, Inputs, content, files_below, read_inputs
 from generator.ledger import Ledger
 from generator.openapi import document
 from generator.openapi_30 import downgrade
@@ -35,7 +35,7 @@ from generator.tree import Tree, check_tree
 Progress = Callable[[str, int, int], None]
 Key = tuple[str, str]
 
-_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE, names_lock.PAGE})
+_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE, names_lock.PAGE, CHANGELOG, QUARANTINE})
 
 
 @dataclass(slots=True)
@@ -66,12 +66,15 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def make(root: Path, api: str, progress: Progress = silent, *, strict: bool = False) -> Output:
+def make(
+    root: Path, api: str, progress: Progress = silent, *, strict: bool = False, inputs: Inputs | None = None
+) -> Output:
     """What an API should be on disk, and how that differs; nothing is written.
 
-    Text that was formatted before is taken from the disk where the manifest vouches for it; `strict` trusts no manifest.
+    Text that was formatted before is taken from the disk where the manifest vouches for it; `strict` trusts no manifest. `inputs` stand
+    for the files of the API where it is to be made of others than those on the disk.
     """
-    inputs = read_inputs(root, api)
+    inputs = inputs or read_inputs(root, api)
     output = Output(api=api, key=recall.fingerprint(inputs.files(), templates_digest()), pages=len(inputs.pages))
     if not strict and remembered(root, inputs, output):
         return output

@@ -21,6 +21,7 @@ COMMON = frozenset(
     [
         "addresses",
         "blocks",
+        "captures",
         "codes",
         "config",
         "diagnostics",
