@@ -25,6 +25,7 @@ COMMON = frozenset(
         "codes",
         "config",
         "diagnostics",
+        "differences",
         "drafts",
         "formats",
         "limits",
@@ -146,6 +147,12 @@ ALLOWED: dict[str, str] = {
         "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
         " publish reading recall records render store"
     ),
+    # What changed, and what that means.
+    "renames": "",
+    "comparing": "renames",
+    "surface": "names_lock",
+    "drift": "comparing surface",
+    "states": "drift ledger names_lock planner shapes surface",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",

@@ -1,0 +1,247 @@
+"""Two specs to the differences between them, fact by fact: what was added, removed, renamed or is said otherwise, with both origins.
+
+Only what is documented is compared: the line that a fact stands on is none. What a difference means to the users of a package is said
+in `drift`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from generator.addresses import Part, join, place_of
+from generator.differences import ENUM, Difference, Direction, Kind, Places, Subject, plain
+from generator.renames import renames
+from generator.spec import Endpoint, Enum, EnumValue, Field, Location, Origin, RecordFacts, Resource, Response
+
+T = TypeVar("T")
+Facts = tuple[tuple[Kind, tuple[str, ...]], ...]
+
+#: The facts of a thing, by the kind of their difference.
+FIELD_FACTS: Facts = (
+    ("type", ("type", "items", "format", "date_part")),
+    ("required", ("required",)),
+    ("nullable", ("nullable",)),
+    ("default", ("default",)),
+    ("enum", ("enum",)),
+    ("read-only", ("read_only",)),
+    ("deprecation", ("deprecated",)),
+    ("words", ("description", "type_text")),
+)
+ENDPOINT_FACTS: Facts = (
+    ("path", ("method", "path")),
+    ("deprecation", ("deprecated",)),
+    ("words", ("title", "summary", "description")),
+)
+AUTH_FACTS: Facts = (("role", ("roles",)), ("auth", ("schemes",)), ("words", ("description",)))
+REQUEST_FACTS: Facts = (("type", ("content_type",)), ("words", ("example",)))
+RESPONSE_FACTS: Facts = (("type", ("content_type", "container")), ("words", ("description", "example")))
+#: The places of parameters, in the order in which they are compared.
+LOCATIONS: tuple[Location, ...] = ("path", "query", "header", "cookie")
+
+
+def compare(old: Sequence[Resource], new: Sequence[Resource]) -> list[Difference]:
+    """All differences of two specs, in the order of their addresses; what several resources share is told once."""
+    found: list[Difference] = []
+    for before, after in pairs(old, new, lambda one: (one.group, one.collection), lambda one: one.resource):
+        found += resources(before, after)
+    uses = usage([*old, *new])
+    told = {
+        (one.kind, one.subject, one.address, one.was, repr(one.before), repr(one.after)): one for one in reversed(found)
+    }
+    turned = (
+        replace(one, direction=uses.get(enum_of(one), "both")) if one.subject in ("enum", "value") else one
+        for one in told.values()
+    )
+    return sorted(turned, key=lambda one: (one.address, one.kind, one.was or ""))
+
+
+def compare_pages(
+    old: Endpoint, old_enums: Sequence[Enum], new: Endpoint | None, new_enums: Sequence[Enum]
+) -> list[Difference]:
+    """The differences of two captures of one page, by the addresses of an endpoint without a resource."""
+    at = pairs(old_enums, new_enums, lambda one: one.name)
+    found = [*endpoints((), old, (), new), *(one for before, after in at for one in enums(before, after))]
+    return sorted(found, key=lambda one: (one.address, one.kind, one.was or ""))
+
+
+def pairs(old: Iterable[T], new: Iterable[T], *keys: Callable[[T], object]) -> Iterator[tuple[T | None, T | None]]:
+    """What belongs together by the first key, what is left by the next, and what is left after all of them alone."""
+    rest_old, rest_new = list(old), list(new)
+    for key in keys:
+        known = {key(one): one for one in rest_old if key(one) is not None}
+        both = [(known.pop(key(one)), one) for one in rest_new if key(one) in known]
+        yield from both
+        taken = {id(one) for pair in both for one in pair}
+        rest_old = [one for one in rest_old if id(one) not in taken]
+        rest_new = [one for one in rest_new if id(one) not in taken]
+    yield from ((None, one) for one in rest_new)
+    yield from ((one, None) for one in rest_old)
+
+
+def resources(old: Resource | None, new: Resource | None) -> Iterator[Difference]:
+    """The differences of one resource; of one that is new or no more that alone."""
+    if old is None or new is None:
+        name = new.resource if new else old.resource if old else ""
+        yield whole("resource", name, old, new, said=lambda one: f"{one.group}/{one.collection}")
+        return
+    places = Places(was=(old.resource,), now=(new.resource,), old=where(old), new=where(new))
+    if old.resource != new.resource:
+        yield places.differ("renamed", "resource", old.resource, new.resource)
+    if (old.group, old.collection) != (new.group, new.collection):
+        yield places.differ("path", "resource", f"{old.group}/{old.collection}", f"{new.group}/{new.collection}")
+    for before, after in pairs(old.endpoints, new.endpoints, lambda one: one.operation, route):
+        yield from endpoints(places.was, before, places.now, after)
+    yield from relations(places, old.record or RecordFacts(), new.record or RecordFacts())
+    for was, now in pairs(old.enums, new.enums, lambda one: one.name, lambda one: tuple(v.value for v in one.values)):
+        yield from enums(was, now)
+
+
+def route(endpoint: Endpoint) -> tuple[str | None, str] | None:
+    """What tells an endpoint whose operation has another name; null where the page has no path."""
+    return None if endpoint.path is None else (endpoint.method, endpoint.path)
+
+
+def endpoints(at_old: Part, old: Endpoint | None, at_new: Part, new: Endpoint | None) -> Iterator[Difference]:
+    """The differences of one endpoint; `at_old` and `at_new` are the addresses of its resource."""
+    if old is None or new is None:
+        at = (*at_new, new.operation) if new else (*at_old, old.operation) if old else ()
+        yield whole("endpoint", join(at), old, new, said=lambda one: f"{one.method or '?'} {one.path or '?'}")
+        return
+    places = Places(was=(*at_old, old.operation), now=(*at_new, new.operation), old=old.origin, new=new.origin)
+    if old.operation != new.operation:
+        yield places.differ("renamed", "endpoint", old.operation, new.operation)
+    yield from places.facts("endpoint", ENDPOINT_FACTS, old, new)
+    sent = replace(places, direction="request")
+    yield from sent.facts("endpoint", AUTH_FACTS, old.auth, new.auth)
+    for location in LOCATIONS:
+        at_location = ([p for p in one.parameters if p.location == location] for one in (old, new))
+        yield from fields(sent.inside(location), *at_location)
+    body = sent.inside("request")
+    if old.request and new.request:
+        yield from body.facts("endpoint", REQUEST_FACTS, old.request, new.request)
+    yield from fields(body, *(one.request.fields if one.request else () for one in (old, new)))
+    answered = replace(places, direction="response").inside("response")
+    for before, after in pairs(old.responses, new.responses, place_of):
+        yield from responses(answered, before, after)
+
+
+def responses(places: Places, old: Response | None, new: Response | None) -> Iterator[Difference]:
+    """The differences of one documented answer; `places` are those of all answers."""
+    if old is None or new is None:
+        one, at = (new, places.now) if new else (old, places.was)
+        address = join((*at, place_of(one))) if one else ""
+        yield whole("response", address, old, new, "response", lambda answer: answer.description or answer.container)
+        return
+    inside = replace(places.inside(place_of(new)), old=old.origin, new=new.origin)
+    yield from inside.facts("response", RESPONSE_FACTS, old, new)
+    yield from fields(inside, old.fields, new.fields)
+
+
+def fields(places: Places, old: Sequence[Field], new: Sequence[Field]) -> Iterator[Difference]:
+    """The differences of the members of one object. One that is gone and one that is new may be the same by another name."""
+    former = {id(after): before for before, after in renames(old, new)}
+    same = {one.name: one for one in old}
+    matched = {id(one): former.get(id(one)) or same.get(one.name) for one in new}
+    for one in new:
+        before = matched[id(one)]
+        if before is None:
+            yield whole("field", join((*places.now, one.name)), None, one, places.direction, summary)
+            continue
+        inside = replace(places.inside(before.name, one.name), old=before.origin, new=one.origin)
+        if before.name != one.name:
+            yield inside.differ("renamed", "field", before.name, one.name)
+        yield from inside.facts("field", FIELD_FACTS, before, one)
+        yield from fields(inside, before.fields, one.fields)
+    kept = {one.name for one in matched.values() if one}
+    for one in old:
+        if one.name not in kept:
+            yield whole("field", join((*places.was, one.name)), one, None, places.direction, summary)
+
+
+def enums(old: Enum | None, new: Enum | None) -> Iterator[Difference]:
+    """The differences of one enum: as a whole, or value by value."""
+    if old is None or new is None:
+        name = new.name if new else old.name if old else ""
+        names = lambda one: {str(value.value): value.name for value in one.values}  # noqa: E731
+        yield whole("enum", f"enum:{name}", old, new, said=names)
+        return
+    places = Places(was=(ENUM, old.name), now=(ENUM, new.name), old=old.origin, new=new.origin)
+    if old.name != new.name:
+        yield places.differ("renamed", "enum", old.name, new.name)
+    yield from places.facts("enum", (("type", ("type",)),), old, new)
+    for before, after in pairs(old.values, new.values, lambda one: one.value):
+        yield from values(places, before, after)
+
+
+def values(places: Places, old: EnumValue | None, new: EnumValue | None) -> Iterator[Difference]:
+    """The differences of one value of an enum."""
+    inside = places.inside(*(str(one.value) for one in (old or new, new or old) if one))
+    if old is None or new is None:
+        yield inside.differ("added" if new else "removed", "value", old and old.name, new and new.name)
+        return
+    if old.name != new.name:
+        yield inside.differ("renamed", "value", old.name, new.name)
+    yield from inside.facts("value", (("words", ("description",)),), old, new)
+
+
+def relations(places: Places, old: RecordFacts, new: RecordFacts) -> Iterator[Difference]:
+    """What the pages of a resource say together, and now say otherwise."""
+    yield from places.facts("resource", tuple(("relation", (fact,)) for fact in RecordFacts.model_fields), old, new)
+
+
+def usage(resources: Iterable[Resource]) -> dict[str, Direction]:
+    """In which direction each enum travels."""
+    uses: dict[str, set[Direction]] = {}
+
+    def note(members: Iterable[Field], direction: Direction) -> None:
+        for one in members:
+            for name in filter(None, (one.enum, one.items.enum if one.items else None)):
+                uses.setdefault(name, set()).add(direction)
+            note(one.fields, direction)
+
+    for endpoint in (endpoint for resource in resources for endpoint in resource.endpoints):
+        note(endpoint.parameters, "request")
+        note(endpoint.request.fields if endpoint.request else (), "request")
+        for response in endpoint.responses:
+            note(response.fields, "response")
+    return {name: next(iter(ways)) if len(ways) == 1 else "both" for name, ways in uses.items()}
+
+
+def enum_of(one: Difference) -> str:
+    """The name of the enum that a difference is about."""
+    name = one.address.removeprefix("enum:")
+    return name.rpartition(".")[0] if one.subject == "value" else name
+
+
+def whole(
+    subject: Subject,
+    address: str,
+    old: Any,
+    new: Any,
+    direction: Direction = "both",
+    said: Callable[[Any], Any] = plain,
+) -> Difference:
+    """What is there as a whole or not at all; `said` is what to say of it."""
+    return Difference(
+        kind="removed" if new is None else "added",
+        subject=subject,
+        direction=direction,
+        address=address,
+        before=None if old is None else said(old),
+        after=None if new is None else said(new),
+        old=where(old),
+        new=where(new),
+    )
+
+
+def where(one: Any) -> Origin | None:
+    """Where a thing is documented; a resource where its first endpoint is."""
+    if isinstance(one, Resource):
+        return next((endpoint.origin for endpoint in one.endpoints if endpoint.origin), None)
+    return None if one is None else one.origin
+
+
+def summary(one: Field) -> dict[str, Any]:
+    """What is worth saying of a field that is new or gone."""
+    facts = ("type", "format", "items", "enum", "required")
+    return {fact: plain(getattr(one, fact)) for fact in facts if getattr(one, fact) not in (None, False)}

@@ -1,0 +1,40 @@
+"""States of an API: what is documented and the names that were published in, the surface of its package beside it out."""
+
+from collections.abc import Sequence
+
+from generator.addresses import join, place_of
+from generator.config import Api, ApiConfig, Package
+from generator.drift import State
+from generator.ledger import Ledger
+from generator.names_lock import NamesLock
+from generator.planner import plan
+from generator.shapes import envelope_of
+from generator.spec import Resource
+from generator.surface import surface_of
+
+
+def state_of(config: ApiConfig, resources: Sequence[Resource], names: NamesLock | None = None) -> State:
+    """The state of an API that has these resources; without published names all of them are new."""
+    ledger = Ledger(version=config.package.version, lock=names or NamesLock())
+    package, _ = plan(config, resources, ledger)
+    made, _ = ledger.close()
+    return State(resources=tuple(resources), surface=surface_of(package, made, enveloped(config, resources)))
+
+
+def enveloped(config: ApiConfig, resources: Sequence[Resource]) -> frozenset[str]:
+    """The addresses of the answers that come in the API's envelope."""
+    return frozenset(
+        join((resource.resource, endpoint.operation, "response", place_of(answer)))
+        for resource in resources
+        for endpoint in resource.endpoints
+        for answer in endpoint.responses
+        if envelope_of(config, answer)
+    )
+
+
+def bare_config(name: str) -> ApiConfig:
+    """What is known of an API whose `api.toml` is not at hand."""
+    return ApiConfig(
+        api=Api(name=name, title=name, base_url="https://api.invalid"),
+        package=Package(distribution=name, import_name=name.replace("-", "_"), client="Client", version="0.0.0"),
+    )
