@@ -670,6 +670,92 @@ CODES: dict[str, Code] = {
         "Restore it from version control; if there never was a good one, delete it and build.",
         "The file says which names were published, so that they last. Without it they could change; nothing of this API is changed.",
     ),
+    "E150": _code(
+        "quarantine.lock.json cannot be read: {reason}.",
+        "Restore it from version control; or delete it, and captures that are kept aside are judged anew.",
+        "The file says which captures are not believed yet, and why. While it cannot be read nothing of this API is changed.",
+    ),
+    "E151": _code(
+        "No source gave any page.",
+        "Look at the other findings, and at `[[sources]]` in api.toml.",
+        "A run without one page tells nothing of the docs: neither what they say now nor what is gone. Nothing of it is taken over.",
+    ),
+    "E152": _code(
+        "A capture would stand at {path}, which {reason}.",
+        "Exclude the address by `skip` in `[[sources]]`.",
+        "Paths are made of addresses, and one that leads out of its folder, or that some system takes for another, is never written.",
+    ),
+    "E153": _code(
+        "The capture of {path} that is kept aside cannot be accepted: {reason}.",
+        "Fetch it again, look at it, and accept that one.",
+        "quarantine.lock.json has the hash of each capture that is kept aside, so that only what was reported can be accepted.",
+    ),
+    "E154": _code(
+        "There are no sources to fetch from.",
+        "Add a table `[[sources]]` with a `url`, a `list` or a `folder` to api.toml.",
+        "`docs2client fetch` needs to know where the pages of an API come from; generator/config.py describes the keys.",
+    ),
+    "W150": _code(
+        "A newer capture lost {losses} (found in {runs} runs; in {needed} it is believed).",
+        "Look at quarantine/{path} and quarantine.lock.json; `docs2client fetch --accept {path}` takes it over.",
+        "A capture that lost fields, marks, values or sections against the last good one is probably a bad capture, so the good one "
+        "stays. It is taken over when so many runs find the same as `quarantine.repeats` in api.toml says, or when it is accepted.",
+    ),
+    "W151": _code(
+        "The docs do not have this page any more (since {since}).",
+        "It stays until `docs2client fetch --accept {path}` removes it.",
+        "A page that no index names, or that the server calls gone, is never dropped without a word: it may be back tomorrow.",
+    ),
+    "W152": _code(
+        "{runs} runs found the same, so this page was replaced by one that lost {losses}.",
+        "If the docs are wrong, correct them by overrides, or restore the page from version control.",
+        "What so many runs find is what the docs say now, although it is less than before.",
+    ),
+    "W153": _code(
+        "As accepted, this page was replaced by one that lost {losses}.",
+        "Restore it from version control if that was wrong.",
+        "`--accept` takes a capture over that lost something against the last good one.",
+    ),
+    "W154": _code(
+        "This page was edited by hand; it is what the docs say again.",
+        "Correct pages by overrides: what is edited by hand is lost with the next capture. The edited page is in version control.",
+        "The hash of the page was not that of its capture, and the newer capture lacks nothing of it.",
+    ),
+    "W155": _code(
+        "This page was edited by hand, and says more than the docs; the newer capture is kept aside.",
+        "Correct pages by overrides, and accept the capture.",
+        "The hash of the page is not that of its capture, and the newer capture lacks something that the page says.",
+    ),
+    "W156": _code(
+        "As accepted, this page was removed; the docs do not have it any more.",
+        "Restore it from version control if that was wrong.",
+        "`--accept` removes a page that is gone from the docs.",
+    ),
+    "I150": _code(
+        "No index names this page any more, but it is still there.",
+        "Nothing needs to be done; it may be gone soon.",
+        "A page that is known from earlier runs was asked for, although no source lists it now, and the server gave it.",
+    ),
+    "I151": _code(
+        "There are no sources to fetch from, so nothing was fetched.",
+        "Add a table `[[sources]]` to api.toml if its pages are to be fetched.",
+        "The pages of this API are put into `pages/` by hand.",
+    ),
+    "I152": _code(
+        "There was nothing to accept: the docs have this page again as it was, or better.",
+        "Nothing needs to be done.",
+        "What was kept aside or missed is as it should be in this run, so that the newer capture was taken over without it.",
+    ),
+    "I153": _code(
+        "This capture replaces {old}, which stood for the same address.",
+        "Nothing needs to be done.",
+        "An address is captured in the best form that the docs give, and the form decides the ending of the file.",
+    ),
+    "E160": _code(
+        "There are {count} {what}; api.toml says that there are at least {floor}.",
+        "Look what is missing; if the docs have shrunk, lower `floors.{what}` in api.toml.",
+        "Floors keep a good output from being replaced by that of pages most of which were lost. Below one nothing of this API is changed.",
+    ),
     "W211": _code(
         "`{other}` would be called `{name}` in Python, as which `{one}` was published; it is `{now}`.",
         "Rename it by an override if you like; if it is the same thing under a new name, write that in names.lock.json.",
