@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
     from generator.diagnostics import Diagnostic
+    from generator.fetching import Fetching
     from generator.outputs import Output
     from generator.pipeline import Progress
 
@@ -132,6 +136,52 @@ def check(apis: Apis = None, root: Root = None, format: Output_ = Format.TEXT) -
     elif format is Format.TEXT and not errors:
         typer.echo("clean: specs and packages are what the pages give")
     raise typer.Exit(INPUT_ERROR if errors else DRIFT if drift else OK)
+
+
+@app.command()
+def fetch(
+    apis: Apis = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="ADDRESS",
+            help="Take over what is kept aside of a page, or let a page go that is gone from the docs: its path, URL or endpoint.",
+        ),
+    ] = None,
+    root: Root = None,
+    format: Output_ = Format.TEXT,
+) -> None:
+    """Fetch the pages from the live docs; one that lost something is kept aside. Nothing is built."""
+    import time
+
+    from generator import fetching, pipeline, printing
+    from generator.locking import PublicationError
+
+    began = time.perf_counter()
+    project = find_project(root)
+    chosen = [name for name in check_names(project, apis) if not apis or name in apis]
+    accepted = sorted(set(accept or ()))
+    try:
+        pipeline.mend(project)
+        refuse(fetching.strange(project, chosen, accepted), "no page goes by")
+        with progress() as report:
+            done = [fetching.fetch_api(project, name, accepted, report, named=bool(apis)) for name in chosen]
+        refuse(fetching.useless(done, accepted), "nothing is kept aside at")
+        fetching.write(project, done)
+    except (PublicationError, OSError) as error:
+        fail(INPUT_ERROR, f"nothing was written: {error}")
+    counts = fetching.counts(done)
+    show(done, format, totals=counts, pages=fetching.rows(done))
+    if format is Format.TEXT:
+        typer.echo(printing.table(counts, time.perf_counter() - began))
+    raise typer.Exit(INPUT_ERROR if any(one.failed for one in done) else OK)
+
+
+def refuse(names: "Mapping[str, Sequence[str]]", problem: str) -> None:
+    """Leave with wrong usage where names are none, and say which may have been meant."""
+    for name, near in names.items():
+        fail(USAGE, f"{problem} {name}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
 
 
 @app.command()
@@ -301,25 +351,36 @@ def check_names(project: Path, names: "Sequence[str] | None") -> "Sequence[str]"
 
 
 class progress:
-    """A progress line on a terminal while long work goes on, and nothing elsewhere."""
+    """Progress bars on a terminal while long work goes on, one a stage, and nothing elsewhere."""
+
+    bar: "Bar | None" = None
 
     def __enter__(self) -> "Progress":
-        self.shown = sys.stderr.isatty()
+        self.stages: dict[str, TaskID] = {}
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bar
+
+            columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+            self.bar = Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+            self.bar.start()
         return self.report
 
     def report(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is."""
-        if self.shown and (done % 20 == 0 or done == total):
-            sys.stderr.write(f"\r\x1b[K{stage} {done}/{total}" if total > 1 else f"\r\x1b[K{stage}")
-            sys.stderr.flush()
+        if self.bar is None:
+            return
+        if stage not in self.stages:
+            self.stages[stage] = self.bar.add_task(stage)
+        self.bar.update(self.stages[stage], completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        if self.bar is not None:
+            self.bar.stop()
 
 
-def show(outputs: "Sequence[Output]", format: Format, **more: object) -> None:
+def show(outputs: "Sequence[Output | Fetching]", format: Format, **more: object) -> None:
     """Print the findings of all APIs; for programs as one document, with `more` beside them."""
     from generator import printing
 

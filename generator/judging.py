@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from generator import checks
 from generator.config import ApiConfig
-from generator.losses import Loss, losses
+from generator.loss_rules import Loss
+from generator.losses import losses
 from generator.reading import Reading, read_pages
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import aliases, checks, diagnostics, lock, manifest, names_lock, overrides, recall, store
+from generator import aliases, checks, diagnostics, lock, manifest, names_lock, overrides, quarantine, recall, store
 from generator import config as configuration
 from generator.assemble import assemble, key_of
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
+from generator.floors import check_floors, count_fields
 from generator.formatting import format_tree
 from generator.inputs import CHANGELOG, GENERATED, QUARANTINE, SPECS, STORED, Inputs, content, files_below, read_inputs
 from generator.ledger import Ledger
@@ -82,8 +83,9 @@ def make(
     locked, problems = lock.load(inputs.lock)
     corrections, more = load_overrides(inputs)
     ledger, wrong = load_names(inputs, config)
-    found += problems + more + wrong
-    if config is None or locked is None or corrections is None or ledger is None or not inputs.pages:
+    kept, odd = quarantine.load(inputs.quarantine)
+    found += problems + more + wrong + odd
+    if config is None or locked is None or corrections is None or ledger is None or kept is None or not inputs.pages:
         if not inputs.pages:
             found.append(diagnostics.make("E105", "api.toml", 1))
         output.found = located(api, found)
@@ -91,6 +93,7 @@ def make(
     readings = read_captures(inputs, locked, progress)
     on_disk = files_below(root / SPECS / api / STORED)
     work = Work(config=config, ledger=ledger, readings=readings, on_disk=on_disk, found=found)
+    work.found += quarantine.standing(kept, config.quarantine.repeats)
     for reading in readings:
         work.found += reading.found
         output.lines += reading.account.lines
@@ -103,6 +106,13 @@ def make(
     resources = resources_of(work, corrections)
     # A big API takes hundreds of megabytes: what is not needed any more goes.
     work.readings, work.loaded = [], None
+    output.endpoints = sum(len(resource.endpoints) for resource in resources)
+    output.fields = sum(count_fields(resource) for resource in resources)
+    output.enums = len({enum.name for resource in resources for enum in resource.enums})
+    below = check_floors(config.floors, len(inputs.pages), resources)
+    if below:
+        output.found = located(api, [*work.found, *below])
+        return output
     described = document_of(work, resources)
     work.found += checks.envelope_is_seen(config, resources)
     package, planned = plan(config, resources, ledger)
@@ -122,9 +132,6 @@ def make(
             else ""
         )
         output.next_found = located(api, [*work.found, *(said or ())])
-    output.endpoints = sum(len(resource.endpoints) for resource in resources)
-    output.fields = sum(count_fields(resource) for resource in resources)
-    output.enums = len({enum.name for resource in resources for enum in resource.enums})
     return output
 
 
@@ -302,13 +309,6 @@ def _located(api: str, page: str | None) -> str | None:
     # No page is called so: a path below the folder of pages never climbs out of it.
     beside = page in _BESIDE_PAGES or page.startswith("../")
     return f"{SPECS}/{api}/{page.removeprefix('../')}" if beside else f"{SPECS}/{api}/pages/{page}"
-
-
-def count_fields(resource: Resource) -> int:
-    """The number of fields of a resource, children included."""
-    from generator.addresses import fields_of
-
-    return sum(1 for endpoint in resource.endpoints for _ in fields_of(endpoint))
 
 
 def write(root: Path, outputs: Sequence[Output]) -> Published:

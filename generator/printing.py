@@ -125,7 +125,12 @@ def difference(project: Path, change: Change, comparison: Comparison) -> str:
 
 def totals(outputs: Sequence[Output], published: Published, seconds: float) -> str:
     """The short table at the end of a build."""
-    rows = {**counts(outputs, published), "seconds": f"{seconds:.1f}"}
+    return table(counts(outputs, published), seconds)
+
+
+def table(counts: Mapping[str, int], seconds: float) -> str:
+    """Counts and the time that they took, one a line."""
+    rows = {**counts, "seconds": f"{seconds:.1f}"}
     width = max(map(len, rows))
     return "\n".join(f"{name:<{width}}  {value:>7}" for name, value in rows.items())
 

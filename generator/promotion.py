@@ -15,7 +15,8 @@ from generator.diagnostics import Diagnostic
 from generator.floors import check_floors
 from generator.judging import judge, read
 from generator.lock import Entry, Lock
-from generator.losses import Loss, signature, texts
+from generator.loss_rules import Loss
+from generator.losses import signature, texts
 from generator.manifest import digest
 from generator.moves import (
     Outcome,

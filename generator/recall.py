@@ -83,12 +83,18 @@ def on_disk(folder: Path, known: Digests) -> Tree | None:
     return tree
 
 
+def folder_of(root: Path) -> Path:
+    """The folder for what no repository keeps, made where there is none; raises OSError."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
 def save(root: Path, api: str, memory: Memory) -> None:
     """Keep what a build gave; where that cannot be written the next build does its work again."""
-    folder = root / FOLDER
     try:
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        folder = folder_of(root)
         draft = folder / f"{api}.json.draft"
         draft.write_text(json.dumps(asdict(memory)), encoding="utf-8")
         draft.replace(folder / f"{api}.json")

@@ -96,6 +96,14 @@ ALLOWED: dict[str, str] = {
     "lock": "",
     "recall": "manifest",
     "inputs": "lock names_lock overrides",
+    # What came from the docs, and whether it is believed.
+    "loss_rules": "",
+    "losses": "comparing loss_rules reading",
+    "judging": "checks loss_rules losses reading",
+    "quarantine": "",
+    "floors": "",
+    "moves": "lock manifest quarantine",
+    "promotion": "assemble floors judging lock loss_rules losses manifest moves quarantine",
     # The names that were published.
     "names_lock": "",
     "aliases": "entries",
@@ -144,9 +152,10 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock publish recall store",
     "pipeline": (
-        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
-        " publish reading recall records render store"
+        "aliases assemble checks floors formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
+        " publish quarantine reading recall records render store"
     ),
+    "fetching": "inputs lock moves pipeline promotion publish quarantine recall",
     # What changed, and what that means.
     "renames": "",
     "comparing": "renames",
@@ -158,7 +167,7 @@ ALLOWED: dict[str, str] = {
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
     "printing": "outputs parsing publish",
-    "cli": "explaining inputs locking mock mocking outputs parsing pipeline printing publish",
+    "cli": "explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish",
     "__main__": "cli",
 }
 

@@ -1,0 +1,236 @@
+"""The command `fetch`: live docs in, what is to be written out, in one publication of all APIs; nothing is built.
+
+The order of its steps: files of the API, captures, promotion, changes; then the publication, and the journals of the captures go.
+"""
+
+import difflib
+import importlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import diagnostics, lock, quarantine, recall
+from generator.addresses import join
+from generator.captures import Fetched
+from generator.config import ApiConfig
+from generator.diagnostics import Diagnostic
+from generator.inputs import SPECS, STORED, Inputs, content, files_below, read_inputs
+from generator.moves import State
+from generator.pipeline import Progress, load_config, load_stored, located, silent
+from generator.promotion import promote
+from generator.publish import Change, Published, publish
+from generator.tree import Tree, compare, parents
+
+Fetch = Callable[[ApiConfig, Path, lock.Lock, Mapping[str, bytes], Path, Progress], Fetched]
+
+PAGES = "pages"
+#: The outcomes in the order of the table at the end, and what each is called there.
+OUTCOMES = {
+    "new": "new",
+    "changed": "changed",
+    "unchanged": "unchanged",
+    "held": "held",
+    "accepted": "accepted",
+    "removed": "accepted",
+    "repeated": "repeated",
+    "gone": "gone",
+    "failed": "failed",
+    "refused": "failed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """What a run is for one API: its findings, what is to be written, what became of each page, and which names were accepted."""
+
+    api: str
+    found: tuple[Diagnostic, ...]
+    changes: tuple[Change, ...] = ()
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    requests: int = 0
+    used: frozenset[str] = frozenset()
+    journal: Path | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether a page or the whole run failed."""
+        return diagnostics.has_errors(self.found) or not {"failed", "refused"}.isdisjoint(self.outcomes.values())
+
+
+def the_fetch(*arguments: object) -> Fetched:
+    """Fetch the pages of an API; what does it is loaded when it is asked for."""
+    fetched: Fetched = importlib.import_module("generator.fetch.run").fetch(*arguments)
+    return fetched
+
+
+def fetch_api(
+    root: Path,
+    api: str,
+    accepted: Collection[str] = (),
+    progress: Progress = silent,
+    *,
+    named: bool = True,
+    fetch: Fetch = the_fetch,
+) -> Fetching:
+    """Fetch the pages of one API and decide on them; nothing is written but the journal. `named` is whether it was asked for by name."""
+    folder = root / SPECS / api
+    inputs = read_inputs(root, api)
+    config, found = load_config(inputs)
+    state, problems = state_of(folder, inputs)
+    found += problems
+    if config is None or state is None:
+        return Fetching(api=api, found=located(api, found))
+    if not config.sources:
+        found.append(diagnostics.make("E154" if named else "I151", "api.toml", None))
+        return Fetching(api=api, found=located(api, found))
+    journal = recall.folder_of(root) / "fetch" / api
+    fetched = fetch(config, folder, state.lock, state.pages, journal, progress)
+    # It may have taken hours, in which somebody may have worked on the pages.
+    state, problems = state_of(folder, read_inputs(root, api))
+    if state is None:
+        return Fetching(api=api, found=located(api, [*found, *fetched.found, *problems]))
+    names = names_of(root, api, state) if accepted else {}
+    paths = {path for name in accepted for path in names.get(name, ())}
+    promotion = promote(config, state, fetched, paths, progress)
+    return Fetching(
+        api=api,
+        found=located(api, [*found, *promotion.found]),
+        changes=changes_of(folder, state, promotion.state),
+        outcomes=promotion.outcomes,
+        requests=fetched.requests,
+        used=frozenset(name for name in accepted if not promotion.used.isdisjoint(names.get(name, ()))),
+        # Of a run that counted for nothing the captures are kept: the next one may begin with them.
+        journal=None if promotion.state is state else journal,
+    )
+
+
+def state_of(folder: Path, inputs: Inputs) -> tuple[State | None, list[Diagnostic]]:
+    """What there is of an API, or null and errors."""
+    locked, found = lock.load(inputs.lock)
+    kept, problems = quarantine.load(inputs.quarantine)
+    if locked is None or kept is None:
+        return None, [*found, *problems]
+    return State(pages=inputs.pages, lock=locked, quarantine=kept, held=captures_below(folder, kept.held)), []
+
+
+def captures_below(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """The captures that are kept aside, by their paths, which are safe ones; one behind a link is none."""
+    found: dict[str, bytes] = {}
+    for path in paths:
+        linked = any((folder / quarantine.FOLDER / part).is_symlink() for part in (path, *parents(path)))
+        data = None if linked else content(folder / quarantine.FOLDER / path)
+        if data is not None:
+            found[path] = data
+    return found
+
+
+def changes_of(folder: Path, old: State, new: State) -> tuple[Change, ...]:
+    """What is to be written below the folder of an API; what is as it was is not looked at."""
+    locks: dict[str, bytes | None] = {}
+    if new.lock != old.lock:
+        locks[lock.PAGE] = lock.dump(new.lock)
+    if new.quarantine != old.quarantine:
+        locks[quarantine.PAGE] = quarantine.dump(new.quarantine)
+    written = {name: data for name, data in locks.items() if data is not None}
+    return (
+        part_of(folder / PAGES, newer(old.pages, new.pages), old.pages.keys() - new.pages.keys()),
+        part_of(
+            folder / quarantine.FOLDER,
+            newer(old.held, new.held),
+            old.quarantine.held.keys() - new.quarantine.held.keys(),
+        ),
+        part_of(folder, written, locks.keys() - written.keys()),
+    )
+
+
+def newer(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Tree:
+    """The files that are new or have other bytes."""
+    return {path: data for path, data in new.items() if old.get(path) != data}
+
+
+def part_of(folder: Path, expected: Tree, removed: Collection[str]) -> Change:
+    """The change of a part of a folder."""
+    return Change(
+        root=folder, expected=expected, comparison=compare(expected, folder, removed, whole=False), whole=False
+    )
+
+
+def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
+    """The paths of pages by what they go by: the path itself, the page's address, and those of its endpoints."""
+    names: dict[str, set[str]] = {}
+    resources, _ = load_stored(api, files_below(root / SPECS / api / STORED))
+    endpoints = [
+        (join((resource.resource, endpoint.operation)), source.page)
+        for resource in resources.values()
+        for endpoint in resource.endpoints
+        for source in (endpoint.source, *endpoint.sources)
+    ]
+    kept = state.quarantine
+    held = [(at, path) for path, one in kept.held.items() for at in (path, one.url)]
+    urls = [(entry.url, path) for path, entry in state.lock.pages.items() if path in state.pages]
+    for name, path in (*((path, path) for path in (*state.pages, *kept.gone)), *held, *urls, *endpoints):
+        if name is not None:
+            names.setdefault(name, set()).add(path)
+    for path, one in kept.held.items():
+        for paths in names.values():
+            if not paths.isdisjoint(one.replaces):
+                paths.add(path)
+    return names
+
+
+def strange(root: Path, apis: Sequence[str], accepted: Collection[str]) -> dict[str, list[str]]:
+    """The names that no page goes by, each with names like it of what can be accepted."""
+    known: set[str] = set()
+    waiting: set[str] = set()
+    for api in apis if accepted else ():
+        state, _ = state_of(root / SPECS / api, read_inputs(root, api))
+        # What is wrong with the files is told when they are needed.
+        names = names_of(root, api, state) if state else {name: set[str]() for name in accepted}
+        entries = {*state.quarantine.held, *state.quarantine.gone} if state else set[str]()
+        known |= names.keys()
+        waiting |= {name for name, paths in names.items() if not paths.isdisjoint(entries)}
+    return {name: near(name, waiting) for name in accepted if name not in known}
+
+
+def useless(fetchings: Sequence[Fetching], accepted: Collection[str]) -> dict[str, list[str]]:
+    """The names at which there was nothing to accept, each with names like it of what can be accepted; none where a file is broken."""
+    used = {name for one in fetchings for name in one.used}
+    if any(one.failed and not one.changes for one in fetchings):
+        return {}
+    left = [name for name in accepted if name not in used]
+    waiting = {path for one in fetchings for path, outcome in one.outcomes.items() if outcome in ("held", "gone")}
+    return {name: near(name, waiting) for name in left}
+
+
+def near(name: str, waiting: Collection[str]) -> list[str]:
+    """What can be accepted and looks like a name."""
+    return difflib.get_close_matches(name, sorted(waiting), n=3, cutoff=0.6)
+
+
+def write(root: Path, fetchings: Sequence[Fetching]) -> Published:
+    """Publish what all APIs got at once; what was kept for a run that is killed goes then."""
+    published = publish(root, [change for one in fetchings for change in one.changes])
+    for one in fetchings:
+        if one.journal is not None and one.journal.is_dir():
+            importlib.import_module("generator.fetch.journal").clear(one.journal)
+    return published
+
+
+def counts(fetchings: Sequence[Fetching]) -> dict[str, int]:
+    """What became of the pages, for the table at the end."""
+    became = Counter(OUTCOMES[outcome] for one in fetchings for outcome in one.outcomes.values())
+    return {
+        "pages asked": sum(len(one.outcomes) for one in fetchings),
+        **{name: became[name] for name in dict.fromkeys(OUTCOMES.values())},
+        "requests": sum(one.requests for one in fetchings),
+    }
+
+
+def rows(fetchings: Sequence[Fetching]) -> list[dict[str, str]]:
+    """What became of each page, for programs."""
+    return [
+        {"path": f"{SPECS}/{one.api}/{PAGES}/{path}", "became": outcome}
+        for one in fetchings
+        for path, outcome in sorted(one.outcomes.items())
+    ]
