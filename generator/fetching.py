@@ -20,7 +20,7 @@ from generator.moves import State
 from generator.pipeline import Progress, load_config, load_stored, located, silent
 from generator.promotion import promote
 from generator.publish import Change, Published, publish
-from generator.tree import Tree, compare, parents
+from generator.tree import compare, parents
 
 Fetch = Callable[[ApiConfig, Path, lock.Lock, Mapping[str, bytes], Path, Progress], Fetched]
 
@@ -64,6 +64,11 @@ def the_fetch(*arguments: object) -> Fetched:
     return fetched
 
 
+def clear_journal(folder: Path) -> None:
+    """Remove what was kept for the case that the run is killed; raises OSError."""
+    importlib.import_module("generator.fetch.journal").clear(folder)
+
+
 def fetch_api(
     root: Path,
     api: str,
@@ -71,7 +76,7 @@ def fetch_api(
     progress: Progress = silent,
     *,
     named: bool = True,
-    fetch: Fetch = the_fetch,
+    fetch: Fetch | None = None,
 ) -> Fetching:
     """Fetch the pages of one API and decide on them; nothing is written but the journal. `named` is whether it was asked for by name."""
     folder = root / SPECS / api
@@ -85,7 +90,7 @@ def fetch_api(
         found.append(diagnostics.make("E154" if named else "I151", "api.toml", None))
         return Fetching(api=api, found=located(api, found))
     journal = recall.folder_of(root) / "fetch" / api
-    fetched = fetch(config, folder, state.lock, state.pages, journal, progress)
+    fetched = (fetch or the_fetch)(config, folder, state.lock, state.pages, journal, progress)
     # It may have taken hours, in which somebody may have worked on the pages.
     state, problems = state_of(folder, read_inputs(root, api))
     if state is None:
@@ -127,33 +132,26 @@ def captures_below(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
 
 def changes_of(folder: Path, old: State, new: State) -> tuple[Change, ...]:
     """What is to be written below the folder of an API; what is as it was is not looked at."""
-    locks: dict[str, bytes | None] = {}
+    written: dict[str, bytes] = {}
+    removed: set[str] = set()
+    # What the lock says is ours, be the file there or not.
+    held: dict[str, bytes | None] = {path: old.held.get(path) for path in old.quarantine.held}
+    folders: tuple[tuple[str, Mapping[str, bytes | None], Mapping[str, bytes]], ...] = (
+        (PAGES, old.pages, new.pages),
+        (quarantine.FOLDER, held, new.held),
+    )
+    for name, before, after in folders:
+        written |= {f"{name}/{path}": data for path, data in after.items() if before.get(path) != data}
+        removed |= {f"{name}/{path}" for path in before.keys() - after.keys()}
     if new.lock != old.lock:
-        locks[lock.PAGE] = lock.dump(new.lock)
-    if new.quarantine != old.quarantine:
-        locks[quarantine.PAGE] = quarantine.dump(new.quarantine)
-    written = {name: data for name, data in locks.items() if data is not None}
-    return (
-        part_of(folder / PAGES, newer(old.pages, new.pages), old.pages.keys() - new.pages.keys()),
-        part_of(
-            folder / quarantine.FOLDER,
-            newer(old.held, new.held),
-            old.quarantine.held.keys() - new.quarantine.held.keys(),
-        ),
-        part_of(folder, written, locks.keys() - written.keys()),
-    )
-
-
-def newer(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Tree:
-    """The files that are new or have other bytes."""
-    return {path: data for path, data in new.items() if old.get(path) != data}
-
-
-def part_of(folder: Path, expected: Tree, removed: Collection[str]) -> Change:
-    """The change of a part of a folder."""
-    return Change(
-        root=folder, expected=expected, comparison=compare(expected, folder, removed, whole=False), whole=False
-    )
+        written[lock.PAGE] = lock.dump(new.lock)
+    kept = quarantine.dump(new.quarantine)
+    if new.quarantine != old.quarantine and kept is not None:
+        written[quarantine.PAGE] = kept
+    elif kept is None:
+        removed.add(quarantine.PAGE)
+    comparison = compare(written, folder, removed, whole=False)
+    return (Change(root=folder, expected=written, comparison=comparison, whole=False),)
 
 
 def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
@@ -213,7 +211,7 @@ def write(root: Path, fetchings: Sequence[Fetching]) -> Published:
     published = publish(root, [change for one in fetchings for change in one.changes])
     for one in fetchings:
         if one.journal is not None and one.journal.is_dir():
-            importlib.import_module("generator.fetch.journal").clear(one.journal)
+            clear_journal(one.journal)
     return published
 
 

@@ -37,7 +37,7 @@ class Held(Entry):
     first_seen: str | None = None
     last_seen: str | None = None
     runs: Annotated[int, Key(ge=1)] = 1
-    losses: tuple[str, ...]
+    losses: tuple[str, ...] = ()
     signature: Digest
     replaces: tuple[str, ...] = ()
     etag: str | None = None

@@ -1,5 +1,6 @@
 """Tests of losses: what a newer capture of a page lacks is told once and by its address, and what is only different is no loss."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,10 @@ from tests import lamps
 from tests.docs_site import larger_edits, site
 from tests.docs_site.edits import each_row, each_table, without_enums
 from tests.docs_site.page import EnumTable, Page
-from tests.docs_site.planting import Edit
 from tests.lamps import cut, page, row, without
 
 Short = set[tuple[str, str]]
+Edit = Callable[[Page], Page]
 
 
 def lost(old: str, new: str, name: str = "lamp.md") -> tuple[Loss, ...]:
