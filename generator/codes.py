@@ -696,7 +696,7 @@ CODES: dict[str, Code] = {
         "`docs2client fetch` needs to know where the pages of an API come from; generator/config.py describes the keys.",
     ),
     "W150": _code(
-        "A newer capture lost {losses} (found in {runs} runs; in {needed} it is believed).",
+        "A newer capture lost {losses} (runs that found this: {runs} of {needed}).",
         "Look at quarantine/{path} and quarantine.lock.json; `docs2client fetch --accept {path}` takes it over.",
         "A capture that lost fields, marks, values or sections against the last good one is probably a bad capture, so the good one "
         "stays. It is taken over when so many runs find the same as `quarantine.repeats` in api.toml says, or when it is accepted.",
@@ -730,6 +730,11 @@ CODES: dict[str, Code] = {
         "As accepted, this page was removed; the docs do not have it any more.",
         "Restore it from version control if that was wrong.",
         "`--accept` removes a page that is gone from the docs.",
+    ),
+    "W157": _code(
+        "This page was not in `pages/` and was fetched anew; it is not what was fetched before.",
+        "Compare it with the old one in version control: nobody knows what it lost.",
+        "A capture is compared with the page that it replaces. Where somebody removed that page there is nothing to compare with.",
     ),
     "I150": _code(
         "No index names this page any more, but it is still there.",

@@ -105,8 +105,7 @@ def fetch_api(
         outcomes=promotion.outcomes,
         requests=fetched.requests,
         used=frozenset(name for name in accepted if not promotion.used.isdisjoint(names.get(name, ()))),
-        # Of a run that counted for nothing the captures are kept: the next one may begin with them.
-        journal=None if promotion.state is state else journal,
+        journal=journal,
     )
 
 

@@ -6,7 +6,7 @@ they stood for is missed by itself.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from generator.addresses import Part, fields_of, join
 from generator.comparing import compare_pages, pairs
@@ -122,29 +122,36 @@ def without_links(found: Sequence[Loss]) -> list[Loss]:
 
 def gathered(found: Sequence[Loss], old: Endpoint, new: Endpoint) -> Iterator[Loss]:
     """The losses with a section, or a parent's members, told as one where all rows of it are gone; of a few, where none came instead."""
-    before, after = groups(old, old.operation), stated_in(new, old.operation)
-    gone: dict[str, set[str]] = {}
-    for one in found:
-        if one.kind in ("field", "row"):
-            gone.setdefault(parent_of(one.address, before), set()).add(one.address)
+    above = {join((old.operation, *path)): join((old.operation, *path[:-1])) for path, _ in fields_of(old)}
+    after = stated_in(new, old.operation)
+    gone = {one.address for one in found if one.kind in ("field", "row")}
     whole = {
         group: rows
-        for group, rows in before.items()
-        if rows <= gone.get(group, set()) and (len(rows) >= MANY or not after.get(group))
+        for group, rows in groups(old, old.operation).items()
+        if rows <= gone and (len(rows) >= MANY or not after.get(group))
     }
     if old.request and not old.request.fields and new.request is None:
         whole[join((old.operation, "request"))] = set()
-    outer = {group for group in whole if not any(group.startswith(f"{other}.") for other in whole)}
+    outer = [group for group in whole if not inside(group, whole, above)]
     for group in outer:
         count = len(whole[group])
         yield Loss(kind="section", address=group, words=f"all of `{group}` ({count} field{'s' * (count != 1)})")
     rows = {one.address for one in found if one.kind == "row"}
     for one in found:
-        inside = any(one.address.startswith(f"{group}.") for group in outer)
         # That a row is gone says what else is missing of it.
-        if not inside and not (one.address in rows and one.kind in ("required", "type", "link")):
+        told = one.address in rows and one.kind in ("required", "type", "link")
+        if not told and not inside(one.address, whole, above):
             yield one
     yield from undescribed(old, new, outer)
+
+
+def inside(address: str, whole: Container[str], above: Mapping[str, str]) -> bool:
+    """Whether a thing stands in one of some groups; `above` is what each field stands in."""
+    while address in above:
+        address = above[address]
+        if address in whole:
+            return True
+    return False
 
 
 def groups(endpoint: Endpoint, operation: str) -> dict[str, set[str]]:
@@ -164,13 +171,7 @@ def stated_in(endpoint: Endpoint, operation: str) -> dict[str, set[str]]:
     return found
 
 
-def parent_of(address: str, known: Iterable[str]) -> str:
-    """The address that a field stands directly below."""
-    # A name may hold full stops, so that the longest known beginning tells and not the last stop.
-    return max((one for one in known if address.startswith(f"{one}.")), key=len, default="")
-
-
-def undescribed(old: Endpoint, new: Endpoint, told: Collection[str]) -> Iterator[Loss]:
+def undescribed(old: Endpoint, new: Endpoint, told: Container[str]) -> Iterator[Loss]:
     """The sections with fields that are still there while no field has a description any more; `told` are those that are gone whole."""
     before, after, there = described(old), described(new), {path for path, _ in fields_of(new)}
     lost = {

@@ -65,11 +65,10 @@ def standing_for(run: Run, capture: Capture) -> dict[str, bytes]:
     """The pages that a capture stands for, by their paths: the one at its path, else those of its address that did not come again."""
     if capture.path in run.pages:
         return {capture.path: run.pages[capture.path]}
-    return {
-        path: run.pages[path]
-        for path, entry in sorted(run.lock.items())
-        if capture.url is not None and entry.url == capture.url and path in run.pages and path not in run.captured
-    }
+    if capture.url is None:
+        return {}
+    known = sorted(path for path, entry in run.lock.items() if entry.url == capture.url and safe_path(path))
+    return {path: run.pages[path] for path in known if path in run.pages and path not in run.captured}
 
 
 def misplaced(path: str, others: Collection[str]) -> str | None:

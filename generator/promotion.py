@@ -33,6 +33,7 @@ from generator.moves import (
     verified,
 )
 from generator.quarantine import Gone, Held, Quarantine, standing
+from generator.tree import safe_path
 
 Progress = Callable[[str, int, int], None]
 
@@ -109,6 +110,9 @@ def settle(run: Run, capture: Capture) -> None:
     for at in old:
         if edited(run, at):
             run.tell("W154", at)
+    known = run.lock.get(path)
+    if not old and known is not None and known.sha256 not in (None, digest(data)):
+        run.tell("W157", path)
     clear(run, path, *old)
     take(run, capture, data, old, "changed" if old else "new")
 
@@ -206,7 +210,8 @@ def part(run: Run, fetched: Fetched) -> None:
     # Where nothing came at all, nobody knows what is gone.
     missed = set(fetched.gone) if fetched.captures else set()
     for path in sorted((missed | (run.gone.keys() & set(run.accepted))) - run.captured):
-        if path not in run.pages:
+        # What no capture can be called somebody put there.
+        if path not in run.pages or not safe_path(path):
             continue
         # What was kept aside of it and has just been accepted is another matter.
         if run.outcomes.get(path) != "accepted" and run.accepts((path,)):

@@ -230,14 +230,14 @@ def test_no_page_at_all_is_exit_3(project: Path, docs: Site) -> None:
 
 
 def test_below_a_floor_nothing_of_the_run_is_taken(project: Path, docs: Site) -> None:
-    """Exit 3, nothing is written, and what was fetched is kept for the next run."""
+    """Exit 3, and nothing is written; the next run asks the docs again."""
     append(project, "\n[floors]\npages = 4\n")
     before = snapshot(project)
     docs.lose("Business Id.", "The business.")
     done = run(project, "fetch")
     assert done.code == 3 and f"specs/{API}/api.toml: error[E160]: There are 3 pages" in done.out
     assert snapshot(project) == before
-    assert (project / recall.FOLDER / "fetch" / API / "answer").exists()
+    assert not (project / recall.FOLDER / "fetch" / API).exists()
 
 
 @pytest.mark.parametrize(("floor", "enough"), [("pages", 3), ("endpoints", 3), ("fields", 138)])

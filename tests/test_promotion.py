@@ -289,6 +289,13 @@ def test_a_page_that_somebody_put_there_gets_its_entry() -> None:
     assert done.state.lock.pages[PATH].url == URL
 
 
+def test_a_page_that_somebody_removed_is_not_replaced_silently() -> None:
+    """There is nothing to compare with; a warning says so, unless it is what it was."""
+    removed = State(pages={}, lock=state().lock)
+    assert codes(came(removed, capture(WORSE))) == ["W157"]
+    assert codes(came(removed, capture(GOOD))) == []
+
+
 def test_no_page_at_all_is_an_error_and_changes_nothing() -> None:
     """Where no source gave a page, nobody knows what is gone."""
     done = came(state(), gone=(PATH,))
