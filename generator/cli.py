@@ -372,7 +372,7 @@ class progress:
         if self.bar is None:
             return
         if stage not in self.stages:
-            self.stages[stage] = self.bar.add_task(stage)
+            self.stages[stage] = self.bar.add_task(stage, total=total)
         self.bar.update(self.stages[stage], completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:

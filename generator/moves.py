@@ -31,7 +31,6 @@ class Run:
     """The state while it changes."""
 
     config: ApiConfig
-    before: State
     accepted: Collection[str]
     captured: frozenset[str]
     pages: dict[str, bytes]

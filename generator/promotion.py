@@ -61,7 +61,6 @@ def promote(
     """Decide on every capture of a run; `accepted` are paths of pages."""
     run = Run(
         config=config,
-        before=state,
         accepted=accepted,
         captured=frozenset(one.path for one in fetched.captures),
         pages=dict(state.pages),

@@ -1,14 +1,16 @@
 """Tests of the command `fetch` with a fetch that needs no network: files, exit codes, what is printed, and that it is all or nothing."""
 
+import io
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import fetching, pipeline, quarantine, recall
+from generator import cli, fetching, pipeline, quarantine, recall
 from generator.captures import Capture, Fetched
 from generator.codes import CODES
 from generator.config import ApiConfig
@@ -337,6 +339,27 @@ def test_findings_for_programs(project: Path, docs: Site) -> None:
     assert run(project, "fetch", "--format", "github").out.startswith(
         f"::warning file=specs/{API}/pages/{PAGE},title=W150::"
     )
+
+
+def test_progress_is_shown_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar for each stage, in which no name is taken for markup; elsewhere nothing is written."""
+
+    monkeypatch.setenv("TERM", "xterm")
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown: dict[type, str] = {}
+    for kind in (Terminal, io.StringIO):
+        stream = kind()
+        monkeypatch.setattr(sys, "stderr", stream)
+        with cli.progress() as report:
+            report("fetching [red]", 1, 2)
+            report("fetching [red]", 2, 2)
+        shown[kind] = stream.getvalue()
+    assert "fetching [red]" in shown[Terminal] and "2/2" in shown[Terminal]
+    assert shown[io.StringIO] == ""
 
 
 #: What may stand in a lock of the quarantine that is none.
