@@ -46,6 +46,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Report(StrEnum):
+    """How changes are printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 Apis = Annotated[list[str] | None, typer.Argument(metavar="[API]...", help="The APIs; all of them if none is named.")]
 Root = Annotated[
     Path | None, typer.Option("--root", help="The project; else the nearest folder upwards that holds specs/.")
@@ -155,6 +163,40 @@ def parse(
     if not as_json:
         typer.echo(printing.findings(result.diagnostics, Format.TEXT), err=True, nl=bool(result.diagnostics))
     raise typer.Exit(INPUT_ERROR if any(one.severity == "error" for one in result.diagnostics) else OK)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A project, the folder of an API, or a git revision.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same, later.")],
+    format: Annotated[
+        Report, typer.Option("--format", help="For people, for a pull request, for programs.")
+    ] = Report.TEXT,
+    api: Annotated[list[str] | None, typer.Option("--api", metavar="API", help="Compare this API alone.")] = None,
+    words: Annotated[bool, typer.Option("--words", help="Show changes of words, too.")] = False,
+    root: Root = None,
+) -> None:
+    """Print what changed between two specs, what that does to users of the client, and where it is documented."""
+    from generator import diffing, inputs, printing, reporting
+    from generator.revisions import RevisionError
+
+    project = inputs.find_root((root or Path.cwd()).resolve())
+    try:
+        result = diffing.diff(project, old, new, api or ())
+    except RevisionError as error:
+        fail(USAGE, str(error))
+    if result.found:
+        typer.echo(printing.findings(result.found, Format.TEXT), err=True)
+    if any(one.severity == "error" for one in result.found):
+        raise typer.Exit(INPUT_ERROR)
+    changed = any(result.changes.values())
+    if format is Report.JSON:
+        typer.echo(reporting.document(result.changes))
+    elif format is Report.MARKDOWN:
+        typer.echo(reporting.markdown(result.changes), nl=False)
+    else:
+        typer.echo(reporting.text(result.changes, words=words) if changed else "no changes")
+    raise typer.Exit(DRIFT if changed else OK)
 
 
 @app.command()

@@ -77,3 +77,14 @@ def files_below(folder: Path) -> dict[str, bytes]:
 def folders_of(root: Path, api: str) -> tuple[Path, Path]:
     """The two folders of an API that are written: specs and package."""
     return root / SPECS / api / STORED, root / GENERATED / api
+
+
+def path_of(api: str, page: str) -> str:
+    """The file of a page, or of a hand-written file beside the pages, from the project's root."""
+    folder = "" if page == overrides.PAGE else "pages/"
+    return f"{SPECS}/{api}/{folder}{page}"
+
+
+def place_of(api: str, page: str, line: int | None) -> str:
+    """The file of a page with the line where it is known, from the project's root."""
+    return f"{path_of(api, page)}:{line}" if line is not None else path_of(api, page)

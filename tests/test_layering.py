@@ -153,12 +153,16 @@ ALLOWED: dict[str, str] = {
     "surface": "names_lock",
     "drift": "comparing surface",
     "states": "drift ledger names_lock planner shapes surface",
+    "telling": "drift",
+    "reporting": "drift escaping inputs telling",
+    "revisions": "inputs names_lock store",
+    "diffing": "drift names_lock revisions states",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
     "printing": "outputs parsing publish",
-    "cli": "explaining inputs locking mock mocking outputs parsing pipeline printing publish",
+    "cli": "diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish reporting revisions",
     "__main__": "cli",
 }
 
