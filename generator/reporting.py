@@ -134,9 +134,14 @@ def words_of(value: str) -> str:
     return escaping.markdown(printable(value, CHARACTERS))
 
 
-def document(drifts: Drifts, more: Mapping[str, object] | None = None) -> str:
-    """The changes for programs: for each API its counts, its highest severity and all changes."""
-    apis = [
+def document(drifts: Drifts) -> str:
+    """The changes for programs."""
+    return json.dumps({"apis": rows(drifts)}, indent=2, ensure_ascii=True)
+
+
+def rows(drifts: Drifts) -> list[dict[str, Any]]:
+    """For each API its counts, its highest severity and all changes, as plain data."""
+    return [
         {
             "api": api,
             "severity": drift.worst(changes),
@@ -145,7 +150,6 @@ def document(drifts: Drifts, more: Mapping[str, object] | None = None) -> str:
         }
         for api, changes in drifts.items()
     ]
-    return json.dumps({"apis": apis, **(more or {})}, indent=2, ensure_ascii=True)
 
 
 def plain(api: str, change: Change) -> dict[str, Any]:

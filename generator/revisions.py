@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import config as configuration
-from generator import names_lock, store
+from generator import diagnostics, names_lock, store
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.inputs import SPECS, STORED, content, files_below
@@ -90,6 +90,22 @@ def read(files: Mapping[str, bytes]) -> Spec:
     if "api.toml" in files:
         config, wrong = configuration.load(files["api.toml"].decode("utf-8-sig", "replace"), "api.toml")
     return Spec(resources=tuple(resources.values()), config=config, names=names, found=(*found, *more, *wrong))
+
+
+def released(root: Path, api: str) -> Spec | None:
+    """The spec as of the commit that set the version which `api.toml` has now; null where git knows of none, or it cannot be read."""
+    page = f"{SPECS}/{api}/api.toml"
+    commit = git(root, "log", "-1", "--format=%H", "-G^ *version *=", "--", page)
+    name = commit.decode().strip() if commit else ""
+    try:
+        spec = by_api(revision(root, name), name).get(api) if name else None
+        now = load_folder(root / SPECS / api).get(api)
+    except RevisionError:
+        return None
+    if spec is None or now is None or spec.config is None or now.config is None or diagnostics.has_errors(spec.found):
+        return None
+    # A version that was raised and not committed has no commit of its own.
+    return spec if spec.config.package.version == now.config.package.version else None
 
 
 def revision(root: Path, name: str) -> dict[str, bytes]:

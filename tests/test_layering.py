@@ -95,7 +95,8 @@ ALLOWED: dict[str, str] = {
     "store": "",
     "lock": "",
     "recall": "manifest",
-    "inputs": "lock names_lock overrides",
+    "history": "",
+    "inputs": "history lock names_lock overrides",
     # The names that were published.
     "names_lock": "",
     "aliases": "entries",
@@ -144,7 +145,7 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock publish recall store",
     "pipeline": (
-        "aliases assemble checks formatting inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
+        "aliases assemble checks formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides planner"
         " publish reading recall records render store"
     ),
     # What changed, and what that means.
@@ -157,12 +158,17 @@ ALLOWED: dict[str, str] = {
     "reporting": "drift escaping inputs telling",
     "revisions": "inputs names_lock store",
     "diffing": "drift names_lock revisions states",
+    "releases": "drift escaping reporting telling",
+    "releasing": "diffing drift history inputs lock outputs pipeline publish releases revisions",
+    # What `check` asks.
+    "canary": "diffing inputs outputs pipeline revisions store",
+    "checking": "canary diffing drift inputs outputs publish releasing revisions",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
-    "printing": "outputs parsing publish",
-    "cli": "diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish reporting revisions",
+    "printing": "checking drift inputs outputs parsing publish releasing reporting telling",
+    "cli": "checking diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish releasing reporting revisions",
     "__main__": "cli",
 }
 
