@@ -168,7 +168,7 @@ ALLOWED: dict[str, str] = {
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
     "printing": "checking drift inputs outputs parsing publish releasing reporting telling",
-    "cli": "checking diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish releasing reporting revisions",
+    "cli": "cli checking diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish releasing reporting revisions",
     "__main__": "cli",
 }
 
@@ -227,7 +227,7 @@ def test_only_the_command_line_prints() -> None:
     found = [
         f"{name}: {line.strip()}"
         for name, path in modules().items()
-        if name not in ("cli",)
+        if name.split(".")[0] != "cli"
         for line in path.read_text(encoding="utf-8").split("\n")
         if printing.search(line)
     ]
