@@ -168,7 +168,10 @@ ALLOWED: dict[str, str] = {
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
     "printing": "checking drift inputs outputs parsing publish releasing reporting telling",
-    "cli": "cli checking diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish releasing reporting revisions",
+    "cli": (
+        "cli checking diffing explaining inputs locking mock mocking outputs parsing pipeline printing publish releasing reporting"
+        " revisions"
+    ),
     "__main__": "cli",
 }
 
