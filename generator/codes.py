@@ -881,4 +881,24 @@ CODES: dict[str, Code] = {
         "Have the document as OpenAPI 3.1 (openapi_version in api.toml) if tools must know it.",
         "The keyword, or the value that means something else there, stands in the document after x-, where tools pass over it.",
     ),
+    "E170": _code(
+        "The history of the package cannot be read: {reason}.",
+        "Save it as UTF-8.",
+        "CHANGELOG.md is copied into the package; nothing of this API is changed until it can be read.",
+    ),
+    "W171": _code(
+        "The newest section of the history is {latest}, and the version of the package is {version}.",
+        "Let `docs2client build --bump` raise the version, or write the section by hand.",
+        "CHANGELOG.md and the version in api.toml go together: a package has no version that its history does not tell.",
+    ),
+    "E180": _code(
+        "The check can no longer fail: `{address}` got another name in memory; {reason}.",
+        "This is a bug of docs2client: report it. What the check says is worth nothing until it is mended.",
+        "At each run one field gets another name in memory, and every step of the check must notice it.",
+    ),
+    "W181": _code(
+        "No field could be changed in memory to prove that the check can fail.",
+        "Nothing need be done if no page of this API states a field.",
+        "At each run one field gets another name in memory. None was found that its own resource alone can be made with.",
+    ),
 }

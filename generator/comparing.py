@@ -91,7 +91,8 @@ def resources(old: Resource | None, new: Resource | None) -> Iterator[Difference
         yield places.differ("path", "resource", f"{old.group}/{old.collection}", f"{new.group}/{new.collection}")
     for before, after in pairs(old.endpoints, new.endpoints, lambda one: one.operation, route):
         yield from endpoints(places.was, before, places.now, after)
-    yield from relations(places, old.record or RecordFacts(), new.record or RecordFacts())
+    if old.record and new.record:
+        yield from relations(places, old.record, new.record)
     for was, now in pairs(old.enums, new.enums, lambda one: one.name, lambda one: tuple(v.value for v in one.values)):
         yield from enums(was, now)
 

@@ -88,19 +88,13 @@ def origins(one: Endpoint | Field | Enum) -> Iterator[tuple[str, Origin]]:
 
 def place(api: str, origin: Origin) -> str:
     """Page and line of an origin, from the project's root."""
-    return f"{path_of(api, origin.page)}:{origin.line or '?'}"
-
-
-def path_of(api: str, page: str) -> str:
-    """The file of a page, from the project's root."""
-    folder = "" if page == overrides.PAGE else "pages/"
-    return f"{inputs.SPECS}/{api}/{folder}{page}"
+    return f"{inputs.path_of(api, origin.page)}:{origin.line or '?'}"
 
 
 def source(root: Path, api: str, origin: Origin) -> list[str]:
     """The line itself; of an override its reason."""
     try:
-        text = (root / path_of(api, origin.page)).read_text(encoding="utf-8-sig")
+        text = (root / inputs.path_of(api, origin.page)).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ["    (the file is not there any more)"]
     if origin.page == overrides.PAGE:

@@ -16,13 +16,14 @@ from generator.captures import Fetched
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.inputs import SPECS, STORED, Inputs, content, files_below, read_inputs
+from generator.manifest import digest
 from generator.moves import State
 from generator.pipeline import Progress, load_config, load_stored, located, silent
 from generator.promotion import promote
 from generator.publish import Change, Published, publish
 from generator.tree import compare, parents
 
-Fetch = Callable[[ApiConfig, Path, lock.Lock, Mapping[str, bytes], Path, Progress], Fetched]
+Fetch = Callable[[ApiConfig, Path, lock.Lock, Mapping[str, str], Path, Progress], Fetched]
 
 PAGES = "pages"
 #: The outcomes in the order of the table at the end, and what each is called there.
@@ -66,7 +67,7 @@ def the_fetch(*arguments: object) -> Fetched:
 
 def clear_journal(folder: Path) -> None:
     """Remove what was kept for the case that the run is killed; raises OSError."""
-    importlib.import_module("generator.fetch.journal").clear(folder)
+    importlib.import_module("generator.fetch.run").clear_journal(folder)
 
 
 def fetch_api(
@@ -90,7 +91,8 @@ def fetch_api(
         found.append(diagnostics.make("E154" if named else "I151", "api.toml", None))
         return Fetching(api=api, found=located(api, found))
     journal = recall.folder_of(root) / "fetch" / api
-    fetched = (fetch or the_fetch)(config, folder, state.lock, state.pages, journal, progress)
+    hashes = {path: digest(data) for path, data in state.pages.items()}
+    fetched = (fetch or the_fetch)(config, folder, state.lock, hashes, journal, progress)
     # It may have taken hours, in which somebody may have worked on the pages.
     state, problems = state_of(folder, read_inputs(root, api))
     if state is None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import lock, names_lock, overrides
+from generator import history, lock, names_lock, overrides
 
 SPECS, GENERATED, STORED = "specs", "generated", "resources"
-#: The history of a package, and what is known of captures that are not believed yet.
-CHANGELOG, QUARANTINE = "CHANGELOG.md", "quarantine.lock.json"
+CONFIG = "api.toml"
+#: What is known of captures that are not believed yet.
+QUARANTINE = "quarantine.lock.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,11 @@ class Inputs:
     def files(self) -> dict[str, bytes | None]:
         """All of them by their paths."""
         beside = {
-            "api.toml": self.config,
+            CONFIG: self.config,
             overrides.PAGE: self.overrides,
             lock.PAGE: self.lock,
             names_lock.PAGE: self.names,
-            CHANGELOG: self.changelog,
+            history.PAGE: self.changelog,
             QUARANTINE: self.quarantine,
         }
         return beside | {f"pages/{path}": data for path, data in self.pages.items()}
@@ -51,11 +52,11 @@ def read_inputs(root: Path, api: str) -> Inputs:
     folder = root / SPECS / api
     return Inputs(
         api=api,
-        config=content(folder / "api.toml"),
+        config=content(folder / CONFIG),
         overrides=content(folder / overrides.PAGE),
         lock=content(folder / lock.PAGE),
         names=content(folder / names_lock.PAGE),
-        changelog=content(folder / CHANGELOG),
+        changelog=content(folder / history.PAGE),
         quarantine=content(folder / QUARANTINE),
         pages=files_below(folder / "pages"),
     )
@@ -77,3 +78,14 @@ def files_below(folder: Path) -> dict[str, bytes]:
 def folders_of(root: Path, api: str) -> tuple[Path, Path]:
     """The two folders of an API that are written: specs and package."""
     return root / SPECS / api / STORED, root / GENERATED / api
+
+
+def path_of(api: str, page: str) -> str:
+    """The file of a page, or of a hand-written file beside the pages, from the project's root."""
+    folder = "" if page == overrides.PAGE else "pages/"
+    return f"{SPECS}/{api}/{folder}{page}"
+
+
+def place_of(api: str, page: str, line: int | None) -> str:
+    """The file of a page with the line where it is known, from the project's root."""
+    return f"{path_of(api, page)}:{line}" if line is not None else path_of(api, page)

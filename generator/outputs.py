@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import diagnostics, names_lock, recall, store
 from generator.diagnostics import Diagnostic
-from generator.inputs import Inputs, folders_of
+from generator.inputs import CONFIG, STORED, Inputs, content, folders_of
 from generator.publish import Change
 from generator.spec import Resource
 from generator.tree import Comparison, Tree, compare
@@ -68,6 +68,19 @@ def names_change(folder: Path, names: bytes) -> Change:
     """How the lock of names differs from what it should be."""
     beside = {names_lock.PAGE: names}
     return Change(root=folder, expected=beside, comparison=compare(beside, folder, (), whole=False), whole=False)
+
+
+def spec_files(root: Path, output: Output) -> dict[str, bytes]:
+    """The files that decide the state of an API as an output would have them, by their paths below its folder; none where it has errors."""
+    specs, _ = folders_of(root, output.api)
+    files: dict[str, bytes] = {}
+    for change in output.changes:
+        if change.root == specs:
+            files |= {f"{STORED}/{path}": data for path, data in change.expected.items()}
+        elif change.root == specs.parent:
+            files |= change.expected
+    config = content(specs.parent / CONFIG)
+    return {CONFIG: config, **files} if config is not None and files else files
 
 
 #: The counts of an output that are remembered.

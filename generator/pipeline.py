@@ -11,14 +11,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import aliases, checks, diagnostics, lock, manifest, names_lock, overrides, quarantine, recall, store
+from generator import (
+    aliases,
+    checks,
+    diagnostics,
+    history,
+    lock,
+    manifest,
+    names_lock,
+    overrides,
+    quarantine,
+    recall,
+    store,
+)
 from generator import config as configuration
 from generator.assemble import assemble, key_of
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.floors import check_floors, count_fields
 from generator.formatting import format_tree
-from generator.inputs import CHANGELOG, GENERATED, QUARANTINE, SPECS, STORED, Inputs, content, files_below, read_inputs
+from generator.inputs import GENERATED, QUARANTINE, SPECS, STORED, Inputs, content, files_below, read_inputs
 from generator.ledger import Ledger
 from generator.openapi import document
 from generator.openapi_30 import downgrade
@@ -36,7 +48,7 @@ from generator.tree import Tree, check_tree
 Progress = Callable[[str, int, int], None]
 Key = tuple[str, str]
 
-_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE, names_lock.PAGE, CHANGELOG, QUARANTINE})
+_BESIDE_PAGES = frozenset({"api.toml", overrides.PAGE, lock.PAGE, names_lock.PAGE, history.PAGE, QUARANTINE})
 
 
 @dataclass(slots=True)
@@ -68,12 +80,19 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def make(
-    root: Path, api: str, progress: Progress = silent, *, strict: bool = False, inputs: Inputs | None = None
+    root: Path,
+    api: str,
+    progress: Progress = silent,
+    *,
+    strict: bool = False,
+    inputs: Inputs | None = None,
+    whole: bool = True,
 ) -> Output:
     """What an API should be on disk, and how that differs; nothing is written.
 
     Text that was formatted before is taken from the disk where the manifest vouches for it; `strict` trusts no manifest. `inputs` stand
-    for the files of the API where it is to be made of others than those on the disk.
+    for the files of the API where it is to be made of others than those on the disk; where they are not the `whole` of it, floors say
+    nothing of them.
     """
     inputs = inputs or read_inputs(root, api)
     output = Output(api=api, key=recall.fingerprint(inputs.files(), templates_digest()), pages=len(inputs.pages))
@@ -83,9 +102,11 @@ def make(
     locked, problems = lock.load(inputs.lock)
     corrections, more = load_overrides(inputs)
     ledger, wrong = load_names(inputs, config)
+    changelog, unfit = load_history(inputs, config)
     kept, odd = quarantine.load(inputs.quarantine)
-    found += problems + more + wrong + odd
-    if config is None or locked is None or corrections is None or ledger is None or kept is None or not inputs.pages:
+    found += problems + more + wrong + unfit + odd
+    readable = inputs.pages and not diagnostics.has_errors(unfit)
+    if config is None or locked is None or corrections is None or ledger is None or kept is None or not readable:
         if not inputs.pages:
             found.append(diagnostics.make("E105", "api.toml", 1))
         output.found = located(api, found)
@@ -109,7 +130,7 @@ def make(
     output.endpoints = sum(len(resource.endpoints) for resource in resources)
     output.fields = sum(count_fields(resource) for resource in resources)
     output.enums = len({enum.name for resource in resources for enum in resource.enums})
-    below = check_floors(config.floors, len(inputs.pages), resources)
+    below = check_floors(config.floors, len(inputs.pages), resources) if whole else ()
     if below:
         output.found = located(api, [*work.found, *below])
         return output
@@ -117,7 +138,8 @@ def make(
     work.found += checks.envelope_is_seen(config, resources)
     package, planned = plan(config, resources, ledger)
     names, told = ledger.close()
-    tree, files = package_of(root, work, package, described, progress, strict=strict)
+    beside: dict[str, str | bytes] = {"openapi.json": described, **changelog}
+    tree, files = package_of(root, work, package, beside, progress, strict=strict)
     output.found = located(api, [*work.found, *planned, *told])
     if diagnostics.has_errors(told):
         return output
@@ -165,6 +187,18 @@ def load_names(inputs: Inputs, config: ApiConfig | None) -> tuple[Ledger | None,
     if config is None or names is None or more:
         return None, [*found, *more]
     return Ledger(version=config.package.version, lock=names, aliases=old), found
+
+
+def load_history(inputs: Inputs, config: ApiConfig | None) -> tuple[dict[str, str | bytes], list[Diagnostic]]:
+    """The history of the package as a file of it, none where there is none; and a warning where it does not tell of its version."""
+    text, problem = decode(inputs.changelog, history.PAGE, missing=None, broken="E170")
+    if text is None:
+        return {}, [problem] if problem else []
+    latest, line = history.latest_version(text)
+    version = config.package.version if config else latest
+    facts = {"latest": latest or "none", "version": version}
+    found = [diagnostics.make("W171", history.PAGE, line, **facts)] if latest != version else []
+    return {history.PAGE: inputs.changelog or b""}, found
 
 
 def decode(data: bytes | None, page: str, *, missing: str | None, broken: str) -> tuple[str | None, Diagnostic | None]:
@@ -261,14 +295,14 @@ def pages_of(resource: Resource) -> set[str]:
 
 
 def package_of(
-    root: Path, work: Work, package: PackagePlan, described: str, progress: Progress, *, strict: bool
+    root: Path, work: Work, package: PackagePlan, beside: Mapping[str, str | bytes], progress: Progress, *, strict: bool
 ) -> tuple[Tree, frozenset[str]]:
-    """The formatted package with its manifest, and the paths that the last manifest calls ours."""
+    """The formatted package with its manifest, and the paths that the last manifest calls ours; `beside` are files of no template."""
     folder = root / GENERATED / work.config.api.name
     old = content(folder / manifest.NAME)
     last = manifest.load(old) if old is not None else None
     progress("rendering", 0, 1)
-    rendered = render(package) | {"openapi.json": described}
+    rendered = {**render(package), **beside}
     progress("formatting", 0, 1)
     tree, new = format_tree(rendered, None if strict else last, lambda path: content(folder / path), templates_digest())
     if last is not None:

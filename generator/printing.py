@@ -9,11 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from generator import drift as drifting
+from generator import reporting
+from generator.checking import Verdict
 from generator.diagnostics import printable
+from generator.inputs import path_of
 from generator.outputs import Output
 from generator.parsing import Parsed
 from generator.publish import Change, Published
+from generator.releasing import Release
+from generator.reporting import summary
 from generator.spec import Endpoint, Field
+from generator.telling import told
 from generator.tree import Comparison, unified_diff
 
 #: How many lines of a diff are printed for one folder.
@@ -109,6 +116,45 @@ def drift(project: Path, changes: Sequence[tuple[Change, Comparison]], form: str
     return "\n".join([*lines, *(text for text in diffs if text)])
 
 
+def verdict(project: Path, found: Verdict, form: str, *, words: bool = False) -> str:
+    """What a check has to say beside its findings: the drift by meaning, the folders, what has outlived its reason, the canary."""
+    if form == "json":
+        return ""
+    if form == "github":
+        rows = [annotated(api, change) for api, changes in found.changes.items() for change in changes]
+        return "\n".join(filter(None, [*rows, drift(project, found.folders, form)]))
+    parts = [reporting.text(found.changes, words=words), drift(project, found.folders, form)]
+    parts += [f"{one.page}:{one.line or 1}: to delete: {one.message}" for one in found.outlived]
+    parts += [
+        f"canary: {api}: {address} got another name in memory, and that was noticed"
+        for api, address in found.proven.items()
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def verdict_rows(project: Path, found: Verdict) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "drift": drift_rows(project, found.folders),
+        "changes": reporting.rows(found.changes),
+        "outlived": [_plain(one) for one in found.outlived],
+        "canary": dict(found.proven),
+    }
+
+
+#: The annotation commands of GitHub, by the severity of a change.
+SEVERITIES = {"breaking": "error", "minor": "warning", "patch": "notice"}
+
+
+def annotated(api: str, change: drifting.Change) -> str:
+    """One change of a check as an annotation at the line that documents it now."""
+    origin = change.new or change.old
+    place = f"file={_property(printable(path_of(api, origin.page), PATH_CHARACTERS))}," if origin else ""
+    line = f"line={origin.line}," if origin and origin.line else ""
+    message = printable(f"{change.address}: {told(change)}", PATH_CHARACTERS)
+    return f"::{SEVERITIES[change.severity]} {place}{line}title=drift {change.severity}::{_data(message)}"
+
+
 def difference(project: Path, change: Change, comparison: Comparison) -> str:
     """The unified diff of one folder, with paths from the project's root, from the disk to what is expected."""
     folder = change.root.relative_to(project).as_posix()
@@ -150,6 +196,25 @@ def counts(outputs: Sequence[Output], published: Published) -> dict[str, int]:
         "files removed": published.removed,
         "files unchanged": published.unchanged,
     }
+
+
+def releases(outputs: Sequence[Output], released: Sequence[Release | None]) -> list[dict[str, str]]:
+    """What became of the version of each API."""
+    return [{"api": output.api, **release_row(output, one)} for output, one in zip(outputs, released, strict=True)]
+
+
+def release_row(output: Output, release: Release | None) -> dict[str, str]:
+    """The versions before and after, and what is to say of them."""
+    if release is None:
+        return {
+            "message": (
+                "no new version, because there are errors"
+                if output.errors
+                else "nothing has changed, the version stays"
+            )
+        }
+    message = f"{release.old} \u2192 {release.new}: {summary(release.changes)}"
+    return {"old": release.old, "new": release.new, "severity": release.severity, "message": message}
 
 
 def parsed(result: Parsed) -> str:

@@ -234,3 +234,68 @@ def test_drift_as_json(project: Path) -> None:
     report = json.loads(done.out)
     assert report["drift"] == [{"kind": "changed", "path": MODULE}]
     assert {row["severity"] for row in report["diagnostics"]} <= {"error", "warning", "info"}
+
+
+def test_drift_is_told_by_meaning(project: Path) -> None:
+    """Beside the files stands what has changed, what it does to users, which symbol it touches, and the line of the page."""
+    edit_field_name(project)
+    lines = run(project, "check").out.splitlines()
+    assert f"{API}: 1 breaking" in lines
+    assert (
+        "    AccessToken.update.request.UserMaximum: argument probably renamed from UserLimit to UserMaximum" in lines
+    )
+    assert "      nexudus.spaces.access_tokens.AccessTokens.update(user_limit=)" in lines
+    assert f"      specs/{API}/pages/{PAGE}:60" in lines
+
+
+def test_words_are_folded(project: Path) -> None:
+    """Changes of words alone are counted, and listed where they are asked for."""
+    edit_page(project)
+    told = "AccessToken.update.request.BusinessId: other description"
+    assert told not in run(project, "check").out
+    assert told in run(project, "check", "--words").out
+
+
+def test_drift_by_meaning_is_annotated(project: Path) -> None:
+    """On GitHub each change is an annotation at the line of the page, as severe as it is for users."""
+    edit_field_name(project)
+    edit_page(project)
+    rows = run(project, "check", "--format", "github").out.splitlines()
+    assert any(row.startswith(f"::error file=specs/{API}/pages/{PAGE},line=60,title=drift breaking::") for row in rows)
+    assert any(row.startswith(f"::notice file=specs/{API}/pages/{PAGE},line=36,title=drift patch::") for row in rows)
+
+
+def test_drift_by_meaning_is_data(project: Path) -> None:
+    """As JSON a check gives the changes of each API in the shape of `diff`."""
+    edit_field_name(project)
+    (api,) = json.loads(run(project, "check", "--format", "json").out)["changes"]
+    assert (api["api"], api["severity"], api["counts"]["breaking"]) == (API, "breaking", 1)
+    assert api["changes"][0]["was"] == "AccessToken.update.request.UserLimit"
+
+
+NEEDLESS = """
+[[override]]
+address = "AccessToken.update.request.UserLimit"
+expect = { type = "integer" }
+set = { type = "integer" }
+reason = "The page said something else once."
+"""
+STALE = NEEDLESS.replace("integer", "string", 1).replace("integer", "number")
+
+
+def test_a_needless_override_fails_the_check(project: Path) -> None:
+    """A correction that the page has made needless is to be deleted: exit 1, although specs and packages are as they should be."""
+    overrides = project / f"specs/{API}/overrides.toml"
+    overrides.write_text(overrides.read_text("utf-8") + NEEDLESS, "utf-8")
+    done = run(project, "check")
+    assert done.code == 1 and f"specs/{API}/overrides.toml:" in done.out and ": to delete: The override of" in done.out
+    assert run(project, "build").code == 0
+    assert json.loads(run(project, "check", "--format", "json").out)["outlived"][0]["code"] == "W115"
+
+
+def test_a_stale_override_fails_the_check(project: Path) -> None:
+    """A correction that expects what the page does not say is an error: exit 3."""
+    overrides = project / f"specs/{API}/overrides.toml"
+    overrides.write_text(overrides.read_text("utf-8") + STALE, "utf-8")
+    done = run(project, "check")
+    assert done.code == 3 and "error[E114]" in done.out

@@ -1,0 +1,91 @@
+"""The canary of `check`: a project in, the proof that a change of its pages would still be noticed out, or why it would not.
+
+One field of one resource gets another name, in memory, on all of its pages. What that gives must differ from what the pages give as they
+are at every step: the spec, the comparison with the disk, the drift by meaning. A check that finds nothing because it looks at nothing
+thus fails itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from generator import addresses, outputs, pipeline, revisions
+from generator.diffing import between
+from generator.inputs import SPECS, STORED, Inputs, files_below, read_inputs
+from generator.outputs import Output
+from generator.spec import Field, Resource
+from generator.store import load_all
+from generator.tree import Tree
+
+#: How many resources are tried, where one cannot be made without the others.
+ATTEMPTS = 5
+#: A name that can be found and replaced wherever a page has it.
+_NAME = re.compile(r"\w{3,}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canary:
+    """What came of the trial: the address of the field that was renamed (null where there was none to try), and what was not noticed."""
+
+    address: str | None = None
+    silent: tuple[str, ...] = ()
+
+
+def release(root: Path, api: str) -> Canary:
+    """Try whether a change would be noticed in an API."""
+    inputs = read_inputs(root, api)
+    stored, _ = load_all(files_below(root / SPECS / api / STORED))
+    resources = sorted(stored.values(), key=lambda one: (len(pipeline.pages_of(one)), one.resource))
+    for resource, at, one in islice(victims(resources), ATTEMPTS):
+        reduced = alone(inputs, pipeline.pages_of(resource))
+        before = pipeline.make(root, api, inputs=reduced, strict=True, whole=False)
+        if before.changes and not before.errors:
+            after = pipeline.make(root, api, inputs=renamed(reduced, one.name), strict=True, whole=False)
+            address = addresses.join((resource.resource, *at))
+            return Canary(address=address, silent=tuple(unnoticed(root, address, before, after)))
+    return Canary()
+
+
+def victims(resources: Sequence[Resource]) -> Iterator[tuple[Resource, addresses.Part, Field]]:
+    """One field of each resource that a page states itself."""
+    for resource in resources:
+        stated = (
+            (resource, (endpoint.operation, *at), one)
+            for endpoint in resource.endpoints
+            for at, one in addresses.fields_of(endpoint)
+            if one.origin.rule == "field-row" and _NAME.fullmatch(one.name)
+        )
+        yield from islice(stated, 1)
+
+
+def alone(inputs: Inputs, pages: set[str]) -> Inputs:
+    """The inputs with some pages alone. Corrections are left out: those of other pages would fit nothing."""
+    kept = {path: data for path, data in inputs.pages.items() if path in pages}
+    return replace(inputs, pages=kept, overrides=None, changelog=None)
+
+
+def renamed(inputs: Inputs, name: str) -> Inputs:
+    """The inputs with another name for a field, wherever their pages have it."""
+    word = re.compile(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode()))
+    other = f"{name}Canary".encode()
+    return replace(inputs, pages={path: word.sub(other, data) for path, data in inputs.pages.items()})
+
+
+def unnoticed(root: Path, address: str, before: Output, after: Output) -> Iterator[str]:
+    """The steps at which two outputs that must differ do not."""
+    was, now = (outputs.spec_files(root, one) for one in (before, after))
+    if specs_of(was) == specs_of(now):
+        yield "the pages are read, and give the same spec"
+    told = {path for _, one in outputs.drift([after]) for path in (*one.changed, *one.missing)}
+    if not {path.removeprefix(f"{STORED}/") for path in now if now[path] != was.get(path)} <= told:
+        yield "the spec differs, and the comparison with the disk does not tell it"
+    changes = between(after.api, revisions.read(was), revisions.read(now))
+    if not any(address in (one.address, one.was) for one in changes):
+        yield "the spec differs, and the drift by meaning does not tell it"
+
+
+def specs_of(files: Tree) -> Tree:
+    """The spec files among those of an API."""
+    return {path: data for path, data in files.items() if path.startswith(f"{STORED}/")}

@@ -1,0 +1,163 @@
+"""Changes as reports: what changed in some APIs in, a text for people, Markdown for a pull request, or JSON for programs out.
+
+Changes of words alone are folded. All text of pages is escaped: none of it can steer a terminal or become markup.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from generator import drift, escaping
+from generator.diagnostics import printable
+from generator.drift import SEVERITIES, Change
+from generator.inputs import place_of
+from generator.spec import Origin
+from generator.telling import told
+
+#: The changes of each API by its name.
+Drifts = Mapping[str, Sequence[Change]]
+
+#: How many symbols of one change are printed, and how many changes of words alone where they are asked for.
+SYMBOLS, CHARACTERS = 4, 300
+TITLES = {"breaking": "Breaking", "minor": "New or wider", "patch": "No code can tell"}
+
+
+def is_words(change: Change) -> bool:
+    """Whether a change is one of words alone."""
+    return change.kind == "words"
+
+
+def text(drifts: Drifts, *, words: bool = False) -> str:
+    """The changes for a terminal, the most severe first; `words` unfolds those of words."""
+    return "\n\n".join("\n".join(api_lines(api, changes, words)) for api, changes in drifts.items() if changes)
+
+
+def api_lines(api: str, changes: Sequence[Change], words: bool) -> Iterator[str]:
+    """The changes of one API, line by line."""
+    yield f"{api}: {summary(changes)}"
+    for severity in reversed(SEVERITIES):
+        shown = [one for one in changes if one.severity == severity and not is_words(one)]
+        if shown:
+            yield f"  {TITLES[severity].lower()}"
+            for one in shown:
+                yield from change_lines(api, one)
+    folded = [one for one in changes if is_words(one)]
+    if folded and words:
+        yield "  words only"
+        for one in folded:
+            yield from change_lines(api, one)
+    elif folded:
+        yield f"  words only: {places_of(folded)} (--words shows them)"
+
+
+def change_lines(api: str, change: Change) -> Iterator[str]:
+    """One change: what it is, the symbols that it touches, and where both states are documented."""
+    yield f"    {printable(change.address, CHARACTERS)}: {printable(told(change), CHARACTERS)}"
+    rest = len(change.symbols) - SYMBOLS
+    for symbol in change.symbols[:SYMBOLS] if change.subject != "symbol" else ():
+        yield f"      {symbol}"
+    if rest > 0 and change.subject != "symbol":
+        yield f"      and {rest} more"
+    origins = " \u2192 ".join(printable(one, CHARACTERS) for one in origins_of(api, change))
+    if origins:
+        yield f"      {origins}"
+
+
+def summary(changes: Sequence[Change]) -> str:
+    """How many changes there are, in words."""
+    counts = drift.counts([one for one in changes if not is_words(one)])
+    words = sum(map(is_words, changes))
+    names = {"breaking": "breaking", "minor": "minor", "patch": "patch"}
+    parts = [f"{count} {names[severity]}" for severity, count in counts.items() if count]
+    parts += [f"{words} of words only"] if words else []
+    return ", ".join(parts) or "no changes"
+
+
+def places_of(changes: Sequence[Change]) -> str:
+    """How many places of how many endpoints or enums changes are at."""
+    heads = {".".join(one.address.split(".")[:2]) for one in changes}
+    return f"{plural(len(changes), 'change')} in {plural(len(heads), 'place')}"
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def origins_of(api: str, change: Change) -> list[str]:
+    """Where a change is documented, before and now; once where that is the same."""
+    return list(dict.fromkeys(place_of(api, one.page, one.line) for one in (change.old, change.new) if one))
+
+
+def markdown(drifts: Drifts, versions: Mapping[str, str] | None = None) -> str:
+    """The changes for the body of a pull request; `versions` are what is suggested for each API, in words."""
+    parts: list[str] = []
+    for api, changes in drifts.items():
+        if changes:
+            parts.append(f"## {escaping.markdown(api)}: {summary(changes)}")
+            if versions and api in versions:
+                parts.append(escaping.markdown(versions[api]))
+            parts += markdown_parts(api, changes)
+    return "\n\n".join(parts) + "\n" if parts else "Nothing has changed.\n"
+
+
+def markdown_parts(api: str, changes: Sequence[Change]) -> Iterator[str]:
+    """The changes of one API as a heading and a list for each severity, those of words folded away."""
+    for severity in reversed(SEVERITIES):
+        shown = [one for one in changes if one.severity == severity and not is_words(one)]
+        if shown:
+            yield f"### {TITLES[severity]}"
+            yield "\n".join(markdown_item(api, one) for one in shown)
+    folded = [one for one in changes if is_words(one)]
+    if folded:
+        yield f"<details><summary>Words only: {places_of(folded)}</summary>"
+        yield "\n".join(markdown_item(api, one) for one in folded)
+        yield "</details>"
+
+
+def markdown_item(api: str, change: Change) -> str:
+    """One change as an item of a list."""
+    lines = [f"- **{words_of(change.address)}**: {words_of(told(change))}"]
+    if change.subject != "symbol":
+        rest = len(change.symbols) - SYMBOLS
+        more = [f"and {rest} more"] if rest > 0 else []
+        symbols = [*map(escaping.code, change.symbols[:SYMBOLS]), *more]
+        lines += [f"  {', '.join(symbols)}"] if symbols else []
+    origins = " \u2192 ".join(words_of(one) for one in origins_of(api, change))
+    lines += [f"  {origins}"] if origins else []
+    return "  \n".join(lines)
+
+
+def words_of(value: str) -> str:
+    """Text of pages as Markdown, cut where it is long."""
+    return escaping.markdown(printable(value, CHARACTERS))
+
+
+def document(drifts: Drifts) -> str:
+    """The changes for programs."""
+    return json.dumps({"apis": rows(drifts)}, indent=2, ensure_ascii=True)
+
+
+def rows(drifts: Drifts) -> list[dict[str, Any]]:
+    """For each API its counts, its highest severity and all changes, as plain data."""
+    return [
+        {
+            "api": api,
+            "severity": drift.worst(changes),
+            "counts": {**drift.counts(changes), "words": sum(map(is_words, changes))},
+            "changes": [plain(api, one) for one in changes],
+        }
+        for api, changes in drifts.items()
+    ]
+
+
+def plain(api: str, change: Change) -> dict[str, Any]:
+    """One change as plain data."""
+    facts = asdict(change) | {"message": told(change), "old": origin(api, change.old), "new": origin(api, change.new)}
+    return {**facts, "symbols": list(change.symbols)}
+
+
+def origin(api: str, one: Origin | None) -> dict[str, Any] | None:
+    """Where a fact is documented, as plain data, with the page as seen from the project's root."""
+    return {"page": place_of(api, one.page, None), "line": one.line, "rule": one.rule} if one else None

@@ -1,0 +1,84 @@
+"""Tests of the canary: a check that would find nothing any more fails itself, whichever of its steps went blind."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import canary, comparing, outputs, pipeline
+from generator.tree import Comparison
+from tests.workbench import API, copy_of_repository, pages, run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The committed specs and packages."""
+    return copy_of_repository(tmp_path / "project")
+
+
+def test_a_check_says_what_was_noticed(project: Path) -> None:
+    """A clean check names the field that it has renamed in memory, for people and for programs; on the disk nothing is renamed."""
+    done = run(project, "check")
+    assert (
+        done.code == 0
+        and f"canary: {API}: " in done.out
+        and "got another name in memory, and that was noticed" in done.out
+    )
+    told = json.loads(run(project, "check", "--format", "json").out)["canary"][API]
+    assert f"canary: {API}: {told} " in done.out
+    assert b"Canary" not in b"".join(path.read_bytes() for path in project.rglob("*.json"))
+
+
+def deaf_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The readers give the same whatever the pages say."""
+    read, known = pipeline.read_captures, dict[str, Any]()
+
+    def same(inputs: Any, *rest: Any) -> Any:
+        key = ",".join(inputs.pages)
+        known.setdefault(key, read(inputs, *rest))
+        return known[key]
+
+    monkeypatch.setattr(pipeline, "read_captures", same)
+
+
+def blind_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison with the disk always finds that all is as it should be."""
+    monkeypatch.setattr(outputs, "compare", lambda *_, **__: Comparison())
+
+
+def mute_drift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison of specs never finds a difference."""
+    monkeypatch.setattr(comparing, "resources", lambda *_: iter(()))
+
+
+@pytest.mark.parametrize(
+    ("blind", "words"),
+    [
+        (deaf_reading, "give the same spec"),
+        (blind_comparison, "the comparison with the disk does not tell it"),
+        (mute_drift, "the drift by meaning does not tell it"),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_a_blind_check_fails(project: Path, monkeypatch: pytest.MonkeyPatch, blind: Any, words: str) -> None:
+    """Whichever step finds nothing any more, the check says so and leaves with 3, although all else looks clean."""
+    blind(monkeypatch)
+    done = run(project, "check")
+    assert done.code == 3, done.out
+    assert "error[E180]" in done.out and words in done.out and "clean" not in done.out
+
+
+def test_without_a_field_there_is_a_word(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no page states a field nothing can be renamed, and a warning says that nothing was proven."""
+    monkeypatch.setattr(canary, "victims", lambda _: iter(()))
+    done = run(project, "check")
+    assert done.code == 0 and "warning[W181]" in done.out
+
+
+def test_errors_need_no_canary(project: Path) -> None:
+    """A check that fails anyway proves itself; nothing is made twice for it."""
+    shutil.rmtree(pages(project))
+    done = run(project, "check")
+    assert done.code == 3 and "canary" not in done.out
