@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,7 +18,7 @@ from generator.config import ApiConfig
 from generator.lock import Lock
 from generator.manifest import digest
 from generator.pipeline import Progress
-from tests.workbench import API, PAGE, contents, copy_of_repository, pages, replace, run, snapshot
+from tests.workbench import API, PAGE, contents, copy_of_repository, pages, replace, run, snapshot, without_tables
 
 SOURCE = '\n[[sources]]\nurl = "https://docs.example/llms.txt"\n'
 ADDRESS, URL = "AccessToken.update", f"https://docs.example/{PAGE}"
@@ -75,10 +74,8 @@ def project(tmp_path: Path) -> Path:
     """A project whose API has a source."""
     copy_of_repository(tmp_path)
     path = tmp_path / "specs" / API / "api.toml"
-    # What the API itself says of its sources and floors is another matter.
-    tables = re.split(r"(?m)^(?=\[)", path.read_text(encoding="utf-8"))
-    kept = "".join(one for one in tables if not one.startswith(("[[sources]]", "[floors]", "[quarantine]", "[fetch]")))
-    path.write_text(kept, encoding="utf-8")
+    text = without_tables(path.read_text(encoding="utf-8"), "[[sources]]", "[quarantine]", "[fetch]")
+    path.write_text(text, encoding="utf-8")
     append(tmp_path, SOURCE)
     return tmp_path
 
