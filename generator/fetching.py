@@ -8,7 +8,7 @@ import importlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import diagnostics, lock, quarantine, recall
 from generator.addresses import join
@@ -156,7 +156,7 @@ def changes_of(folder: Path, old: State, new: State) -> tuple[Change, ...]:
 
 
 def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
-    """The paths of pages by what they go by: the path itself, the page's address, and those of its endpoints."""
+    """The paths of pages by what they go by: path, file as findings name it, address, and the addresses of endpoints."""
     names: dict[str, set[str]] = {}
     resources, _ = load_stored(api, files_below(root / SPECS / api / STORED))
     endpoints = [
@@ -166,15 +166,25 @@ def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
         for source in (endpoint.source, *endpoint.sources)
     ]
     kept = state.quarantine
-    held = [(at, path) for path, one in kept.held.items() for at in (path, one.url)]
-    urls = [(entry.url, path) for path, entry in state.lock.pages.items() if path in state.pages]
-    for name, path in (*((path, path) for path in (*state.pages, *kept.gone)), *held, *urls, *endpoints):
-        if name is not None:
-            names.setdefault(name, set()).add(path)
+    paths = {*state.pages, *kept.gone, *kept.held}
+    files = [(at, path) for path in paths for at in (path, f"{SPECS}/{api}/{PAGES}/{path}")]
+    known = [
+        *((path, entry.url) for path, entry in state.lock.pages.items()),
+        *((path, held.url) for path, held in kept.held.items()),
+    ]
+    # The address of a page is that which people read; a capture may have been asked for with the ending of its form.
+    urls = [
+        (at, path)
+        for path, url in known
+        if path in paths and url is not None
+        for at in (url, url + PurePosixPath(path).suffix)
+    ]
+    for name, path in (*files, *urls, *endpoints):
+        names.setdefault(name, set()).add(path)
     for path, one in kept.held.items():
-        for paths in names.values():
-            if not paths.isdisjoint(one.replaces):
-                paths.add(path)
+        for meant in names.values():
+            if not meant.isdisjoint(one.replaces):
+                meant.add(path)
     return names
 
 

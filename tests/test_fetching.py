@@ -174,10 +174,10 @@ def test_it_is_taken_when_runs_repeat(project: Path, docs: Site) -> None:
     assert not (project / "specs" / API / quarantine.PAGE).exists()
 
 
-@pytest.mark.parametrize("name", [PAGE, URL, ADDRESS])
+@pytest.mark.parametrize("name", [PAGE, f"specs/{API}/pages/{PAGE}", URL, ADDRESS])
 @pytest.mark.parametrize("reachable", [True, False])
 def test_what_is_held_is_accepted_by_any_of_its_names(project: Path, docs: Site, name: str, reachable: bool) -> None:
-    """By its path, its address or that of its endpoint, whether the docs can be reached now or not."""
+    """By its path, its file, its address or that of its endpoint, whether the docs can be reached now or not."""
     docs.lose()
     run(project, "fetch")
     docs.failed = () if reachable else (PAGE,)
