@@ -95,6 +95,8 @@ ALLOWED: dict[str, str] = {
     "lock": "",
     "recall": "manifest",
     "inputs": "lock names_lock overrides",
+    # Live docs to captures.
+    "fetch": "lock",
     # The names that were published.
     "names_lock": "",
     "aliases": "entries",
