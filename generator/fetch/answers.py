@@ -45,11 +45,12 @@ class Answer:
 class Refusal:
     """Why there is no answer: a code of the table of diagnostics and the reason in words.
 
-    `passing` is true where the next run may have an answer.
+    `passing` is true where the next run may have an answer; `target` is the address that a redirect leads to.
     """
 
     code: str
     reason: str
+    target: str | None = None
     passing: bool = False
 
 

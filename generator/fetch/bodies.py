@@ -3,6 +3,9 @@
 import zlib
 from typing import Protocol
 
+#: The formats as zlib numbers them.
+_GZIP, _ZLIB, _RAW = 31, 15, -15
+
 
 class BodyError(Exception):
     """A body that is not taken; its words say why."""
@@ -44,53 +47,51 @@ class Plain:
 
 
 class Deflated:
-    """A body in the format of zlib, of gzip or of neither (which some servers mean by `deflate`)."""
+    """A body in the format of gzip or of zlib, or in neither, which some servers mean by `deflate`."""
 
     def __init__(self, limit: int, *, gzip: bool) -> None:
         self._plain, self._limit, self._gzip = Plain(limit), limit, gzip
-        self._came, self._made = 0, 0
-        self._inner = zlib.decompressobj(31 if gzip else 15)
-        self._begun = False
+        self._came = self._made = 0
+        self._head = b""
+        self._inner = zlib.decompressobj(_GZIP) if gzip else None
 
     def feed(self, piece: bytes) -> None:
         """Take a piece and unfold it as far as the limit allows."""
         self._came += len(piece)
         if self._came > self._limit:
             raise TooLargeError(f"it has more than {self._limit} bytes")
+        if self._inner is None:
+            self._head += piece
+            if len(self._head) < 2:
+                return
+            piece, self._inner = self._head, zlib.decompressobj(_ZLIB if _is_zlib(self._head) else _RAW)
         while piece:
             if self._inner.eof:
                 # Gzip files may stand one after the other; behind any other end there is only padding.
                 if not self._gzip or piece.strip(b"\0") == b"":
                     return
-                self._inner = zlib.decompressobj(31)
-            made = self._unfold(piece)
-            self._made += len(made)
-            self._plain.feed(made)
-            piece = self._inner.unused_data
+                self._inner = zlib.decompressobj(_GZIP)
+            piece = self._unfold(self._inner, piece)
 
-    def _unfold(self, piece: bytes) -> bytes:
-        room = self._limit + 1 - self._made
+    def _unfold(self, inner: "zlib._Decompress", piece: bytes) -> bytes:
+        """Unfold a piece; what stands behind its end."""
         try:
-            made = self._inner.decompress(piece, room)
-        except zlib.error as error:
-            if self._gzip or self._begun:
-                raise BodyError("it is compressed wrongly") from error
-            self._inner = zlib.decompressobj(-15)
-            made = self._raw(piece, room)
-        self._begun = True
-        return made
-
-    def _raw(self, piece: bytes, room: int) -> bytes:
-        try:
-            return self._inner.decompress(piece, room)
+            made = inner.decompress(piece, self._limit + 1 - self._made)
         except zlib.error as error:
             raise BodyError("it is compressed wrongly") from error
+        self._made += len(made)
+        self._plain.feed(made)
+        return inner.unused_data
 
     def close(self) -> bytes:
         """The whole, where the end came."""
-        if self._came and not self._inner.eof:
+        if self._came and (self._inner is None or not self._inner.eof):
             raise CutError("it ends too early")
         return self._plain.close()
+
+
+def _is_zlib(head: bytes) -> bool:
+    return head[0] & 15 == 8 and (head[0] << 8 | head[1]) % 31 == 0
 
 
 def unfolding(encoding: str, limit: int) -> Unfolding:

@@ -22,7 +22,8 @@ CUT: tuple[re.Pattern[str], ...] = tuple(
         r"\bomit(?:s|ting)?\b.{0,80}\b(?:pages?|links?|entries|sections?)\b",
         r"\b\d[\d,.]*\s+(?:more|other|additional|further|remaining)\s+(?:pages?|links?|entries|documents|sections?)\b",
         r"\b(?:and|plus)\s+\d[\d,.]*\s+(?:more|others)\b",
-        r"\bnot\s+(?:all\s+)?(?:listed|shown|included)\b",
+        r"\bnot\s+(?:all|every)\b.{0,40}\b(?:listed|shown|included)\b",
+        r"\bnot\s+(?:listed|shown|included)\b",
         r"\b(?:only|just)\s+(?:the\s+)?(?:first\s+)?\d[\d,.]*\s+(?:of\s+\d[\d,.]*\s+)?(?:pages?|links?|entries)\b",
         r"\b(?:partial|incomplete)\s+(?:list|index|listing)\b",
         r"\b(?:see|use|refer\s+to|consult)\b.{0,80}\b(?:sitemap|llms-full)\b.{0,80}\b(?:all|full|complete|rest|remaining|more|every)\b",
@@ -83,10 +84,9 @@ def sitemap(data: bytes) -> Index | None:
     kind = etree.QName(root).localname if isinstance(root.tag, str) else ""
     if kind not in ("urlset", "sitemapindex"):
         return None
-    # Only its own children: entries also hold `loc` of pictures and films.
-    found = tuple(
-        text for entry in root for part in entry if _named(part, "loc") and (text := "".join(part.itertext()).strip())
-    )
+    # Only its own children: entries also hold `loc` of pictures and films. One with an entity in it is not read.
+    rows = (part for entry in root for part in entry if _named(part, "loc") and not len(part))
+    found = tuple(text for part in rows if (text := (part.text or "").strip()))
     return Index(links=found) if kind == "urlset" else Index(nested=found)
 
 

@@ -6,7 +6,9 @@ The address that is looked at is the one that is connected to, so that a name th
 import asyncio
 import ipaddress
 import socket
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from functools import cache
 from typing import Any
 
 import httpcore2
@@ -17,8 +19,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 #: Addresses of IPv6 whose last four bytes are an address of IPv4, to which somebody on the way connects.
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
-#: Ways through the internet of IPv4 that no site stands behind.
-_TUNNELS = tuple(ipaddress.IPv6Network(one) for one in ("2002::/16", "2001::/32"))
+#: Ways through the internet of IPv4 that no site stands behind, and what was private once.
+_REFUSED = tuple(ipaddress.IPv6Network(one) for one in ("2002::/16", "2001::/32", "fec0::/10"))
 _CONNECTIONS = 100
 
 
@@ -39,8 +41,8 @@ def is_public(text: str) -> bool:
         address.is_loopback,
         address.is_link_local,
     )
-    tunnel = isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _TUNNELS)
-    return address.is_global and not tunnel and not any(inner)
+    refused = isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _REFUSED)
+    return address.is_global and not refused and not any(inner)
 
 
 def meant(address: Address) -> Address:
@@ -94,6 +96,11 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    return httpx2.create_ssl_context()
+
+
 class _Body(httpx2.AsyncByteStream):
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -112,7 +119,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     def __init__(self, backend: GuardedBackend) -> None:
         # Certificates that the environment names are believed; proxies that it names are not used.
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
+            ssl_context=_certificates(),
             max_connections=_CONNECTIONS,
             max_keepalive_connections=_CONNECTIONS,
             keepalive_expiry=5.0,

@@ -20,7 +20,7 @@ _ENDING = re.compile(r"\.(?=(?:mdx?|html?|txt)\Z)", re.IGNORECASE)
 
 def stem(url: str, into: str = "") -> str:
     """The path of a page without its ending; `into` is the folder of the source."""
-    path, _, query = urls.identity(url).partition("/")[2].partition("?")
+    path, query = urls.bare_path(url).removeprefix("/"), urls.query_of(url)
     *folders, name = (segment(unquote_to_bytes(one)) for one in path.split("/")) if path else ("index",)
     name = "%69ndex" if path and name == "index" else name
     folders = [_ENDING.sub("%2E", one) for one in folders]

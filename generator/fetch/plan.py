@@ -1,11 +1,11 @@
 """What is to be asked for: listings and the lock in, one record per page out, with its place and what is known of it."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.fetch import places, urls
 from generator.fetch.answers import Validators
+from generator.fetch.conflicts import key_of
 from generator.fetch.findings import Finding
 from generator.fetch.sources import Listing
 from generator.fetch.urls import Scope
@@ -53,8 +53,7 @@ class Plan:
 
     def claim(self, stem: str, owner: str) -> str | None:
         """Take a place for a page; the one that has it already, or null."""
-        key = unicodedata.normalize("NFC", stem.casefold())
-        other = self.owners.setdefault(key, owner)
+        other = self.owners.setdefault(key_of(stem), owner)
         return None if other == owner else other
 
 
@@ -98,7 +97,8 @@ def add_unlisted(plan: Plan, listings: Sequence[Listing], captures: Sequence[Kno
     homes = [one for one in listings if one.scope.has_page(captures[0].url) and is_below(captures[0].path, one.into)]
     if not homes:
         return
-    stem = places.stem(captures[0].url, homes[0].into)
+    # It stays where it is, even where that is not where it would be put today.
+    stem = without_ending(captures[0].path)
     if not all(one.readable for one in homes) or plan.claim(stem, urls.identity(captures[0].url)):
         plan.failed += [one.path for one in captures]
         return

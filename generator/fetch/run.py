@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.captures import Capture, Fetched
 from generator.config import ApiConfig
-from generator.fetch import network, plan, urls
+from generator.fetch import conflicts, network, plan, urls
 from generator.fetch.asking import Means, Session
 from generator.fetch.findings import Finding, told
 from generator.fetch.journal import Journal, clear
@@ -80,19 +80,15 @@ def hosts_of(config: ApiConfig) -> frozenset[str]:
 
 
 def local_captures(config: ApiConfig, folder: Path) -> tuple[list[Capture], list[Finding]]:
-    """The captures of all local folders; of two of one path the first counts."""
-    captures: dict[str, Capture] = {}
+    """The captures of all local folders, in the order of the sources."""
+    captures: list[Capture] = []
     found: list[Finding] = []
     for source in config.sources:
-        if source.folder is None:
-            continue
-        new, findings = read_folder(source, folder)
-        found += findings
-        for one in new:
-            other = captures.setdefault(one.path.casefold(), one)
-            if other is not one:
-                found.append(Finding(code="W132", what=one.path, reason=other.path))
-    return list(captures.values()), found
+        if source.folder is not None:
+            new, findings = read_folder(source, folder)
+            captures += new
+            found += findings
+    return captures, found
 
 
 async def read_sources(session: Session, config: ApiConfig, folder: Path) -> list[Listing]:
@@ -128,13 +124,13 @@ def summary(
     local: Sequence[Capture], taken: Sequence[Taken], left: Sequence[str], found: Sequence[Finding], requests: int
 ) -> Fetched:
     """What the run gave."""
-    captures = {one.path: one for one in [*local, *(one.capture for one in taken if one.capture)]}
+    captures, meeting = conflicts.settled([*local, *(one.capture for one in taken if one.capture)])
     return Fetched(
-        captures=tuple(captures[path] for path in sorted(captures)),
+        captures=tuple(sorted(captures, key=lambda one: one.path)),
         unlisted=frozenset(one.capture.path for one in taken if one.capture and not one.wanted.listed),
         gone=tuple(sorted(known.path for one in taken if one.gone for known in one.wanted.known)),
         failed=tuple(sorted({*left, *(known.path for one in taken if one.failed for known in one.wanted.known)})),
-        found=told([*found, *(finding for one in taken for finding in one.found)]),
+        found=told([*found, *meeting, *(finding for one in taken for finding in one.found)]),
         requests=requests,
         resumed=sum(one.resumed for one in taken),
     )

@@ -125,8 +125,9 @@ async def ask_for(session: Session, wanted: Wanted, url: str, known: Known | Non
 
 
 def known_as(wanted: Wanted, endings: tuple[str, ...]) -> Known | None:
-    """What the lock has of a page in one of some forms."""
-    return next((one for one in wanted.known if one.path.endswith(endings)), None)
+    """What the lock has of a page in one of some forms, at the path that it has now."""
+    paths = [f"{wanted.stem}{ending}" for ending in endings]
+    return next((one for one in wanted.known if one.path in paths), None)
 
 
 def form_of(answer: Answer) -> str | None:
@@ -178,8 +179,9 @@ def missing(wanted: Wanted, answer: Answer) -> Taken:
 def failure(wanted: Wanted, url: str, refusal: Refusal) -> Taken:
     """A page that could not be had."""
     place = {"page": wanted.known[0].path} if wanted.known else {}
+    what = f"{url} (now {refusal.target})" if refusal.target else url
     return Taken(
-        wanted=wanted, failed=True, found=(Finding(code=refusal.code, what=url, reason=refusal.reason, **place),)
+        wanted=wanted, failed=True, found=(Finding(code=refusal.code, what=what, reason=refusal.reason, **place),)
     )
 
 

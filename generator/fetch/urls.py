@@ -85,11 +85,20 @@ def with_path(url: str, path: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=path))
 
 
+def bare_path(url: str) -> str:
+    """The path of a page without its ending, `index` and slash at the end; empty for the page of a site itself."""
+    return _PAGE_ENDING.sub("", path_of(url).rstrip("/")).rstrip("/")
+
+
 def identity(url: str) -> str:
-    """What is the same for all spellings of one page's address: without scheme, ending, `index` and slash at the end."""
+    """What is the same for all spellings of one page's address."""
     parts = urlsplit(url)
-    path = _PAGE_ENDING.sub("", parts.path.rstrip("/")).rstrip("/")
-    return f"{parts.netloc}{path}" + (f"?{parts.query}" if parts.query else "")
+    return f"{parts.netloc}{bare_path(url)}" + (f"?{parts.query}" if parts.query else "")
+
+
+def query_of(url: str) -> str:
+    """The query of an address, empty where it has none."""
+    return urlsplit(url).query
 
 
 def page_address(url: str) -> str:

@@ -59,7 +59,8 @@ async def get(walk: Walk, url: str) -> Answer | None:
         # Many sites say by another status, type or an empty file that there is none.
         walk.failed += answer.passing and answer.code != "E136"
         reason = f"{answer.reason} does not allow it" if answer.code == "W131" else answer.reason
-        walk.found.append(Finding(code="W134", what=url, reason=reason))
+        what = f"{url} (now {answer.target})" if answer.target else url
+        walk.found.append(Finding(code="W134", what=what, reason=reason))
         return None
     return None if answer.missing else answer
 
