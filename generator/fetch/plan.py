@@ -12,6 +12,7 @@ from generator.fetch.urls import Scope
 from generator.fetch.walking import Part
 from generator.limits import MAX_PAGES
 from generator.lock import Entry, Lock
+from generator.tree import safe_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def known_pages(lock: Lock, on_disk: Mapping[str, str]) -> dict[str, list[Known]
     """The captures of the lock that have an address, by the identity of that."""
     found: dict[str, list[Known]] = {}
     for path, entry in sorted(lock.pages.items()):
-        url = urls.normal(entry.url) if entry.url else None
+        url = urls.normal(entry.url) if entry.url and safe_path(path) else None
         if url is not None:
             one = Known(path=path, url=url, captured=entry.captured, validators=validators_of(path, entry, on_disk))
             found.setdefault(urls.identity(url), []).append(one)

@@ -10,11 +10,11 @@ from pathlib import Path
 from generator.captures import Capture, Fetched
 from generator.config import ApiConfig
 from generator.fetch import conflicts, network, plan, urls
-from generator.fetch.asking import Means, Session
 from generator.fetch.findings import Finding, told
 from generator.fetch.journal import Journal, clear
 from generator.fetch.local import read_folder
 from generator.fetch.pace import Pace
+from generator.fetch.sending import Means, Session
 from generator.fetch.sources import Listing, read_list, read_site_source
 from generator.fetch.taking import Taken, Twins, take
 from generator.lock import Lock

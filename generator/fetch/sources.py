@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator.config import Source
 from generator.fetch import indexes, urls
-from generator.fetch.asking import Session, rules_of
+from generator.fetch.asking import rules_of
 from generator.fetch.findings import Finding
 from generator.fetch.robots import Rules
+from generator.fetch.sending import Session
 from generator.fetch.urls import Scope
 from generator.fetch.walking import Part, Walk, read_full, read_links, read_llms, read_sitemap
 from generator.limits import MAX_FILE_BYTES

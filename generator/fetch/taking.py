@@ -9,11 +9,12 @@ from generator import pages
 from generator.captures import Capture
 from generator.fetch import urls
 from generator.fetch.answers import HTML, PAGES, Answer, Outcome, Refusal
-from generator.fetch.asking import Session, ask
+from generator.fetch.asking import ask
 from generator.fetch.findings import Finding
 from generator.fetch.indexes import text_of
 from generator.fetch.plan import Known, Wanted
 from generator.fetch.probing import Probe
+from generator.fetch.sending import Session
 
 ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt"}
 

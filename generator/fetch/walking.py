@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 
 from generator.fetch import indexes, urls
 from generator.fetch.answers import HTML, INDEXES, Answer, Refusal
-from generator.fetch.asking import Session, ask
+from generator.fetch.asking import ask
 from generator.fetch.bodies import BodyError, gunzipped
 from generator.fetch.findings import Finding
+from generator.fetch.sending import Session
 from generator.fetch.urls import Scope
 from generator.limits import MAX_FILE_BYTES
 
 #: Of one source; and how often one index may name another that names another.
 MAX_INDEXES, MAX_DEPTH = 200, 3
+#: What the reason of a refusal lacks where the words of its own code are not beside it.
+REASONS = {"W131": "{} does not allow it", "E137": "robots.txt cannot be read: {}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ async def get(walk: Walk, url: str) -> Answer | None:
     if isinstance(answer, Refusal):
         # Many sites say by another status, type or an empty file that there is none.
         walk.failed += answer.passing and answer.code != "E136"
-        reason = f"{answer.reason} does not allow it" if answer.code == "W131" else answer.reason
+        reason = REASONS.get(answer.code, "{}").format(answer.reason)
         what = f"{url} (now {answer.target})" if answer.target else url
         walk.found.append(Finding(code="W134", what=what, reason=reason))
         return None

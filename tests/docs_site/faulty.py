@@ -7,6 +7,7 @@ server cannot do is done on the socket: bodies that are cut, that trickle, that 
 """
 
 import gzip
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -170,8 +171,10 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, tls: ssl.SSLContext | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
         self.site, self.stopped = site, threading.Event()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -179,11 +182,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(script: Mapping[str, Script]) -> Iterator[Site]:
-    """Serve a script on a free port."""
+def serve(script: Mapping[str, Script], tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve a script on a free port, with `tls` over https."""
     site = Site(dict(script))
-    server = _Server(site)
-    site.origin = f"http://127.0.0.1:{server.server_address[1]}"
+    server = _Server(site, tls)
+    site.origin = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

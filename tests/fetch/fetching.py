@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.captures import Fetched
 from generator.config import ApiConfig
-from generator.fetch.asking import Means
 from generator.fetch.retries import Patience
 from generator.fetch.run import fetch
+from generator.fetch.sending import Means
 from generator.lock import Entry, Lock
 
 NOW = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)

@@ -1,9 +1,11 @@
 """Tests of a second run: what the lock knows and what the site says now, to what has changed, is gone, or could not be asked for."""
 
+import hashlib
 import threading
 from dataclasses import replace
 
 from generator.captures import Fetched
+from generator.lock import Entry, Lock
 from tests.docs_site import faulty
 from tests.docs_site.faulty import Script, html, status, text
 from tests.fetch.fetching import Bench, codes, texts
@@ -141,6 +143,25 @@ def test_what_belongs_to_no_source_is_left_alone(bench: Bench) -> None:
         again(bench)
         third = bench.run({"url": server.origin, "into": "elsewhere"})
         assert sorted(texts(third)) == ["elsewhere/docs/a.md", "elsewhere/docs/b.md"]
+
+
+def test_a_lock_of_whatever_content(bench: Bench) -> None:
+    """Paths that lead out of the pages, odd addresses and odd validators are no reason to do anything unusual."""
+    with faulty.serve({**SITE, "/docs/x": text("# X")}) as server:
+        origin = server.origin
+        odd = {
+            "../../x.md": Entry(url=f"{origin}/docs/x"),
+            "/etc/x.md": Entry(url=f"{origin}/docs/x?y"),
+            "y.md": Entry(url="http://[::1"),
+            "docs/a.md": Entry(
+                url=f"{origin}/docs/a", sha256=hashlib.sha256(b"x").hexdigest(), etag="a\r\nb: c", last_modified="ä"
+            ),
+        }
+        bench.lock, bench.pages = Lock(pages=odd), {"docs/a.md": b"x"}
+        fetched = bench.run({"url": origin})
+        assert "if-none-match" not in server.headers("/docs/a.md")
+    assert texts(fetched) == {"docs/a.md": A, "docs/b.md": B}
+    assert (fetched.failed, fetched.gone, codes(fetched)) == ((), (), [])
 
 
 def test_a_changed_layout(bench: Bench) -> None:

@@ -1,8 +1,12 @@
 """Tests of private addresses: which are public, and that no name, redirect or index leads to one that is not."""
 
 import asyncio
+import shutil
 import socket
+import ssl
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import httpcore2
 import pytest
@@ -172,6 +176,30 @@ def test_the_address_that_was_looked_at_is_connected_to() -> None:
     with listener:
         assert asyncio.run(run(listener.getsockname()[1])) == "127.0.0.1"
     assert calls == ["docs.example.com"]
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="a certificate is made by openssl")
+def test_the_certificate_is_that_of_the_name(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to an address, and the certificate must still be that of the host; https never leads to http."""
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout key.pem -out cert.pem -subj /CN=x"
+    names = ["-addext", "subjectAltName=DNS:docs.example.com"]
+    subprocess.run([*command.split(), *names], cwd=tmp_path, check=True, capture_output=True)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    trusted = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+    monkeypatch.setattr("generator.fetch.network._certificates", lambda: trusted)
+    leading_to(bench, docs_example_com=["127.0.0.1"], other_example_com=["127.0.0.1"])
+    script = {"/llms.txt": text("- [A](/a)\n- [B](/b)"), "/a": text("# A")}
+    with faulty.serve(script, tls) as server:
+        port = server.origin.rpartition(":")[2]
+        server.script["/b"] = moved(f"http://docs.example.com:{port}/a2")
+        fetched = bench.run({"url": f"https://docs.example.com:{port}"}, twins=False)
+        assert texts(fetched) == {"a.md": "# A"}
+        assert codes(fetched) == ["E133"]
+        server.forget()
+        fetched = bench.run({"url": f"https://other.example.com:{port}"}, twins=False, retries=0)
+        assert "certificate" in errors(fetched)[0]
+        assert server.requests == []
 
 
 def test_a_name_without_an_address() -> None:
