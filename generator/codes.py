@@ -745,6 +745,11 @@ CODES: dict[str, Code] = {
         "Give one of the sources a folder of its own by `into` in api.toml.",
         "Two addresses give one path below `pages/`. The first counts.",
     ),
+    "W133": _code(
+        "The index {what} says that it is not whole, and the site has no other that can be read.",
+        "Name the missing pages in a `list`, as a source of their own.",
+        "Pages that the cut index leaves out and that the lock does not know are not found.",
+    ),
     "W134": _code(
         "The index {what} is not used: {reason}.",
         "Nothing need be done where the other indexes are enough.",

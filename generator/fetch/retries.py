@@ -38,8 +38,8 @@ def asked_for(text: str | None, now: datetime) -> float | None:
     """The seconds that a `Retry-After` asks for, whether in seconds or as a date; null where it asks for none."""
     if text is None:
         return None
-    if re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
-        return float(text)
+    if seconds := re.fullmatch(r"\s*([0-9]{1,9})\s*", text):
+        return float(seconds[1])
     try:
         when = parsedate_to_datetime(text[:100])
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -73,13 +73,21 @@ async def read_site(walk: Walk, url: str) -> None:
     for root in roots:
         cut = await read_llms(walk, f"{root}llms.txt")
         if cut is not None:
+            await complete(walk, f"{root}llms.txt", roots, cut=cut)
             break
     else:
-        cut = True
-    if cut:
         await read_others(walk, roots)
     if not walk.read and not walk.failed and await read_links(walk, url):
         walk.found.append(Finding(code="I132", what=url))
+
+
+async def complete(walk: Walk, url: str, roots: list[str], *, cut: bool) -> None:
+    """Take up the other indexes where an `llms.txt` is cut, or names none of the pages that are wanted."""
+    read, found = walk.read, any(urls.is_page(one) and walk.scope.has_page(one) for one in walk.links)
+    if cut or not found:
+        await read_others(walk, roots)
+    if cut and walk.read == read:
+        walk.found.append(Finding(code="W133", what=url))
 
 
 async def read_others(walk: Walk, roots: list[str]) -> None:
@@ -98,8 +106,9 @@ async def read_others(walk: Walk, roots: list[str]) -> None:
 
 async def read_named_llms(walk: Walk, url: str) -> None:
     """Take up an `llms.txt`, and the other indexes where it is cut."""
-    if await read_llms(walk, url):
-        await read_others(walk, roots_of(url.rpartition("/")[0]))
+    cut = await read_llms(walk, url)
+    if cut is not None:
+        await complete(walk, url, roots_of(url.rpartition("/")[0]), cut=cut)
 
 
 def roots_of(url: str) -> list[str]:
@@ -123,6 +132,8 @@ def listing_of(walk: Walk, source: Source, url: str, *, whole: bool) -> Listing:
     listed, found = chosen(list(walk.links), walk.scope, url)
     found += [*walk.found, *(Finding(code="W136", what=one, reason=url) for one in walk.wrong)]
     if not walk.read:
+        # What is the matter with an index that is the source itself is told once.
+        found = [one for one in found if (one.code, one.what) != ("W134", url)]
         reasons = [one.reason for one in walk.found if one.code == "W134"]
         found.append(Finding(code="E130", what=url, reason=reasons[-1] if reasons else "there is none"))
     elif not listed:

@@ -9,10 +9,12 @@ from generator.fetch.bodies import BodyError, gunzipped
 from generator.fetch.findings import Finding
 from generator.fetch.sending import Session
 from generator.fetch.urls import Scope
-from generator.limits import MAX_FILE_BYTES
+from generator.limits import MAX_FILE_BYTES, MAX_PAGES
 
 #: Of one source; and how often one index may name another that names another.
 MAX_INDEXES, MAX_DEPTH = 200, 3
+#: Of one source, in all of its indexes: most may lead to other parts of a site.
+MAX_LINKS = 20 * MAX_PAGES
 #: What the reason of a refusal lacks where the words of its own code are not beside it.
 REASONS = {"W131": "{} does not allow it", "E137": "robots.txt cannot be read: {}"}
 
@@ -42,6 +44,9 @@ class Walk:
     def add(self, links: tuple[str, ...], base: str) -> None:
         """Note links of an index."""
         for link in links:
+            if len(self.links) + len(self.wrong) >= MAX_LINKS:
+                self.found.append(Finding(code="W135", what=base, reason=f"more than {MAX_LINKS} links"))
+                return
             url = urls.normal(link, base)
             if url is not None:
                 self.links.setdefault(url)

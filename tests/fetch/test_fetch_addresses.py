@@ -1,7 +1,7 @@
 """Tests of addresses and of their places below `pages/`: texts of strangers to one spelling, and to paths that are safe and no others'."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.fetch import places, urls
@@ -56,6 +56,7 @@ def test_an_address_has_a_host(text: str) -> None:
 
 
 @given(st.text(), st.none() | st.just("https://base.example/docs/a"))
+@settings(deadline=None)
 def test_no_text_raises(text: str, base: str | None) -> None:
     """Any text is an address that stays as it is when it is read again, or none."""
     url = urls.normal(text, base)
@@ -142,6 +143,7 @@ ADDRESSES = st.builds(
 
 
 @given(st.lists(ADDRESSES, max_size=12))
+@settings(deadline=None)
 def test_no_two_pages_share_a_place(texts: list[str]) -> None:
     """Different pages have different places, also where case does not count, and no file stands where a folder is."""
     found = [url for text in texts if (url := urls.normal(text))]
@@ -152,6 +154,7 @@ def test_no_two_pages_share_a_place(texts: list[str]) -> None:
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
+@settings(deadline=None)
 def test_a_scope_takes_any_address(path: str, start: str) -> None:
     """Whether an address is one of the pages never raises, and another host never is."""
     scope = urls.scope_of(["x.example"], [f"/{start}"], [])

@@ -145,16 +145,16 @@ def test_what_lasts_is_given_up(bench: Bench) -> None:
 
 def test_a_server_that_trickles(bench: Bench) -> None:
     """Each byte comes in time, and the page never does: the time of a whole request is limited."""
-    found = only(bench, {"/docs/a": text(A * 50, pause=0.05)}, timeout=0.3, retries=0)
-    assert "within 0.3 seconds" in found[0]
+    found = only(bench, {"/docs/a": text(A * 50, pause=0.05)}, timeout=1, retries=0)
+    assert "within 1 seconds" in found[0]
 
 
 def test_a_server_that_does_not_answer(bench: Bench) -> None:
     """Silence ends at the limit of time."""
     gate = threading.Event()
-    found = only(bench, {"/docs/a": text(A, gate=gate)}, timeout=0.2, retries=1)
+    found = only(bench, {"/docs/a": text(A, gate=gate)}, timeout=1, retries=0)
     gate.set()
-    assert "within 0.2 seconds" in found[0]
+    assert "within 1 seconds" in found[0]
 
 
 def test_a_server_that_is_not_there(bench: Bench) -> None:

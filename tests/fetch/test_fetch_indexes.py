@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.fetch import indexes
@@ -74,6 +74,7 @@ def test_entities_of_sitemaps_are_not_unfolded() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_no_text_raises(text: str) -> None:
     """Any text is an index, or none."""
     data = text.encode("utf-8", "surrogatepass")
@@ -88,6 +89,7 @@ def test_no_text_raises(text: str) -> None:
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_no_bytes_raise(data: bytes) -> None:
     """Any bytes are a text or none, and unfold or do not."""
     indexes.text_of(data)
@@ -108,6 +110,7 @@ PACKING: dict[str, Callable[[bytes], bytes]] = {
 
 
 @given(st.binary(max_size=3000), st.integers(1, 400), st.sampled_from(sorted(PACKING)))
+@settings(deadline=None)
 def test_bodies_come_out_as_they_went_in(data: bytes, size: int, kind: str) -> None:
     """However a body is packed and parted, it is the same, and never more than the limit."""
     packed = PACKING[kind](data)

@@ -115,7 +115,7 @@ def answer(data: bytes) -> Answer:
 
 
 @given(data=st.binary())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_kept_is_recalled(tmp_path: Path, data: bytes) -> None:
     """Any body comes back as it was; with other validators it is another question."""
     known = Validators(etag='"0"')
@@ -126,7 +126,7 @@ def test_what_is_kept_is_recalled(tmp_path: Path, data: bytes) -> None:
 
 
 @given(junk=st.binary(), at=st.integers(0, 400))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_broken_journal(tmp_path: Path, junk: bytes, at: int) -> None:
     """An entry that was cut, changed or written by somebody else is as if it were not there, and never raises."""
     one = journal(tmp_path)

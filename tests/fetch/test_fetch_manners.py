@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.fetch import robots
@@ -217,6 +217,7 @@ def test_pauses(given: tuple[int, int, float | None], wanted: float | None) -> N
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.floats(0, 1), st.none() | st.floats(0, 1e9))
+@settings(deadline=None)
 def test_every_pause_is_bounded(attempt: int, most: int, dice: float, asked: float | None) -> None:
     """Whatever happens, a pause is short enough to wait for."""
     wait = pause(attempt, most, Patience(), dice, asked)
@@ -235,6 +236,7 @@ def test_every_pause_is_bounded(attempt: int, most: int, dice: float, asked: flo
         ("-1", None),
         ("1e9", None),
         ("soon", None),
+        ("7\x1f", 7.0),
         ("", None),
         ("9" * 40, None),
     ],
@@ -245,6 +247,7 @@ def test_what_a_host_asks_for(header: str | None, wanted: float | None) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_no_header_raises(header: str) -> None:
     """A header of a stranger is a number of seconds or nothing."""
     assert (asked_for(header, datetime.now(UTC)) or 0) >= 0
@@ -256,6 +259,7 @@ def test_passing_statuses() -> None:
 
 
 @given(st.binary())
+@settings(deadline=None)
 def test_no_robots_txt_raises(data: bytes) -> None:
     """Whatever stands in a robots.txt, there are rules."""
     rules = robots.read(data, "docs2client/1.0")

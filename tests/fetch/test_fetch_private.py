@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpcore2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.fetch.network import GuardedBackend, PrivateAddressError, is_public, resolve
@@ -78,6 +78,7 @@ def test_private_addresses(address: str) -> None:
 
 
 @given(st.text() | st.ip_addresses().map(str))
+@settings(deadline=None)
 def test_no_text_raises(text: str) -> None:
     """Whatever a system calls an address, it is public or not."""
     assert is_public(text) in (True, False)

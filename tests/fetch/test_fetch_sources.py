@@ -39,6 +39,8 @@ KINDS: list[tuple[str, dict[str, Script], list[str]]] = [
     ("/", {"/llms.txt": CUT, "/sitemap.xml": SITEMAP}, ["I131"]),
     ("/", {"/llms.txt": CUT, "/llms-full.txt": FULL}, ["I131"]),
     ("/llms.txt", {"/llms.txt": CUT, "/llms-full.txt": FULL}, ["I131"]),
+    ("/", {"/llms.txt": text("# Nothing yet"), "/sitemap.xml": SITEMAP}, []),
+    ("/llms.txt", {"/llms.txt": text("[Home](/logo.png)"), "/sitemap.xml": SITEMAP}, ["I130"]),
     ("/", {"/llms.txt": html("Soft"), "/sitemap.xml": html("Soft"), "/llms-full.txt": FULL}, ["W134", "W134"]),
     ("/", {"/robots.txt": text("Sitemap: {origin}/maps/all.xml"), "/maps/all.xml": SITEMAP}, []),
     ("/", {"/": LINKS}, ["I130", "I132"]),
@@ -92,6 +94,28 @@ def test_a_part_where_the_page_is_not_to_be_had(bench: Bench) -> None:
     assert texts(fetched)["docs/a.md"] == A
     assert (texts(fetched)["docs/b.md"] or "").startswith("# B\nSource: ")
     assert codes(fetched) == ["I131", "I133"]
+
+
+def test_a_cut_index_and_no_other(bench: Bench) -> None:
+    """What it names is taken, and that there is more is a warning; what the lock knows of the rest is asked for all the same."""
+    with faulty.serve({**PAGES, "/llms.txt": LLMS}) as server:
+        bench.believe(bench.run({"url": server.origin}))
+        server.script |= {"/llms.txt": CUT}
+        bench.folder = bench.folder / "next"
+        fetched = bench.run({"url": server.origin})
+    assert sorted(texts(fetched)) == ["docs/a.md", "docs/b.md"]
+    assert fetched.unlisted == {"docs/b.md"}
+    assert codes(fetched) == ["I131", "W133"]
+
+
+def test_more_links_than_anybody_reads(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading stops at the limit, of links and of pages, and both are said."""
+    monkeypatch.setattr("generator.fetch.walking.MAX_LINKS", 9)
+    monkeypatch.setattr("generator.fetch.plan.MAX_PAGES", 5)
+    with faulty.serve({"/llms.txt": text("\n".join(f"- [x](/{n})" for n in range(30))), "*": text(A)}) as server:
+        fetched = bench.run({"url": f"{server.origin}/llms.txt"}, twins=False)
+    assert sorted(texts(fetched)) == [f"{n}.md" for n in range(5)]
+    assert codes(fetched) == ["E141", "W135"]
 
 
 def test_a_list(bench: Bench) -> None:
