@@ -1,9 +1,9 @@
 """What indexes say: texts of `llms.txt`, `sitemap.xml`, `llms-full.txt` and lists of links in, addresses as they are written out."""
 
+import html
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from lxml import etree  # type: ignore[import-untyped]
 
 from generator import pages
@@ -11,6 +11,11 @@ from generator import pages
 #: A link of Markdown, with at most one pair of brackets in its address; or an address by itself.
 _LINK = re.compile(r"\]\(\s*<?(?P<link>(?:[^()\s<>]|\([^()\s<>]*\))+)")
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'`|\\]+")
+#: Read without a parser: the time of a parser can be made to grow with the square of a page, and links are all that is wanted.
+_ANCHOR = re.compile(
+    r"""<a\s(?:[^<>]*?\s)?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s<>"']+))""",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*\[")
 _END = ".,;:!?*_"
 
@@ -70,8 +75,8 @@ def links_in(text: str) -> tuple[str, ...]:
 
 def note_in(text: str) -> str | None:
     """The line that says that an index is not whole; lines of links are titles and summaries of pages, which may say anything."""
-    lines = (line.strip()[:500] for line in text.split("\n") if not _ITEM.match(line))
-    return next((line for line in lines if any(words.search(line) for words in CUT)), None)
+    lines = (line.strip()[:500] for line in text.split("\n"))
+    return next((line for line in lines if not _ITEM.match(line) and any(words.search(line) for words in CUT)), None)
 
 
 def sitemap(data: bytes) -> Index | None:
@@ -110,8 +115,16 @@ def listed(text: str) -> tuple[str, ...]:
     """The links of a page, whether it is HTML or text."""
     if pages.form_of(text) != "html":
         return links_in(text)
-    soup = BeautifulSoup(text, "lxml")
-    return tuple(dict.fromkeys(str(anchor["href"]) for anchor in soup.find_all("a", href=True)))
+    shown = without(without(text, "<!--", "-->"), "<script", "</script")
+    found = (html.unescape(next(filter(None, match.groups()), "")) for match in _ANCHOR.finditer(shown))
+    return tuple(dict.fromkeys(link for link in found if link))
+
+
+def without(text: str, start: str, end: str) -> str:
+    """A text without what stands between two marks, in one pass however many there are."""
+    first, *others = re.split(re.escape(start), text, flags=re.IGNORECASE)
+    ends = (re.search(re.escape(end), piece, re.IGNORECASE) for piece in others)
+    return first + "".join(piece[found.end() :] for piece, found in zip(others, ends, strict=True) if found)
 
 
 def lines_of(text: str) -> tuple[str, ...]:

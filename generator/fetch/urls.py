@@ -40,7 +40,7 @@ def normal(text: str, base: str | None = None) -> str | None:
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
-        return f"[{host}]"
+        return f"[{host}]" if re.fullmatch(r"[0-9a-f:.]+", host) else ""
     ascii_host = host.encode("idna").decode().lower() if not host.isascii() else host
     return ascii_host if re.fullmatch(r"[a-z0-9_.-]+", ascii_host) else ""
 

@@ -54,7 +54,7 @@ class Walk:
                 self.wrong.append(link)
 
 
-async def get(walk: Walk, url: str) -> Answer | None:
+async def get(walk: Walk, url: str, limit: int = MAX_FILE_BYTES) -> Answer | None:
     """An index, or null where there is none or it cannot be had."""
     if url in walk.seen:
         return None
@@ -62,7 +62,7 @@ async def get(walk: Walk, url: str) -> Answer | None:
         walk.found.append(Finding(code="W135", what=url, reason=f"more than {MAX_INDEXES} indexes"))
         return None
     walk.seen.add(url)
-    answer = await ask(walk.session, url, walk.scope.has_host, kinds=INDEXES, limit=MAX_FILE_BYTES)
+    answer = await ask(walk.session, url, walk.scope.has_host, kinds=INDEXES, limit=limit)
     if isinstance(answer, Refusal):
         # Many sites say by another status, type or an empty file that there is none.
         walk.failed += answer.passing and answer.code != "E136"
@@ -157,7 +157,7 @@ async def read_full(walk: Walk, url: str) -> bool:
 
 async def read_links(walk: Walk, url: str) -> bool:
     """Take up the links of a page; whether it could be read."""
-    answer = await get(walk, url)
+    answer = await get(walk, url, walk.session.terms.max_bytes)
     text = indexes.text_of(answer.data) if answer else None
     if answer is None or text is None:
         return False

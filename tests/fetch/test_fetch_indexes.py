@@ -52,6 +52,25 @@ def test_links() -> None:
     )
 
 
+def test_links_of_html() -> None:
+    """Anchors in whatever quotes, but none out of remarks and scripts."""
+    text = """<!doctype html><a href="/a?x=1&amp;y=2">A</a><A class=x HREF='/b'>B</A><a
+    id="c" href=/c>C</a><a name="d"><link href="/e"><a data-href="/f"><!-- <a href="/g"> --><script>"<a href='/h'>"</SCRIPT><a href="/i">"""
+    assert indexes.listed(text) == ("/a?x=1&y=2", "/b", "/c", "/i")
+    assert indexes.listed('<!doctype html><a href="/a">A</a><!-- <a href="/b">') == ("/a",)
+
+
+def test_long_lines_take_no_longer_than_they_are_long() -> None:
+    """A hostile index of a few megabytes is read in a moment: no rule looks at anything twice."""
+    size = 1_000_000
+    for piece in ("](", "](x", " ", "<a ", "<a href", "<!--", "<script", "[", "(", "https://", "1,", "omit "):
+        text = piece * (size // len(piece))
+        indexes.llms(f"# A\n{text}")
+        indexes.listed(f"<!doctype html>{text}")
+    crowd = " ".join(f"a{n}='x'" for n in range(100_000))
+    indexes.sitemap(f"<urlset {crowd}/>".encode())
+
+
 def test_sitemaps() -> None:
     """Addresses of pages, but not of pictures; an index of sitemaps; anything else is none."""
     images = "<url><loc> /a </loc><image:image xmlns:image='i'><image:loc>/p</image:loc></image:image></url>"
