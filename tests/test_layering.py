@@ -97,6 +97,8 @@ ALLOWED: dict[str, str] = {
     "recall": "manifest",
     "history": "",
     "inputs": "history lock names_lock overrides",
+    # Live docs to captures.
+    "fetch": "lock",
     # The names that were published.
     "names_lock": "",
     "aliases": "entries",
