@@ -1,7 +1,7 @@
 """The one table of diagnostic codes and their wording.
 
-E0.. errors of pages, W0.. doubts about pages, E1.. hand-written files, W2.. published names, W6.. the OpenAPI document. A message has
-named gaps that `diagnostics.make` fills.
+E0.. errors of pages, W0.. doubts about pages, E1.. hand-written files and fetching (13.), W2.. published names, W6.. the OpenAPI
+document. A message has named gaps that `diagnostics.make` fills.
 """
 
 from dataclasses import dataclass
@@ -669,6 +669,131 @@ CODES: dict[str, Code] = {
         "names.lock.json cannot be read: {reason}.",
         "Restore it from version control; if there never was a good one, delete it and build.",
         "The file says which names were published, so that they last. Without it they could change; nothing of this API is changed.",
+    ),
+    "E130": _code(
+        "No index of the source {what} can be read: {reason}.",
+        "Look whether the address is still right; `llms.txt`, `sitemap.xml` or a page with links must be there.",
+        "What the source has is not known, so that none of its pages is asked for, and all that the lock knows of it stays as it is.",
+    ),
+    "E131": _code(
+        "Not fetched: {what}: {reason}.",
+        "Run it again later; what came is not asked for again.",
+        "A page did not come, although it was asked for as often as `fetch.retries` in api.toml says. What is on the disk stays as it is.",
+    ),
+    "E132": _code(
+        "Not fetched: {what}: {reason}.",
+        "Set `fetch.private` in api.toml if the site is on a network of your own.",
+        "Pages of strangers must not make the program ask machines of this network. A name was resolved, and led to such an address.",
+    ),
+    "E133": _code(
+        "Not fetched: {what}: {reason}.",
+        "Add the host to `hosts` of the source, or the path to its `pages`, if the redirect is right.",
+        "Redirects are followed by hand, on the hosts and paths of the source only, never from https to http, and only a few of them.",
+    ),
+    "E134": _code(
+        "Not fetched: {what}: {reason}.",
+        "Raise `fetch.max_bytes` in api.toml if the page is really so large.",
+        "Limits keep a wrong or hostile site from taking the machine's memory, also where a few bytes unfold to many.",
+    ),
+    "E135": _code(
+        "Not fetched: {what}: {reason}.",
+        "Leave it out by `skip` of the source if it is no page.",
+        "Pages are HTML, Markdown or plain text. The server says that this is something else.",
+    ),
+    "E136": _code(
+        "Not fetched: {what}: {reason}.",
+        "Look at the address in a browser; run it again if it is only out of order.",
+        "The answer came with the status of success, but holds no text that could be a page.",
+    ),
+    "E137": _code(
+        "Nothing is asked of the site of {what}: its robots.txt cannot be read: {reason}.",
+        "Run it again later.",
+        "A site whose rules cannot be had allows nothing (RFC 9309). A site without a robots.txt allows everything.",
+    ),
+    "E138": _code(
+        "Not asked for any more: {what}: {reason}.",
+        "Run it again later; what came is not asked for again.",
+        "The site asks for longer pauses than a run takes. Nothing more is asked of it, and what is on the disk stays as it is.",
+    ),
+    "E139": _code(
+        "`{what}` cannot be read: {reason}.",
+        "Correct `list` or `folder` of the source in api.toml; both are seen from the folder of api.toml.",
+        "A source names a file or a folder on this machine that is not there, or holds nothing of use.",
+    ),
+    "E140": _code(
+        "The source {what} names no page.",
+        "Look at `pages`, `skip` and `hosts` of the source in api.toml.",
+        "An index was read, and names none of the pages that api.toml asks for. What the lock knows of the source stays as it is.",
+    ),
+    "E141": _code(
+        "There are too many pages ({what}); the first {reason} count.",
+        "Narrow `pages` of the sources in api.toml.",
+        "Limits keep a wrong or hostile index from making the program ask for ever.",
+    ),
+    "W130": _code(
+        "An index names {what}, which is answered with {reason}.",
+        "Nothing can be done where the index is out of date.",
+        "A page that was never captured is not there. It is left out.",
+    ),
+    "W131": _code(
+        "Not fetched: {what}: {reason} does not allow it.",
+        "Ask the site's owner, or leave it out by `skip` of the source.",
+        "What a robots.txt forbids is not asked for. What is on the disk stays as it is.",
+    ),
+    "W132": _code(
+        "{what} would be kept in the place of {reason}, and is left out.",
+        "Give one of the sources a folder of its own by `into` in api.toml.",
+        "Two addresses give one path below `pages/`. The first counts.",
+    ),
+    "W133": _code(
+        "The index {what} says that it is not whole, and the site has no other that can be read.",
+        "Name the missing pages in a `list`, as a source of their own.",
+        "Pages that the cut index leaves out and that the lock does not know are not found.",
+    ),
+    "W134": _code(
+        "The index {what} is not used: {reason}.",
+        "Nothing need be done where the other indexes are enough.",
+        "One of several places where a site may list its pages has no list that can be read.",
+    ),
+    "W135": _code(
+        "The index {what} is not read: there are {reason}.",
+        "Name the indexes that matter as sources of their own.",
+        "Limits keep a wrong or hostile site from making the program ask for ever.",
+    ),
+    "W136": _code(
+        "`{what}` is no address that is asked for (in {reason}).",
+        "Nothing need be done where it is no page.",
+        "An address is of http or https, not too long, and names no user.",
+    ),
+    "W137": _code(
+        "`{what}` is left out: {reason}.",
+        "Rename or mend the file.",
+        "A file of a local folder cannot be taken as a capture.",
+    ),
+    "W138": _code(
+        "The run cannot be taken up if it is stopped: the journal `{what}` cannot be written: {reason}.",
+        "Look at the folder and at the space on the disk.",
+        "Answers are kept until a run is done, so that one that was stopped need not ask for them again.",
+    ),
+    "I130": _code(
+        "Addresses in {reason} that are none of the wanted pages: {what}.",
+        "Widen `pages` or `hosts` of the source in api.toml if they are wanted.",
+        "Only pages on the hosts and below the paths of a source are asked for, and no pictures, programs or data.",
+    ),
+    "I131": _code(
+        "The index {what} says that it is not whole: “{reason}”",
+        "Nothing need be done: the site's other indexes are read, too.",
+        "Some sites cut a long `llms.txt` and say so in a note.",
+    ),
+    "I132": _code(
+        "The site {what} has no index; the links of the page itself are taken.",
+        "Name a sitemap or a list of pages as the source if that is not enough.",
+        "Neither `llms.txt` nor `sitemap.xml` nor `llms-full.txt` is there. Links of the pages that are linked are not followed.",
+    ),
+    "I133": _code(
+        "Taken out of `llms-full.txt`: {what}.",
+        "Nothing need be done.",
+        "Neither the page nor its Markdown could be had, but a file with all pages holds it.",
     ),
     "E150": _code(
         "quarantine.lock.json cannot be read: {reason}.",

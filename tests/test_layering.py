@@ -97,6 +97,8 @@ ALLOWED: dict[str, str] = {
     "recall": "manifest",
     "history": "",
     "inputs": "history lock names_lock overrides",
+    # Live docs to captures.
+    "fetch": "lock",
     # What came from the docs, and whether it is believed.
     "loss_rules": "",
     "losses": "comparing loss_rules reading",
