@@ -71,15 +71,22 @@ FACTS = frozenset({"required", "nullable", "enum"})
 
 def drift(old: State, new: State) -> list[Change]:
     """All changes from one state to another, the most severe first; what no difference of the specs explains is a change of symbols."""
+    before, after = old.surface, new.surface
     differences = compare(old.resources, new.resources)
-    told = [touched(old.surface, new.surface, one) for one in differences]
+    told = [touched(before, after, one) for one in differences]
     for number, difference in enumerate(differences):
         if is_move(difference):
             within = f"{difference.address}."
             inside = [names for one, names in zip(differences, told, strict=True) if one.address.startswith(within)]
             told[number] = told[number].difference(*inside)
-    found = [weigh(old.surface, new.surface, *pair) for pair in zip(differences, told, strict=True)]
-    found += other_symbols(old.surface, new.surface, set().union(*told))
+    # An answer that is something else says more of a method's result than the fields that come or go with it.
+    for turn in (True, False):
+        own = set().union(*told)
+        for number, difference in enumerate(differences):
+            if (difference.subject == "response") is turn and difference.kind not in QUIET:
+                told[number] |= held(before, after, difference) - own
+    found = [weigh(before, after, *pair) for pair in zip(differences, told, strict=True)]
+    found += other_symbols(before, after, set().union(*told))
     return sorted(found, key=lambda one: (-SEVERITIES.index(one.severity), one.address, one.kind, one.was or ""))
 
 
@@ -96,14 +103,12 @@ def worst(changes: Iterable[Change]) -> Severity | None:
 def touched(old: Surface, new: Surface, difference: Difference) -> set[str]:
     """The symbols whose change is a difference's doing: those that stand for what it is about, or for a part of that."""
     was, now = difference.was or difference.address, difference.address
-    if difference.kind in ENDS or is_move(difference):
-        return symbols_of(old, new, difference) | {*old.below(was), *new.below(now)} | results(old, new, difference)
-    if difference.kind in QUIET:
+    if difference.kind in QUIET and not is_move(difference):
         return set()
     about = symbols_of(old, new, difference)
-    if difference.kind in FACTS:
-        return {name for name in about if old.find(name) and new.find(name)}
-    return about | results(old, new, difference)
+    if difference.kind in ENDS or is_move(difference):
+        return about | {*old.below(was), *new.below(now)}
+    return {name for name in about if old.find(name) and new.find(name)} if difference.kind in FACTS else about
 
 
 def symbols_of(old: Surface, new: Surface, difference: Difference) -> set[str]:
@@ -112,25 +117,31 @@ def symbols_of(old: Surface, new: Surface, difference: Difference) -> set[str]:
     return {*old.at(was), *new.at(now)} or {*old.around(was), *new.around(now)}
 
 
-def results(old: Surface, new: Surface, difference: Difference) -> set[str]:
-    """The methods whose result is another one because of a difference in an answer."""
-    if difference.subject != "response" or difference.kind in QUIET:
-        return set()
-    above = [addresses.join((addresses.split(one) or ())[:2]) for one in (difference.was, difference.address) if one]
-    methods = {name for surface in (old, new) for address in above for name in surface.at(address)}
-    return {name for name in methods if impact(old, new, name)}
+def held(old: Surface, new: Surface, difference: Difference) -> set[str]:
+    """The symbols of what holds the thing that differs, where they changed with it: its object may have another class now, or what an
+    answer gives may be something else.
+    """
+    least = {"request": 4, "response": 2}.get(difference.direction, 0)
+    found: set[str] = set()
+    for address, surface in ((difference.was or difference.address, old), (difference.address, new)):
+        parts = addresses.split(address) or ()
+        for length in range(least, len(parts) if least else 0):
+            found |= {name for name in surface.at(addresses.join(parts[:length])) if old.find(name) and new.find(name)}
+    return {name for name in found if impact(old, new, name)}
 
 
 def weigh(old: Surface, new: Surface, difference: Difference, told: set[str]) -> Change:
     """A difference with its severity: that of the symbols which it is about, at least that of the table."""
     least = LEAST.get((difference.kind, difference.subject), LEAST.get((difference.kind, None), "patch"))
-    shown = symbols_of(old, new, difference) | results(old, new, difference)
-    found = [least, *(impact(old, new, name) or "patch" for name in told)]
+    found = {name: severity for name in told if (severity := impact(old, new, name))}
+    # What has them is named in their place, where it is new or gone with them.
+    named = {name for name in found if owner_of(old, new, name) not in found}
+    shown = symbols_of(old, new, difference) | named
     return Change(
         kind=difference.kind,
         subject=difference.subject,
         direction=difference.direction,
-        severity=max(found, key=SEVERITIES.index),
+        severity=max((least, *found.values()), key=SEVERITIES.index),
         address=difference.address,
         was=difference.was,
         before=difference.before,
@@ -145,8 +156,7 @@ def other_symbols(old: Surface, new: Surface, explained: set[str]) -> Iterator[C
     """What happened to symbols that no difference of the specs is about: another name, another module."""
     for name in sorted((old.symbols.keys() | new.symbols.keys()) - explained):
         before, after = old.find(name), new.find(name)
-        severity = impact(old, new, name)
-        owner = (after or before or Symbol(kind="class")).owner
+        severity, owner = impact(old, new, name), owner_of(old, new, name)
         if severity is None or (old.find(owner) is None) is not (new.find(owner) is None):
             continue
         yield Change(
@@ -159,6 +169,12 @@ def other_symbols(old: Surface, new: Surface, explained: set[str]) -> Iterator[C
             after=after and list(after.types),
             symbols=(name,),
         )
+
+
+def owner_of(old: Surface, new: Surface, name: str) -> str:
+    """What has a symbol: of an argument its method, of an attribute its class."""
+    known = new.find(name) or old.find(name)
+    return known.owner if known else ""
 
 
 def impact(old: Surface, new: Surface, name: str) -> Severity | None:
