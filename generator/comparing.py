@@ -56,7 +56,7 @@ def compare(old: Sequence[Resource], new: Sequence[Resource]) -> list[Difference
         replace(one, direction=direction_of(one.address, uses)) if one.subject in ("enum", "value") else one
         for one in told.values()
     )
-    return sorted(turned, key=lambda one: (one.address, one.kind, one.was or ""))
+    return sorted(turned, key=lambda one: (one.address, one.kind, one.was or "", repr(one.before), repr(one.after)))
 
 
 def compare_pages(
@@ -220,6 +220,11 @@ def usage(resources: Iterable[Resource]) -> dict[str, Direction]:
     return {name: next(iter(ways)) if len(ways) == 1 else "both" for name, ways in uses.items()}
 
 
+def standing(one: Difference) -> tuple[tuple[str, int], ...]:
+    """Where a difference is documented, for sorting."""
+    return tuple((at.page, at.line or 0) if at else ("", 0) for at in (one.old, one.new))
+
+
 def names_of_enums(resources: Iterable[Resource]) -> set[str]:
     """The addresses of all enums."""
     return {f"{ENUM}{enum.name}" for resource in resources for enum in resource.enums}
@@ -255,9 +260,10 @@ def whole(
 
 
 def where(one: Any) -> Origin | None:
-    """Where a thing is documented; a resource where its first endpoint is."""
+    """Where a thing is documented; a resource where the first of its endpoints is, by the names of pages."""
     if isinstance(one, Resource):
-        return next((origin for endpoint in one.endpoints if (origin := where(endpoint))), None)
+        known = [origin for endpoint in one.endpoints if (origin := where(endpoint))]
+        return min(known, key=lambda origin: (origin.page, origin.line or 0), default=None)
     if isinstance(one, Endpoint):
         return one.origin or begin(one)
     return None if one is None else one.origin

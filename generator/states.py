@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+
 from generator.addresses import join, place_of
 from generator.config import Api, ApiConfig, Package
 from generator.drift import State
 from generator.ledger import Ledger
 from generator.names_lock import NamesLock
+from generator.naming import snake
 from generator.planner import plan
 from generator.shapes import envelope_of
 from generator.spec import Resource
@@ -33,8 +36,19 @@ def enveloped(config: ApiConfig, resources: Sequence[Resource]) -> frozenset[str
 
 
 def bare_config(name: str) -> ApiConfig:
-    """What is known of an API whose `api.toml` is not at hand."""
+    """What is known of an API whose `api.toml` is not at hand: nothing but the name of its folder, which may be any."""
+    word = snake(name)
+    importable = f"{word}_client" if is_taken(word) else word
     return ApiConfig(
-        api=Api(name=name, title=name, base_url="https://api.invalid"),
-        package=Package(distribution=name, import_name=name.replace("-", "_"), client="Client", version="0.0.0"),
+        api=Api(name=word.replace("_", "-"), title=word, base_url="https://api.invalid"),
+        package=Package(distribution=importable, import_name=importable, client="ApiClient", version="0.0.0"),
     )
+
+
+def is_taken(name: str) -> bool:
+    """Whether no package can have a name, because Python or another package has it."""
+    try:
+        Package(distribution=name, import_name=name, client="ApiClient", version="0.0.0")
+    except ValidationError:
+        return True
+    return False

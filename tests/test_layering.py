@@ -152,7 +152,7 @@ ALLOWED: dict[str, str] = {
     "comparing": "renames",
     "surface": "names_lock",
     "drift": "comparing surface",
-    "states": "drift ledger names_lock planner shapes surface",
+    "states": "drift ledger names_lock naming planner shapes surface",
     "telling": "drift",
     "reporting": "drift escaping inputs telling",
     "revisions": "inputs names_lock store",

@@ -1,7 +1,7 @@
 """A small API whose pages the tests change: pages in, and with or without edits what is documented and the package of it out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,8 @@ Pages = Mapping[str, str]
 Turn = Callable[[Resource], Resource]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# A side is one and the same only as itself, so that what is made of it can be kept.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Side:
     """The API at one time: its pages, its state, the plan of its package and the names that this published."""
 
@@ -96,21 +97,14 @@ def edited(texts: Pages, edits: Sequence[tuple[str, str, str]]) -> dict[str, str
     return done
 
 
-def sources(package: PackagePlan) -> dict[str, str]:
+@cache
+def sources(one: Side) -> dict[str, str]:
     """The modules of a package, unformatted and without its runtime, by their paths below `src/`."""
     root = templates_folder() / "python/package"
     names = (path.relative_to(root).as_posix() for path in template_files(root))
     return {
-        path.removeprefix("src/"): environment().get_template(name).render(package=package, **context)
+        path.removeprefix("src/"): environment().get_template(name).render(package=one.package, **context)
         for name in names
         if name.startswith("src/") and name.endswith(".py.jinja")
-        for path, context in targets(name.removesuffix(".jinja"), package)
+        for path, context in targets(name.removesuffix(".jinja"), one.package)
     }
-
-
-def save(folder: Path, package: PackagePlan, name: str = "quay") -> Path:
-    """A package in a folder, under another name if one is given."""
-    for path, text in sources(replace(package, package=name)).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder / name

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import addresses
 from generator.addresses import Part
-from generator.spec import Endpoint, Enum, Field, Items, Resource
+from generator.spec import Endpoint, Enum, Field, Resource
 from tests.drift import harbour
 from tests.drift.harbour import Side
 
@@ -64,18 +64,38 @@ def changed(row: Row) -> tuple[tuple[Resource, ...], dict[str, str]]:
     return tuple(turned(row, one) for one in harbour.resources(pages)), pages
 
 
-def sides(row: Row, *, back: bool = False, locked: bool = True) -> tuple[Side, Side]:
+@cache
+def base() -> Side:
+    """The API as it is."""
+    return harbour.side(harbour.pages())
+
+
+@cache
+def sides(name: str, *, back: bool = False, locked: bool = True) -> tuple[Side, Side]:
     """The two sides of a row, or of its way back; `locked` is false where no names are kept from the first to the second."""
-    before = harbour.resources(harbour.pages()), harbour.pages()
-    after = changed(row)
-    first, second = (after, before) if back else (before, after)
-    old = harbour.of(first[0], None, first[1])
-    return old, harbour.of(second[0], old.names if locked else None, second[1])
+    other, pages = changed(table()[name])
+    if back:
+        old = harbour.of(other, None, pages)
+        return old, harbour.side(harbour.pages(), old.names) if locked else base()
+    return base(), harbour.of(other, base().names if locked else None, pages)
+
+
+def together(names: Sequence[str]) -> tuple[Resource, ...]:
+    """What is documented once several rows are done: of edits of one place the first, of what sets facts all."""
+    chosen = [table()[name] for name in names]
+    pages = harbour.pages()
+    for page, old, new in (edit for row in chosen for edit in row.edits):
+        pages[page] = pages[page].replace(old, new, 1)
+    gone = {page for row in chosen for page in row.without}
+    documented = harbour.resources({name: text for name, text in pages.items() if name not in gone})
+    for row in chosen:
+        documented = tuple(turned(row, one) for one in documented)
+    return documented
 
 
 def turned(row: Row, resource: Resource) -> Resource:
     """A resource with the facts that a row sets."""
-    facts = {key: value for key, value in row.facts.get(resource.resource, {}).items()}
+    facts = dict(row.facts.get(resource.resource, {}))
     endpoints = tuple(with_facts(row.facts, resource, one) for one in resource.endpoints)
     enums = tuple(one for enum in resource.enums for one in turned_enum(row, enum))
     return resource.model_copy(update={"endpoints": endpoints, "enums": enums, **facts})
