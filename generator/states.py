@@ -13,15 +13,22 @@ from generator.naming import snake
 from generator.planner import plan
 from generator.shapes import envelope_of
 from generator.spec import Resource
-from generator.surface import surface_of
+from generator.surface import Surface, surface_of
 
 
-def state_of(config: ApiConfig, resources: Sequence[Resource], names: NamesLock | None = None) -> State:
-    """The state of an API that has these resources; without published names all of them are new."""
+def state_of(
+    config: ApiConfig, resources: Sequence[Resource], names: NamesLock | None = None
+) -> tuple[State, NamesLock]:
+    """The state of an API that has these resources, and the names that it publishes; without published names all of them are new."""
     ledger = Ledger(version=config.package.version, lock=names or NamesLock())
     package, _ = plan(config, resources, ledger)
     made, _ = ledger.close()
-    return State(resources=tuple(resources), surface=surface_of(package, made, enveloped(config, resources)))
+    return State(resources=tuple(resources), surface=surface_of(package, made, enveloped(config, resources))), made
+
+
+def no_state(config: ApiConfig) -> State:
+    """The state of an API that is not there, which has no package."""
+    return State(resources=(), surface=Surface(package=config.package.import_name))
 
 
 def enveloped(config: ApiConfig, resources: Sequence[Resource]) -> frozenset[str]:

@@ -156,7 +156,7 @@ ALLOWED: dict[str, str] = {
     "telling": "drift",
     "reporting": "drift escaping inputs telling",
     "revisions": "inputs names_lock store",
-    "diffing": "drift names_lock revisions states",
+    "diffing": "drift revisions states",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",
