@@ -41,8 +41,9 @@ def in_python(text: str, names: Mapping[str, str]) -> str:
 
     Only a name of several words that is written as no word of a language is (`ValidFrom`, `valid_from`) is surely meant as a name.
     """
-    known = {wire: name for wire, name in names.items() if wire != name and _is_written_as_name(wire)}
-    if not known or not any(wire in text for wire in known):
+    # Most texts name nothing, and this is asked for every member of an API with the names of all beside it.
+    known = {wire: name for wire, name in names.items() if wire in text and wire != name and _is_written_as_name(wire)}
+    if not known:
         return text
     finder = _finder(tuple(known))
     return _WORD.sub(
