@@ -152,8 +152,7 @@ def fields(places: Places, old: Sequence[Field], new: Sequence[Field]) -> Iterat
     """The differences of the members of one object. One that is gone and one that is new may be the same by another name."""
     if [one.name for one in old] == [one.name for one in new]:
         # Nearly all objects are so, and a big API has ten thousands of them.
-        for before, after in zip(old, new, strict=True):
-            yield from field(places, before, after)
+        yield from (found for pair in zip(old, new, strict=True) for found in field(places, *pair))
         return
     former = {id(after): id(before) for before, after in renames(old, new)}
     known = set(former.values())

@@ -76,8 +76,10 @@ def between(name: str, old: Spec | None, new: Spec | None) -> list[Change]:
     known = [one for one in (new, old) if one]
     config = next((one.config for one in known if one.config), None) or bare_config(name)
     names = next((one.names for one in reversed(known) if one.names), None)
-    before, made = state_of(old.config or config, old.resources, names) if old else (no_state(config), names)
+    before, made = (
+        state_of(old.config or config, old.resources, names, old.aliases) if old else (no_state(config), names)
+    )
     if new is None:
         return drift(before, no_state(config))
-    after, _ = state_of(new.config or config, new.resources, new.names or made)
+    after, _ = state_of(new.config or config, new.resources, new.names or made, new.aliases)
     return drift(before, after)

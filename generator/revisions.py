@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import aliases, names_lock, store
 from generator import config as configuration
-from generator import names_lock, store
+from generator.aliases import Alias
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic, printable
 from generator.inputs import SPECS, STORED, content, files_below
@@ -20,7 +21,7 @@ from generator.names_lock import NamesLock
 from generator.spec import Resource
 
 #: What decides the state of an API, below its folder.
-_PARTS = ("api.toml", names_lock.PAGE, STORED)
+_PARTS = ("api.toml", names_lock.PAGE, aliases.PAGE, STORED)
 #: How long git may take, in seconds.
 _PATIENCE = 120
 
@@ -31,7 +32,8 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """The spec of an API at one time, its `api.toml` (null where it is not at hand) and the names that were published.
+    """The spec of an API at one time, its `api.toml` (null where it is not at hand), the names that were published, and the old
+    ones that still work.
 
     `alone` is set where the folder of the API was named, and not a project that has perhaps no other.
     """
@@ -39,6 +41,7 @@ class Spec:
     resources: tuple[Resource, ...] = ()
     config: ApiConfig | None = None
     names: NamesLock | None = None
+    aliases: tuple[Alias, ...] = ()
     found: tuple[Diagnostic, ...] = ()
     alone: bool = False
 
@@ -65,7 +68,7 @@ def load_folder(folder: Path) -> dict[str, Spec]:
     files = {f"{STORED}/{path}": data for path, data in files_below(stored).items() if path.endswith(".json")}
     if not files and inside != folder:
         raise RevisionError(f"{printable(str(folder))} holds no specs")
-    beside = {part: data for part in _PARTS[:2] if (data := content(inside / part)) is not None}
+    beside = {part: data for part in _PARTS[:3] if (data := content(inside / part)) is not None}
     spec = read(files | beside)
     names = {resource.api for resource in spec.resources} or {spec.config.api.name if spec.config else inside.name}
     return {
@@ -98,8 +101,14 @@ def read(files: Mapping[str, bytes]) -> Spec:
     config, wrong = None, list[Diagnostic]()
     if "api.toml" in files:
         config, wrong = configuration.load(files["api.toml"].decode("utf-8-sig", "replace"), "api.toml")
-    known = names if names_lock.PAGE in files else None
-    return Spec(resources=tuple(resources.values()), config=config, names=known, found=(*found, *more, *wrong))
+    old, unread = aliases.load(files.get(aliases.PAGE, b"").decode("utf-8-sig", "replace"))
+    return Spec(
+        resources=tuple(resources.values()),
+        config=config,
+        names=names if names_lock.PAGE in files else None,
+        aliases=tuple(old),
+        found=(*found, *more, *wrong, *unread),
+    )
 
 
 def revision(root: Path, name: str) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from generator.addresses import join, place_of
+from generator.aliases import Alias
 from generator.config import Api, ApiConfig, Package
 from generator.drift import State
 from generator.ledger import Ledger
@@ -17,10 +18,13 @@ from generator.surface import Surface, surface_of
 
 
 def state_of(
-    config: ApiConfig, resources: Sequence[Resource], names: NamesLock | None = None
+    config: ApiConfig, resources: Sequence[Resource], names: NamesLock | None = None, aliases: Sequence[Alias] = ()
 ) -> tuple[State, NamesLock]:
-    """The state of an API that has these resources, and the names that it publishes; without published names all of them are new."""
-    ledger = Ledger(version=config.package.version, lock=names or NamesLock())
+    """The state of an API that has these resources, and the names that it publishes; without published names all of them are new.
+
+    `aliases` are old names that still work.
+    """
+    ledger = Ledger(version=config.package.version, lock=names or NamesLock(), aliases=aliases)
     package, _ = plan(config, resources, ledger)
     made, _ = ledger.close()
     return State(resources=tuple(resources), surface=surface_of(package, made, enveloped(config, resources))), made

@@ -152,10 +152,10 @@ ALLOWED: dict[str, str] = {
     "comparing": "renames",
     "surface": "names_lock",
     "drift": "comparing surface",
-    "states": "drift ledger names_lock naming planner shapes surface",
+    "states": "aliases drift ledger names_lock naming planner shapes surface",
     "telling": "drift",
     "reporting": "drift escaping inputs telling",
-    "revisions": "inputs names_lock store",
+    "revisions": "aliases inputs names_lock store",
     "diffing": "drift revisions states",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",

@@ -289,3 +289,23 @@ def test_names_that_were_edited_by_hand(old: Path, new: Path) -> None:
     replace(lock, '"body.Note": "note"', '"body.Note": "remark"')
     told = {(one["kind"], one["severity"]): one["address"] for one in changes(diff(old, new, "--format", "json"))}
     assert set(told) == {("removed", "breaking"), ("added", "minor")}
+
+
+ALIAS = """
+[[alias]]
+of = "Mooring.update.request.Remark"
+name = "note"
+until = "9.0.0"
+reason = "Its name until 2025."
+"""
+
+
+def test_an_old_name_that_still_works(old: Path, new: Path) -> None:
+    """An alias of the old name keeps those from breaking who use it; one that cannot be read is an error."""
+    save(new, rows.sides("another name of an argument")[1])
+    (new / "specs/quay/overrides.toml").write_text(ALIAS, encoding="utf-8")
+    (change,) = (one for one in changes(diff(old, new, "--format", "json")) if one["kind"] == "renamed")
+    assert change["severity"] == "minor"
+    assert "quay.harbour.moorings.Moorings.update(note=)" in change["symbols"]
+    (new / "specs/quay/overrides.toml").write_text(ALIAS.replace("until", "till"), encoding="utf-8")
+    assert diff(old, new).code == 3
