@@ -4,7 +4,7 @@ Only what is documented is compared: the line that a fact stands on is none. Wha
 in `drift`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -45,14 +45,18 @@ def compare(old: Sequence[Resource], new: Sequence[Resource]) -> list[Difference
     for before, after in pairs(old, new, lambda one: (one.group, one.collection), lambda one: one.resource):
         found += resources(before, after)
     uses = usage([*old, *new])
+    everywhere = names_of_enums(old) & names_of_enums(new)
     told = {
-        (one.kind, one.subject, one.address, one.was, repr(one.before), repr(one.after)): one for one in reversed(found)
+        (one.kind, one.subject, one.address, one.was, repr(one.before), repr(one.after)): one
+        for one in reversed(found)
+        # One page more or less that has an enum makes no other enum.
+        if not (one.subject == "enum" and one.kind in ("added", "removed") and one.address in everywhere)
     }
     turned = (
-        replace(one, direction=uses.get(enum_of(one), "both")) if one.subject in ("enum", "value") else one
+        replace(one, direction=direction_of(one.address, uses)) if one.subject in ("enum", "value") else one
         for one in told.values()
     )
-    return sorted(turned, key=lambda one: (one.address, one.kind, one.was or ""))
+    return sorted(turned, key=lambda one: (one.address, one.kind, one.was or "", repr(one.before), repr(one.after)))
 
 
 def compare_pages(
@@ -68,8 +72,12 @@ def pairs(old: Iterable[T], new: Iterable[T], *keys: Callable[[T], object]) -> I
     """What belongs together by the first key, what is left by the next, and what is left after all of them alone."""
     rest_old, rest_new = list(old), list(new)
     for key in keys:
-        known = {key(one): one for one in rest_old if key(one) is not None}
-        both = [(known.pop(key(one)), one) for one in rest_new if key(one) in known]
+        known: dict[object, list[T]] = {}
+        for one in reversed(rest_old):
+            known.setdefault(key(one), []).append(one)
+        known.pop(None, None)
+        # Of several with one key the first belongs to the first.
+        both = [(known[key(one)].pop(), one) for one in rest_new if known.get(key(one))]
         yield from both
         taken = {id(one) for pair in both for one in pair}
         rest_old = [one for one in rest_old if id(one) not in taken]
@@ -108,18 +116,20 @@ def endpoints(at_old: Part, old: Endpoint | None, at_new: Part, new: Endpoint | 
         at = (*at_new, new.operation) if new else (*at_old, old.operation) if old else ()
         yield whole("endpoint", join(at), old, new, said=lambda one: f"{one.method or '?'} {one.path or '?'}")
         return
-    places = Places(was=(*at_old, old.operation), now=(*at_new, new.operation), old=old.origin, new=new.origin)
+    places = Places(was=(*at_old, old.operation), now=(*at_new, new.operation), old=where(old), new=where(new))
     if old.operation != new.operation:
         yield places.differ("renamed", "endpoint", old.operation, new.operation)
     yield from places.facts("endpoint", ENDPOINT_FACTS, old, new)
     sent = replace(places, direction="request")
-    yield from sent.facts("endpoint", AUTH_FACTS, old.auth, new.auth)
+    signed = replace(sent, old=old.auth.origin or sent.old, new=new.auth.origin or sent.new)
+    yield from signed.facts("endpoint", AUTH_FACTS, old.auth, new.auth)
     for location in LOCATIONS:
         at_location = ([p for p in one.parameters if p.location == location] for one in (old, new))
         yield from fields(sent.inside(location), *at_location)
     body = sent.inside("request")
     if old.request and new.request:
-        yield from body.facts("endpoint", REQUEST_FACTS, old.request, new.request)
+        shown = replace(body, old=old.request.origin or body.old, new=new.request.origin or body.new)
+        yield from shown.facts("endpoint", REQUEST_FACTS, old.request, new.request)
     yield from fields(body, *(one.request.fields if one.request else () for one in (old, new)))
     answered = replace(places, direction="response").inside("response")
     for before, after in pairs(old.responses, new.responses, place_of):
@@ -133,30 +143,37 @@ def responses(places: Places, old: Response | None, new: Response | None) -> Ite
         address = join((*at, place_of(one))) if one else ""
         yield whole("response", address, old, new, "response", lambda answer: answer.description or answer.container)
         return
-    inside = replace(places.inside(place_of(new)), old=old.origin, new=new.origin)
+    inside = places.inside(place_of(new))
+    inside = replace(inside, old=old.origin or places.old, new=new.origin or places.new)
     yield from inside.facts("response", RESPONSE_FACTS, old, new)
     yield from fields(inside, old.fields, new.fields)
 
 
 def fields(places: Places, old: Sequence[Field], new: Sequence[Field]) -> Iterator[Difference]:
     """The differences of the members of one object. One that is gone and one that is new may be the same by another name."""
-    former = {id(after): before for before, after in renames(old, new)}
-    same = {one.name: one for one in old}
-    matched = {id(one): former.get(id(one)) or same.get(one.name) for one in new}
-    for one in new:
-        before = matched[id(one)]
-        if before is None:
-            yield whole("field", join((*places.now, one.name)), None, one, places.direction, summary)
-            continue
-        inside = replace(places.inside(before.name, one.name), old=before.origin, new=one.origin)
-        if before.name != one.name:
-            yield inside.differ("renamed", "field", before.name, one.name)
-        yield from inside.facts("field", FIELD_FACTS, before, one)
-        yield from fields(inside, before.fields, one.fields)
-    kept = {one.name for one in matched.values() if one}
-    for one in old:
-        if one.name not in kept:
-            yield whole("field", join((*places.was, one.name)), one, None, places.direction, summary)
+    if [one.name for one in old] == [one.name for one in new]:
+        # Nearly all objects are so, and a big API has ten thousands of them.
+        yield from (found for pair in zip(old, new, strict=True) for found in field(places, *pair))
+        return
+    former = {id(after): id(before) for before, after in renames(old, new)}
+    known = set(former.values())
+    for before, after in pairs(
+        old, new, lambda one: former.get(id(one), id(one) if id(one) in known else None), lambda one: one.name
+    ):
+        yield from field(places, before, after)
+
+
+def field(places: Places, old: Field | None, new: Field | None) -> Iterator[Difference]:
+    """The differences of one member of an object; `places` are those of the object."""
+    if old is None or new is None:
+        one, at = (new, places.now) if new else (old, places.was)
+        yield whole("field", join((*at, one.name)) if one else "", old, new, places.direction, summary)
+        return
+    inside = replace(places.inside(old.name, new.name), old=old.origin, new=new.origin)
+    if old.name != new.name:
+        yield inside.differ("renamed", "field", old.name, new.name)
+    yield from inside.facts("field", FIELD_FACTS, old, new)
+    yield from fields(inside, old.fields, new.fields)
 
 
 def enums(old: Enum | None, new: Enum | None) -> Iterator[Difference]:
@@ -208,10 +225,22 @@ def usage(resources: Iterable[Resource]) -> dict[str, Direction]:
     return {name: next(iter(ways)) if len(ways) == 1 else "both" for name, ways in uses.items()}
 
 
-def enum_of(one: Difference) -> str:
-    """The name of the enum that a difference is about."""
-    name = one.address.removeprefix("enum:")
-    return name.rpartition(".")[0] if one.subject == "value" else name
+def standing(one: Difference) -> tuple[tuple[str, int], ...]:
+    """Where a difference is documented, for sorting."""
+    return tuple((at.page, at.line or 0) if at else ("", 0) for at in (one.old, one.new))
+
+
+def names_of_enums(resources: Iterable[Resource]) -> set[str]:
+    """The addresses of all enums."""
+    return {f"{ENUM}{enum.name}" for resource in resources for enum in resource.enums}
+
+
+def direction_of(address: str, uses: Mapping[str, Direction]) -> Direction:
+    """The direction of an enum, or of a value of one, whose name and whose value may have full stops."""
+    name = address.removeprefix(ENUM)
+    while name and name not in uses:
+        name = name.rpartition(".")[0]
+    return uses.get(name, "both")
 
 
 def whole(
@@ -236,10 +265,21 @@ def whole(
 
 
 def where(one: Any) -> Origin | None:
-    """Where a thing is documented; a resource where its first endpoint is."""
+    """Where a thing is documented; a resource where the first of its endpoints is, by the names of pages."""
     if isinstance(one, Resource):
-        return next((endpoint.origin for endpoint in one.endpoints if endpoint.origin), None)
+        known = [origin for endpoint in one.endpoints if (origin := where(endpoint))]
+        return min(known, key=lambda origin: (origin.page, origin.line or 0), default=None)
+    if isinstance(one, Endpoint):
+        return one.origin or begin(one)
     return None if one is None else one.origin
+
+
+def begin(endpoint: Endpoint) -> Origin:
+    """Where an endpoint begins whose page has no line for its method and path: the first line of it that says something."""
+    parts = (endpoint.auth, endpoint.request, *endpoint.parameters, *endpoint.responses)
+    page = endpoint.source.page
+    lines = [one.origin.line for one in parts if one and one.origin and one.origin.page == page and one.origin.line]
+    return Origin(page=page, line=min(lines, default=None), rule="page")
 
 
 def summary(one: Field) -> dict[str, Any]:

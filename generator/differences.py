@@ -85,7 +85,8 @@ def address_of(parts: Part) -> str:
 def origin_of(one: object, facts: Mapping[str, object], otherwise: Origin | None) -> Origin | None:
     """Where some facts of a thing are documented: a fact of a field may have an origin of its own."""
     known = one.facts if isinstance(one, Field) else {}
-    return next((known[fact] for fact in facts if fact in known), otherwise)
+    # What all pages of a resource say together stands on no line: then the line of the field is the best there is.
+    return next((known[fact] for fact in facts if fact in known and known[fact].line), otherwise)
 
 
 def plain(value: Any) -> Any:

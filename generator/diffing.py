@@ -1,15 +1,16 @@
 """`diff`: two folders or revisions in, the changes of each API between them out, and what could not be read."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import diagnostics, revisions
 from generator.diagnostics import Diagnostic
-from generator.drift import Change, State, drift
-from generator.names_lock import NamesLock
+from generator.drift import Change, drift
 from generator.revisions import RevisionError, Spec
-from generator.states import bare_config, state_of
+from generator.states import bare_config, no_state, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +24,34 @@ class Diff:
 def diff(root: Path | None, old: str, new: str, only: Sequence[str] = ()) -> Diff:
     """The changes from one spec to another; `only` are the APIs that are wanted, all if none is. Raises RevisionError.
 
-    Where one of the two is a single API and the other a whole project, that API alone is compared.
+    Where one of the two is the folder of an API and the other a whole project, that API alone is compared.
     """
+    with uncollected():
+        return compared(root, old, new, only)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles: two states of a big API have millions of objects that all stay, and going through them again and
+    again takes a third of the time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def compared(root: Path | None, old: str, new: str, only: Sequence[str]) -> Diff:
+    """The changes from one spec to another; raises RevisionError."""
     before, after = revisions.load(root, old), revisions.load(root, new)
     names = wanted(before, after, only)
     found = [one for name in names for side in (before, after) if name in side for one in side[name].found]
     if diagnostics.has_errors(found):
         return Diff(changes={}, found=diagnostics.in_order(found))
-    changes = {name: between(name, before.get(name, Spec()), after.get(name, Spec())) for name in names}
+    changes = {name: between(name, before.get(name), after.get(name)) for name in names}
     return Diff(changes=changes, found=diagnostics.in_order(found))
 
 
@@ -41,16 +62,24 @@ def wanted(before: Mapping[str, Spec], after: Mapping[str, Spec], only: Sequence
         raise RevisionError(f"no such API: {', '.join(unknown)}")
     if only:
         return sorted(set(only))
-    whole = [side for side in (before, after) if len(side) > 1]
-    single = [side for side in (before, after) if len(side) == 1]
-    if len(single) == 1 and len(whole) == 1 and single[0].keys() <= whole[0].keys():
-        return list(single[0])
+    alone = [side for side in (before, after) if all(spec.alone for spec in side.values())]
+    if len(alone) == 1:
+        return sorted(alone[0])
     return sorted(before.keys() | after.keys())
 
 
-def between(name: str, old: Spec, new: Spec) -> list[Change]:
-    """The changes of one API. What one side lacks of `api.toml` and of published names, the other has."""
-    config = new.config or old.config or bare_config(name)
-    before: State = state_of(old.config or config, old.resources, old.names or NamesLock())
-    after: State = state_of(new.config or config, new.resources, new.names or old.names)
+def between(name: str, old: Spec | None, new: Spec | None) -> list[Change]:
+    """The changes of one API, which one of the sides may not have at all.
+
+    What a side lacks of `api.toml` and of published names, the other has; where neither has names, the new one keeps those of the old.
+    """
+    known = [one for one in (new, old) if one]
+    config = next((one.config for one in known if one.config), None) or bare_config(name)
+    names = next((one.names for one in reversed(known) if one.names), None)
+    before, made = (
+        state_of(old.config or config, old.resources, names, old.aliases) if old else (no_state(config), names)
+    )
+    if new is None:
+        return drift(before, no_state(config))
+    after, _ = state_of(new.config or config, new.resources, new.names or made, new.aliases)
     return drift(before, after)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import diagnostics, names_lock, recall, store
+from generator import diagnostics, names_lock, overrides, recall, store
 from generator.diagnostics import Diagnostic
 from generator.inputs import CONFIG, STORED, Inputs, content, folders_of
 from generator.publish import Change
@@ -79,8 +79,8 @@ def spec_files(root: Path, output: Output) -> dict[str, bytes]:
             files |= {f"{STORED}/{path}": data for path, data in change.expected.items()}
         elif change.root == specs.parent:
             files |= change.expected
-    config = content(specs.parent / CONFIG)
-    return {CONFIG: config, **files} if config is not None and files else files
+    beside = {page: data for page in (CONFIG, overrides.PAGE) if (data := content(specs.parent / page)) is not None}
+    return {**beside, **files} if files else files
 
 
 #: The counts of an output that are remembered.

@@ -41,7 +41,7 @@ def in_python(text: str, names: Mapping[str, str]) -> str:
 
     Only a name of several words that is written as no word of a language is (`ValidFrom`, `valid_from`) is surely meant as a name.
     """
-    # Whether it stands in the text at all is asked first: that costs least, and nearly none does.
+    # Most texts name nothing, and this is asked for every member of an API with the names of all beside it.
     known = {wire: name for wire, name in names.items() if wire in text and wire != name and _is_written_as_name(wire)}
     if not known:
         return text

@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import aliases, diagnostics, names_lock, store
 from generator import config as configuration
-from generator import diagnostics, names_lock, store
+from generator.aliases import Alias
 from generator.config import ApiConfig
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, printable
 from generator.inputs import SPECS, STORED, content, files_below
 from generator.names_lock import NamesLock
 from generator.spec import Resource
 
 #: What decides the state of an API, below its folder.
-_PARTS = ("api.toml", names_lock.PAGE, STORED)
+_PARTS = ("api.toml", names_lock.PAGE, aliases.PAGE, STORED)
 #: How long git may take, in seconds.
 _PATIENCE = 120
 
@@ -31,21 +32,29 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """The spec of an API at one time, its `api.toml` (null where it is not at hand) and the names that were published."""
+    """The spec of an API at one time, its `api.toml` (null where it is not at hand), the names that were published, and the old
+    ones that still work.
+
+    `alone` is set where the folder of the API was named, and not a project that has perhaps no other.
+    """
 
     resources: tuple[Resource, ...] = ()
     config: ApiConfig | None = None
     names: NamesLock | None = None
+    aliases: tuple[Alias, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    alone: bool = False
 
 
 def load(root: Path | None, name: str) -> dict[str, Spec]:
     """The specs that a name means, by API; raises RevisionError. `root` is the project that revisions are of."""
     folder = Path(name)
-    if folder.is_dir():
+    # Nothing at all would be the folder that one is in.
+    if name and folder.is_dir():
         return load_folder(folder)
     if root is None:
-        raise RevisionError(f"{name} is no folder, and there is no project here that it could be a revision of")
+        shown = printable(name)
+        raise RevisionError(f"{shown} is no folder, and there is no project here that it could be a revision of")
     return by_api(revision(root, name), name)
 
 
@@ -58,11 +67,14 @@ def load_folder(folder: Path) -> dict[str, Spec]:
     stored = folder / STORED if inside == folder else folder
     files = {f"{STORED}/{path}": data for path, data in files_below(stored).items() if path.endswith(".json")}
     if not files and inside != folder:
-        raise RevisionError(f"{folder} holds no specs")
-    beside = {part: data for part in _PARTS[:2] if (data := content(inside / part)) is not None}
+        raise RevisionError(f"{printable(str(folder))} holds no specs")
+    beside = {part: data for part in _PARTS[:3] if (data := content(inside / part)) is not None}
     spec = read(files | beside)
     names = {resource.api for resource in spec.resources} or {spec.config.api.name if spec.config else inside.name}
-    return {api: replace(spec, resources=tuple(r for r in spec.resources if r.api == api)) for api in sorted(names)}
+    return {
+        api: replace(spec, resources=tuple(r for r in spec.resources if r.api == api), alone=True)
+        for api in sorted(names)
+    }
 
 
 def is_part(path: str) -> bool:
@@ -77,7 +89,7 @@ def by_api(files: Mapping[str, bytes], name: str) -> dict[str, Spec]:
         _, api, rest = path.split("/", 2)
         folders.setdefault(api, {})[rest] = data
     if not folders:
-        raise RevisionError(f"{name} holds no specs")
+        raise RevisionError(f"{printable(name)} holds no specs")
     return {api: read(folders[api]) for api in sorted(folders)}
 
 
@@ -89,7 +101,14 @@ def read(files: Mapping[str, bytes]) -> Spec:
     config, wrong = None, list[Diagnostic]()
     if "api.toml" in files:
         config, wrong = configuration.load(files["api.toml"].decode("utf-8-sig", "replace"), "api.toml")
-    return Spec(resources=tuple(resources.values()), config=config, names=names, found=(*found, *more, *wrong))
+    old, unread = aliases.load(files.get(aliases.PAGE, b"").decode("utf-8-sig", "replace"))
+    return Spec(
+        resources=tuple(resources.values()),
+        config=config,
+        names=names if names_lock.PAGE in files else None,
+        aliases=tuple(old),
+        found=(*found, *more, *wrong, *unread),
+    )
 
 
 def released(root: Path, api: str) -> Spec | None:
@@ -112,11 +131,11 @@ def revision(root: Path, name: str) -> dict[str, bytes]:
     """The files of a revision that decide its specs, by their paths from the project's root; raises RevisionError."""
     commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if commit is None:
-        raise RevisionError(f"{name} is neither a folder nor a revision")
+        raise RevisionError(f"{printable(name) or 'nothing'} is neither a folder nor a revision")
     # A tree without them is an archive of nothing, and git says that the path does not match.
     archive = git(root, "archive", "--format=tar", commit.decode().strip(), "--", SPECS)
     if archive is None:
-        raise RevisionError(f"{name} holds no specs")
+        raise RevisionError(f"{printable(name)} holds no specs")
     files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         for member in tar:
@@ -132,6 +151,6 @@ def git(root: Path, *arguments: str) -> bytes | None:
         done = subprocess.run(
             ["git", *arguments], cwd=root, capture_output=True, check=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):
         return None
     return done.stdout

@@ -4,6 +4,8 @@ A symbol is written as its user finds it: `nexudus.spaces.access_tokens.AccessTo
 they have what their sync class has.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +19,8 @@ Kind = Literal["class", "enum", "member", "input", "attribute", "method", "argum
 
 #: The place of an argument, by the place that the plan has for it.
 _PLACES = {"body": "request", "query": "query", "path": "path", "header": "header", "headers": "header"}
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +38,25 @@ class Symbol:
 
 @dataclass(slots=True)
 class Surface:
-    """The symbols of a package by name, and the names of those that stand for what an address names."""
+    """The symbols of a package by name, and the names of those that stand for what an address names.
+
+    `members` are the attributes of each class by their names on the wire. `bases` are what the members of enums are, by the names of
+    their classes without the modules.
+    """
 
     package: str
     symbols: dict[str, Symbol] = field(default_factory=dict)
     places: dict[str, list[str]] = field(default_factory=dict)
+    members: dict[str, dict[str, str]] = field(default_factory=dict)
+    bases: dict[str, set[str]] = field(default_factory=dict)
     enveloped: frozenset[str] = frozenset()
+    order: list[str] = field(default_factory=list)
 
     def add(self, name: str, symbol: Symbol, *at: str) -> None:
         """Take up a symbol, and what it stands for."""
         self.symbols[name] = symbol
+        if symbol.kind == "enum":
+            self.bases.setdefault(name.rpartition(".")[2], set()).add(symbol.types[0])
         for address in at:
             names = self.places.setdefault(address, [])
             if name not in names:
@@ -64,26 +77,66 @@ class Surface:
 
     def enum_base(self, name: str) -> str:
         """What the members of an enum class are, by its name; empty where there is none, or where two of them differ in it."""
-        bases = {one.types[0] for path, one in self.symbols.items() if one.kind == "enum" and path.endswith(f".{name}")}
-        return {"IntEnum": "int", "StrEnum": "str"}.get(bases.pop(), "") if len(bases) == 1 else ""
+        bases = self.bases.get(name, set())
+        return {"IntEnum": "int", "StrEnum": "str"}.get(next(iter(bases)), "") if len(bases) == 1 else ""
 
     def at(self, address: str) -> tuple[str, ...]:
+        """The symbols that stand for an address."""
+        return self._stand(address)[0]
+
+    def around(self, address: str) -> tuple[str, ...]:
         """The symbols that stand for an address; where it has none of its own, those of what it is a part of."""
+        own, above = self._stand(address)
+        return own or above
+
+    def _stand(self, address: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The symbols of an address itself, and those of the nearest thing around it that has some."""
         parts = addresses.split(address) or ()
         if parts[:1] == ("enum",):
-            return tuple(self.places.get(address, ()))
-        while parts:
-            for known in (addresses.join(parts), self._enveloped(parts)):
+            return tuple(self.places.get(address, ())), ()
+        for length in range(len(parts), 0, -1):
+            for known in (addresses.join(parts[:length]), self._enveloped(parts[:length])):
                 if known in self.places:
-                    return tuple(self.places[known])
-            parts = parts[:-1]
-        return ()
+                    names, left = self._inside(tuple(self.places[known]), parts[length:])
+                    return ((), names) if left else (names, ())
+        return (), ()
 
     def below(self, address: str) -> Iterator[str]:
         """The symbols that stand for an address or for anything inside of it."""
-        for known, names in self.places.items():
-            if known == address or known.startswith(f"{address}."):
-                yield from names
+        yield from self.places.get(address, ())
+        if len(self.order) != len(self.places):
+            self.order = sorted(self.places)
+        # All that begin with the address and a full stop stand together.
+        for known in self.order[bisect_left(self.order, f"{address}.") :]:
+            if not known.startswith(f"{address}."):
+                return
+            yield from self.places[known]
+
+    def _inside(self, names: tuple[str, ...], rest: addresses.Part) -> tuple[tuple[str, ...], addresses.Part]:
+        """The symbols of a part, and what is left of the way to it where it has none.
+
+        One class can stand for objects at several addresses, of which the published names know only some.
+        """
+        while rest:
+            found = [self.members[one][rest[0]] for one in self._classes(names) if rest[0] in self.members.get(one, ())]
+            if not found:
+                break
+            names, rest = tuple(dict.fromkeys(found)), rest[1:]
+        return names, rest
+
+    def _classes(self, names: tuple[str, ...]) -> Iterator[str]:
+        """The classes that symbols are, or that stand in their types."""
+        for name in names:
+            symbol = self.symbols[name]
+            if symbol.kind == "class":
+                yield name
+            module = symbol.owner.rsplit(".", 2 if symbol.kind == "argument" else 1)[0]
+            for word in (
+                _NAME.findall(" ".join(symbol.types)) if symbol.kind in ("argument", "input", "attribute") else ()
+            ):
+                known = self.symbols.get(f"{module}.{word}")
+                if known is not None:
+                    yield known.types[0] if known.kind == "export" else f"{module}.{word}"
 
     def _enveloped(self, parts: addresses.Part) -> str:
         inside = parts[2:3] == ("response",) and addresses.join(parts[:4]) in self.enveloped
@@ -102,11 +155,12 @@ def surface_of(package: PackagePlan, names: NamesLock, enveloped: frozenset[str]
         reached = f"{package.package}.{package.client}.{group.module}"
         surface.add(reached, Symbol(kind="attribute", types=(f"{home}.{group.sync_class}",)))
         surface.add(f"{home}.{group.sync_class}", Symbol(kind="class", owner=reached))
-        for name, place in group.exports.places:
-            module = shared if place == "..shared" else f"{home}{place}"
-            surface.export(home, name, module)
         for resource in group.resources:
             add_resource(surface, names, home, group.sync_class, resource)
+        for name, place in group.exports.places:
+            module = shared if place == "..shared" else f"{home}{place}"
+            if f"{module}.{name}" in surface.symbols:
+                surface.export(home, name, module)
     return surface
 
 
@@ -121,18 +175,22 @@ def add_resource(surface: Surface, names: NamesLock, home: str, group_class: str
     add_types(surface, names, module, f"{resource.group}.{resource.module}", resource.public_models, resource.enums)
     for name in resource.shared:
         surface.export(module, name, f"{surface.package}.shared")
-    addressed = {method.name: method.operation.address.text for method in resource.methods}
+    if resource.streaming:
+        surface.add(f"{own}.with_streaming_response", Symbol(kind="attribute", types=("streams",), owner=own))
+    named = {method.name: method for method in resource.methods}
     for method in resource.methods:
-        source = addressed.get(method.edit.write, "") if method.edit else method.operation.address.text
-        add_method(surface, own, method, source)
+        add_method(surface, own, method, named[method.edit.write] if method.edit else method)
 
 
-def add_method(surface: Surface, owner: str, method: Method, address: str) -> None:
-    """Take up a method with its arguments; `address` is that of the endpoint that it calls."""
+def add_method(surface: Surface, owner: str, method: Method, calls: Method) -> None:
+    """Take up a method with its arguments; `calls` is the method of the endpoint that they go to."""
+    address = calls.operation.address.text
+    places = {argument.name: argument.place for argument in calls.arguments}
     name = f"{owner}.{method.name}"
     surface.add(f"{name}()", Symbol(kind="method", types=(method.returns,), owner=owner), address)
     for number, argument in enumerate(method.arguments):
-        at = (*(addresses.split(address) or ()), _PLACES.get(argument.place, argument.place), argument.wire.text)
+        place = places.get(argument.name, argument.place)
+        at = (*(addresses.split(address) or ()), _PLACES.get(place, place), argument.wire.text)
         symbol = Symbol(
             kind="argument",
             types=alternatives(argument.annotation),
@@ -173,6 +231,7 @@ def add_types(
             )
             at = [addresses.join((*(addresses.split(use) or ()), one.wire.text)) for use in uses.get(model.name, ())]
             surface.add(f"{path}.{one.name}", symbol, *at)
+            surface.members.setdefault(path, {})[one.wire.text] = f"{path}.{one.name}"
     for enum in enums:
         add_enum(surface, names, module, home, enum, uses.get(enum.name, []))
 

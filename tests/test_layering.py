@@ -153,7 +153,7 @@ ALLOWED: dict[str, str] = {
     "publish": "locking",
     # The order of the stages, and the command line.
     "parsing": "lending reading",
-    "outputs": "inputs names_lock publish recall store",
+    "outputs": "inputs names_lock overrides publish recall store",
     "pipeline": (
         "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides"
         " planner publish quarantine reading recall records render store"
@@ -164,11 +164,11 @@ ALLOWED: dict[str, str] = {
     "comparing": "renames",
     "surface": "names_lock",
     "drift": "comparing surface",
-    "states": "drift ledger names_lock planner shapes surface",
+    "states": "aliases drift ledger names_lock naming planner shapes surface",
     "telling": "drift",
     "reporting": "drift escaping inputs telling",
-    "revisions": "inputs names_lock store",
-    "diffing": "drift names_lock revisions states",
+    "revisions": "aliases inputs names_lock store",
+    "diffing": "drift revisions states",
     "releases": "drift escaping reporting telling",
     "releasing": "diffing drift history inputs lock outputs pipeline publish releases revisions",
     # What `check` asks.
