@@ -9,6 +9,8 @@ from pathlib import Path
 from generator import diagnostics, revisions
 from generator.diagnostics import Diagnostic
 from generator.drift import Change, drift
+from generator.inputs import SPECS, folders_of
+from generator.outputs import Output, spec_files
 from generator.revisions import RevisionError, Spec
 from generator.states import bare_config, no_state, state_of
 
@@ -83,3 +85,16 @@ def between(name: str, old: Spec | None, new: Spec | None) -> list[Change]:
         return drift(before, no_state(config))
     after, _ = state_of(new.config or config, new.resources, new.names or made, new.aliases)
     return drift(before, after)
+
+
+def committed(root: Path, api: str) -> Spec:
+    """The spec of an API that is on the disk."""
+    return revisions.load_folder(root / SPECS / api).get(api, Spec())
+
+
+def from_disk(root: Path, output: Output) -> list[Change]:
+    """The changes from what is on the disk to what an output would write; none where specs and names are as they should be."""
+    _, package = folders_of(root, output.api)
+    if all(change.comparison.settled for change in output.changes if change.root != package):
+        return []
+    return between(output.api, committed(root, output.api), revisions.read(spec_files(root, output)))

@@ -4,7 +4,6 @@ The order of its steps: files of the API, captures, promotion, changes; then the
 """
 
 import difflib
-import importlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +42,10 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetching:
-    """What a run is for one API: its findings, what is to be written, what became of each page, and which names were accepted."""
+    """What a run is for one API: its findings, what is to be written, what became of each page, and which names were accepted.
+
+    `state` is what is to be there, null where that could not be told.
+    """
 
     api: str
     found: tuple[Diagnostic, ...]
@@ -52,6 +54,7 @@ class Fetching:
     requests: int = 0
     used: frozenset[str] = frozenset()
     journal: Path | None = None
+    state: State | None = None
 
     @property
     def failed(self) -> bool:
@@ -59,15 +62,20 @@ class Fetching:
         return diagnostics.has_errors(self.found) or not {"failed", "refused"}.isdisjoint(self.outcomes.values())
 
 
-def the_fetch(*arguments: object) -> Fetched:
+def the_fetch(
+    config: ApiConfig, folder: Path, known: lock.Lock, hashes: Mapping[str, str], journal: Path, progress: Progress
+) -> Fetched:
     """Fetch the pages of an API; what does it is loaded when it is asked for."""
-    fetched: Fetched = importlib.import_module("generator.fetch.run").fetch(*arguments)
-    return fetched
+    from generator.fetch.run import fetch
+
+    return fetch(config, folder, known, hashes, journal, progress)
 
 
 def clear_journal(folder: Path) -> None:
     """Remove what was kept for the case that the run is killed; raises OSError."""
-    importlib.import_module("generator.fetch.run").clear_journal(folder)
+    from generator.fetch.run import clear_journal as clear
+
+    clear(folder)
 
 
 def fetch_api(
@@ -77,9 +85,13 @@ def fetch_api(
     progress: Progress = silent,
     *,
     named: bool = True,
+    journal: Path | None = None,
     fetch: Fetch | None = None,
 ) -> Fetching:
-    """Fetch the pages of one API and decide on them; nothing is written but the journal. `named` is whether it was asked for by name."""
+    """Fetch the pages of one API and decide on them; nothing is written but the journal, which has a place of its own in the project.
+
+    `named` is whether the API was asked for by its name.
+    """
     folder = root / SPECS / api
     inputs = read_inputs(root, api)
     config, found = load_config(inputs)
@@ -90,7 +102,7 @@ def fetch_api(
     if not config.sources:
         found.append(diagnostics.make("E154" if named else "I151", "api.toml", None))
         return Fetching(api=api, found=located(api, found))
-    journal = recall.folder_of(root) / "fetch" / api
+    journal = journal or recall.folder_of(root) / "fetch" / api
     hashes = {path: digest(data) for path, data in state.pages.items()}
     fetched = (fetch or the_fetch)(config, folder, state.lock, hashes, journal, progress)
     # It may have taken hours, in which somebody may have worked on the pages.
@@ -108,6 +120,7 @@ def fetch_api(
         requests=fetched.requests,
         used=frozenset(name for name in accepted if not promotion.used.isdisjoint(names.get(name, ()))),
         journal=journal,
+        state=promotion.state,
     )
 
 

@@ -1,4 +1,4 @@
-"""`check --live`: the live docs as a build would see them after a fetch; a project in, what has changed in the docs out. Nothing is written.
+"""`check --live`: a project in, what a build would change after a fetch of the live docs out. Nothing is written.
 
 What would be kept aside by `fetch` is kept aside here, too, so that a page that is broken today is told as such and not as drift.
 """
@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import fetching, lock, pipeline, quarantine
-from generator.checking import changes_of
 from generator.diagnostics import Diagnostic
+from generator.diffing import from_disk
 from generator.drift import Change
 from generator.inputs import Inputs, read_inputs
 from generator.moves import State
@@ -44,7 +44,7 @@ def look(root: Path, api: str, progress: Progress = silent, *, named: bool = Tru
         return Live(api=api, pages=pages, changes=(), found=run.found)
     output = pipeline.make(root, api, progress, strict=True, inputs=with_state(read_inputs(root, api), run.state))
     errors = tuple(one for one in output.found if one.severity == "error")
-    return Live(api=api, pages=pages, changes=changes_of(root, output), found=(*run.found, *errors))
+    return Live(api=api, pages=pages, changes=from_disk(root, output), found=(*run.found, *errors))
 
 
 def with_state(inputs: Inputs, state: State) -> Inputs:

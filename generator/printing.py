@@ -14,6 +14,7 @@ from generator import reporting
 from generator.checking import Verdict
 from generator.diagnostics import printable
 from generator.inputs import path_of
+from generator.live import Live
 from generator.outputs import Output
 from generator.parsing import Parsed
 from generator.publish import Change, Published
@@ -121,15 +122,24 @@ def verdict(project: Path, found: Verdict, form: str, *, words: bool = False) ->
     if form == "json":
         return ""
     if form == "github":
-        rows = [annotated(api, change) for api, changes in found.changes.items() for change in changes]
+        told = [*found.changes.items(), *((one.api, one.changes) for one in found.live)]
+        rows = [annotated(api, change) for api, changes in told for change in changes]
         return "\n".join(filter(None, [*rows, drift(project, found.folders, form)]))
     parts = [reporting.text(found.changes, words=words), drift(project, found.folders, form)]
     parts += [f"{one.page}:{one.line or 1}: to delete: {one.message}" for one in found.outlived]
+    parts += [live_docs(one, words=words) for one in found.live if one.pages or one.changes]
     parts += [
         f"canary: {api}: {address} got another name in memory, and that was noticed"
         for api, address in found.proven.items()
     ]
     return "\n".join(filter(None, parts))
+
+
+def live_docs(found: Live, *, words: bool) -> str:
+    """What has changed in the live docs of one API: what became of its pages, and the drift by meaning."""
+    lines = [f"live docs of {found.api}: {reporting.summary(found.changes)}"]
+    lines += [f"  {outcome}: {printable(path, PATH_CHARACTERS)}" for path, outcome in found.pages.items()]
+    return "\n".join(filter(None, [*lines, reporting.text({found.api: found.changes}, words=words)]))
 
 
 def verdict_rows(project: Path, found: Verdict) -> dict[str, object]:
@@ -139,6 +149,9 @@ def verdict_rows(project: Path, found: Verdict) -> dict[str, object]:
         "changes": reporting.rows(found.changes),
         "outlived": [_plain(one) for one in found.outlived],
         "canary": dict(found.proven),
+        "live": [
+            {"pages": dict(one.pages), **row} for one in found.live for row in reporting.rows({one.api: one.changes})
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import history, lock, pipeline, revisions
-from generator.diffing import between
+from generator.diffing import between, committed
 from generator.drift import Change, Severity, worst
 from generator.inputs import CONFIG, SPECS, Inputs, read_inputs
 from generator.outputs import Output, spec_files
@@ -66,11 +66,6 @@ def baseline(root: Path, api: str, since: str | None) -> Spec:
             raise RevisionError(f"{since} has no API {api}")
         return known[api]
     return revisions.released(root, api) or committed(root, api)
-
-
-def committed(root: Path, api: str) -> Spec:
-    """The spec that is on the disk."""
-    return revisions.load_folder(root / SPECS / api).get(api, Spec())
 
 
 def edited(inputs: Inputs, version: str, told: str) -> Mapping[str, bytes]:

@@ -158,7 +158,7 @@ ALLOWED: dict[str, str] = {
         "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides"
         " planner publish quarantine reading recall records render store"
     ),
-    "fetching": "inputs lock manifest moves pipeline promotion publish quarantine recall",
+    "fetching": "fetch inputs lock manifest moves pipeline promotion publish quarantine recall",
     # What changed, and what that means.
     "renames": "",
     "comparing": "renames",
@@ -168,20 +168,21 @@ ALLOWED: dict[str, str] = {
     "telling": "drift",
     "reporting": "drift escaping inputs telling",
     "revisions": "aliases inputs names_lock store",
-    "diffing": "drift revisions states",
+    "diffing": "drift inputs outputs revisions states",
     "releases": "drift escaping reporting telling",
     "releasing": "diffing drift history inputs lock outputs pipeline publish releases revisions",
     # What `check` asks.
     "canary": "diffing inputs outputs pipeline revisions store",
-    "checking": "canary diffing drift inputs outputs publish releasing revisions",
+    "live": "diffing drift fetching inputs lock moves pipeline quarantine",
+    "checking": "canary diffing drift live outputs publish",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
-    "printing": "checking drift inputs outputs parsing publish releasing reporting telling",
+    "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
-        "cli checking diffing explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish releasing reporting"
-        " revisions"
+        "cli live checking diffing explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish"
+        " releasing reporting revisions"
     ),
     "__main__": "cli",
 }

@@ -1,6 +1,7 @@
 """Commands that make specs and packages: `build` and `check`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,11 +15,18 @@ from generator.cli.common import (
     Output_,
     Root,
     app,
+    check_names,
     fail,
     find_project,
     make_all,
+    progress,
     show,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.live import Live
 
 
 @app.command()
@@ -78,6 +86,9 @@ def check(
     root: Root = None,
     format: Output_ = Format.TEXT,
     words: Annotated[bool, typer.Option("--words", help="Show changes of words, too.")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Fetch the live docs, too, and tell what has changed there.")
+    ] = False,
 ) -> None:
     """Do what build does without writing, and print how the repository differs from it: by meaning, and file by file."""
     from generator import checking, pipeline, printing
@@ -87,14 +98,24 @@ def check(
     try:
         pipeline.mend(project)
         outputs = make_all(project, apis, strict=True)
-        verdict = checking.judge(project, outputs)
+        looks = look_all(project, apis) if live else []
+        verdict = checking.judge(project, outputs, looks)
         report = printing.verdict(project, verdict, format, words=words)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, str(error))
-    errors = any(output.errors for output in outputs) or any(one.severity == "error" for one in verdict.broken)
-    show(outputs, format, also=verdict.broken, **printing.verdict_rows(project, verdict))
+    show([*outputs, *looks], format, also=verdict.broken, **printing.verdict_rows(project, verdict))
     if report:
         typer.echo(report)
+    errors = verdict.errors or any(output.errors for output in outputs)
     if format is Format.TEXT and verdict.clean and not errors:
-        typer.echo("clean: specs and packages are what the pages give")
+        typer.echo(f"clean: specs and packages are what the {'live docs' if live else 'pages'} give")
     raise typer.Exit(INPUT_ERROR if errors else OK if verdict.clean else DRIFT)
+
+
+def look_all(project: Path, names: "Sequence[str] | None") -> "list[Live]":
+    """The live docs of every named API, or of all."""
+    from generator import live
+
+    known = check_names(project, names)
+    with progress() as report:
+        return [live.look(project, one, report, named=bool(names)) for one in known if not names or one in names]

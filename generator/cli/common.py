@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.fetching import Fetching
+    from generator.live import Live
     from generator.outputs import Output
     from generator.pipeline import Progress
 
@@ -118,7 +119,7 @@ class progress:
 
 
 def show(
-    outputs: "Sequence[Output | Fetching]", format: Format, also: "Sequence[Diagnostic]" = (), **more: object
+    outputs: "Sequence[Output | Fetching | Live]", format: Format, also: "Sequence[Diagnostic]" = (), **more: object
 ) -> None:
     """Print the findings of all APIs and some others; for programs as one document, with `more` beside them."""
     from generator import printing
