@@ -677,7 +677,7 @@ CODES: dict[str, Code] = {
     ),
     "E131": _code(
         "Not fetched: {what}: {reason}.",
-        "Run it again later; what came is not asked for again.",
+        "Run it again later.",
         "A page did not come, although it was asked for as often as `fetch.retries` in api.toml says. What is on the disk stays as it is.",
     ),
     "E132": _code(
@@ -712,7 +712,7 @@ CODES: dict[str, Code] = {
     ),
     "E138": _code(
         "Not asked for any more: {what}: {reason}.",
-        "Run it again later; what came is not asked for again.",
+        "Run it again later.",
         "The site asks for longer pauses than a run takes. Nothing more is asked of it, and what is on the disk stays as it is.",
     ),
     "E139": _code(

@@ -123,7 +123,7 @@ def verdict(project: Path, found: Verdict, form: str, *, words: bool = False) ->
         return ""
     if form == "github":
         told = [*found.changes.items(), *((one.api, one.changes) for one in found.live)]
-        rows = [annotated(api, change) for api, changes in told for change in changes]
+        rows = [row for api, changes in told for row in annotations(api, changes)]
         return "\n".join(filter(None, [*rows, drift(project, found.folders, form)]))
     parts = [reporting.text(found.changes, words=words), drift(project, found.folders, form)]
     parts += [f"{one.page}:{one.line or 1}: to delete: {one.message}" for one in found.outlived]
@@ -137,9 +137,9 @@ def verdict(project: Path, found: Verdict, form: str, *, words: bool = False) ->
 
 def live_docs(found: Live, *, words: bool) -> str:
     """What has changed in the live docs of one API: what became of its pages, and the drift by meaning."""
-    lines = [f"live docs of {found.api}: {reporting.summary(found.changes)}"]
-    lines += [f"  {outcome}: {printable(path, PATH_CHARACTERS)}" for path, outcome in found.pages.items()]
-    return "\n".join(filter(None, [*lines, reporting.text({found.api: found.changes}, words=words)]))
+    _, *changes = reporting.api_lines(found.api, found.changes, words)
+    pages = (f"  {outcome}: {printable(path, PATH_CHARACTERS)}" for path, outcome in found.pages.items())
+    return "\n".join([f"live docs of {found.api}: {reporting.summary(found.changes)}", *pages, *changes])
 
 
 def verdict_rows(project: Path, found: Verdict) -> dict[str, object]:
@@ -157,6 +157,14 @@ def verdict_rows(project: Path, found: Verdict) -> dict[str, object]:
 
 #: The annotation commands of GitHub, by the severity of a change.
 SEVERITIES = {"breaking": "error", "minor": "warning", "patch": "notice"}
+
+
+def annotations(api: str, changes: Sequence[drifting.Change]) -> Iterator[str]:
+    """The changes of one API as annotations; those of words alone as one, because GitHub shows only the first ten of a kind."""
+    words = [one for one in changes if reporting.is_words(one)]
+    yield from (annotated(api, one) for one in changes if one not in words)
+    if words:
+        yield f"::notice title=drift words::{_data(f'{api}: words only: {reporting.places_of(words)}')}"
 
 
 def annotated(api: str, change: drifting.Change) -> str:

@@ -8,6 +8,8 @@ from generator.spec import Field
 
 #: How alike two names are that are taken for one, from 0 to 1; and how many characters of equal words prove more than a placeholder.
 ALIKE, TELLING = 0.7, 25
+#: How many pairs are looked at. A page with more members that are gone or new is another page, and nothing of it is a rename.
+MAX_PAIRS = 40_000
 
 
 def renames(old: Sequence[Field], new: Sequence[Field]) -> list[tuple[Field, Field]]:
@@ -15,6 +17,8 @@ def renames(old: Sequence[Field], new: Sequence[Field]) -> list[tuple[Field, Fie
     gone_names, come_names = {one.name for one in old}, {one.name for one in new}
     gone = [one for one in old if one.name not in come_names]
     come = [one for one in new if one.name not in gone_names]
+    if len(gone) * len(come) > MAX_PAIRS:
+        return []
     scored = [
         (-score, number, other, before, after)
         for number, before in enumerate(gone)
@@ -39,7 +43,11 @@ def likeness(old: Field, new: Field) -> float:
     words = old.description or ""
     if (words == new.description and len(words) >= TELLING) or (old.fields and _shape(old) == _shape(new)):
         return 1.5
-    ratio = difflib.SequenceMatcher(None, folded(old.name), folded(new.name)).ratio()
+    matcher = difflib.SequenceMatcher(None, folded(old.name), folded(new.name))
+    # Two quick upper bounds, which most pairs do not pass.
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0
+    ratio = matcher.ratio()
     return ratio if ratio >= ALIKE else 0
 
 

@@ -24,8 +24,8 @@ TITLES = {"breaking": "Breaking", "minor": "New or wider", "patch": "No code can
 
 
 def is_words(change: Change) -> bool:
-    """Whether a change is one of words alone."""
-    return change.kind == "words"
+    """Whether a change is one of words alone, or of how pages fit together without a trace in the package."""
+    return change.kind == "words" or (change.kind == "relation" and change.severity == "patch")
 
 
 def text(drifts: Drifts, *, words: bool = False) -> str:

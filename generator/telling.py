@@ -46,6 +46,23 @@ def _words(change: Change) -> str:
     return f"other {' and '.join(key.replace('_', ' ') for key in change.after or {}) or 'words'}"
 
 
+#: What the pages of a resource say together, by the facts of its record.
+RELATIONS = {
+    "read_only": "members that are never sent",
+    "create_only": "members of new records alone",
+    "update_only": "members of changes alone",
+    "lists": "lists with what changes them",
+    "files": "files with what changes them",
+    "filters": "filters of lists",
+    "enveloped": "answers in the envelope",
+}
+
+
+def _relation(change: Change) -> str:
+    fact = next(iter(change.after))
+    return f"{RELATIONS.get(fact, fact)}: {shown(change.before)} \u2192 {shown(change.after)}"
+
+
 #: How each kind of change is told.
 TOLD: dict[Kind, Callable[[Change], str]] = {
     "added": _added,
@@ -61,7 +78,7 @@ TOLD: dict[Kind, Callable[[Change], str]] = {
     "auth": _changed("authentication"),
     "read-only": _changed("read-only:"),
     "deprecation": _deprecation,
-    "relation": _changed("how its pages fit together:"),
+    "relation": _relation,
     "symbol": _changed("another type in Python:"),
     "words": _words,
 }
