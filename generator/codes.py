@@ -1016,6 +1016,12 @@ CODES: dict[str, Code] = {
         "Let `docs2client build --bump` raise the version, or write the section by hand.",
         "CHANGELOG.md and the version in api.toml go together: a package has no version that its history does not tell.",
     ),
+    "W172": _code(
+        "Changes may be missing from this version: {reason}.",
+        "Fetch the whole history (`git fetch --unshallow`), or name what to count from with --since.",
+        "`build --bump` counts changes from the commit that set the present version. Where that is not at hand, what came soon after it is "
+        "not counted, and the version may be too low.",
+    ),
     "E180": _code(
         "The check can no longer fail: `{address}` got another name in memory; {reason}.",
         "This is a bug of docs2client: report it. What the check says is worth nothing until it is mended.",

@@ -1,14 +1,14 @@
 """`build --bump`: what a build would give in, the same with a raised version and one more section of the history out.
 
 What has changed is seen from the commit that set the present version, so that builds in between lose nothing; where git does not know it,
-from what is on the disk.
+from what is on the disk. Where that may be too little, a warning says so.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import history, lock, pipeline, revisions
+from generator import diagnostics, history, lock, pipeline, revisions
 from generator.diffing import between, committed
 from generator.drift import Change, Severity, worst
 from generator.inputs import CONFIG, SPECS, Inputs, read_inputs
@@ -38,7 +38,9 @@ def release(root: Path, output: Output, since: str | None = None) -> Release | N
     made = revisions.read(spec_files(root, output))
     if made.config is None or output.errors:
         return None
-    before = baseline(root, output.api, since)
+    before, doubt = baseline(root, output.api, made.config.package.version, since)
+    if doubt:
+        warn(output, doubt)
     changes = between(output.api, before, made)
     severity = worst(changes)
     # The first build of an API is its first version.
@@ -50,6 +52,8 @@ def release(root: Path, output: Output, since: str | None = None) -> Release | N
     raised = replace(inputs, config=edits[CONFIG], changelog=edits[history.PAGE])
     again = pipeline.make(root, output.api, inputs=raised)
     folder = root / SPECS / output.api
+    if doubt:
+        warn(again, doubt)
     if again.changes:
         edit = Edit(root=folder, expected=edits, comparison=compare(edits, folder, (), whole=False), whole=False)
         again.changes = (*again.changes, edit)
@@ -58,14 +62,21 @@ def release(root: Path, output: Output, since: str | None = None) -> Release | N
     )
 
 
-def baseline(root: Path, api: str, since: str | None) -> Spec:
-    """The spec that changes are counted from."""
+def warn(output: Output, reason: str) -> None:
+    """Say that changes may be missing; the next build has no such finding."""
+    output.next_found = output.found if output.next_found is None else output.next_found
+    output.found = (*output.found, diagnostics.make("W172", f"{SPECS}/{output.api}/{CONFIG}", reason=reason))
+
+
+def baseline(root: Path, api: str, version: str, since: str | None) -> tuple[Spec, str]:
+    """The spec that changes are counted from, and why it may be the wrong one (empty where it is not)."""
     if since is not None:
         known = revisions.load(root, since)
         if api not in known:
             raise RevisionError(f"{since} has no API {api}")
-        return known[api]
-    return revisions.released(root, api) or committed(root, api)
+        return known[api], ""
+    began, doubt = revisions.released(root, api, version)
+    return began or committed(root, api), doubt
 
 
 def edited(inputs: Inputs, version: str, told: str) -> Mapping[str, bytes]:

@@ -7,6 +7,7 @@ taken for a revision of the project.
 import io
 import subprocess
 import tarfile
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,27 +112,73 @@ def read(files: Mapping[str, bytes]) -> Spec:
     )
 
 
-def released(root: Path, api: str) -> Spec | None:
-    """The spec as of the commit that set the version which `api.toml` has now; null where git knows of none, or it cannot be read."""
-    page = f"{SPECS}/{api}/api.toml"
-    commit = git(root, "log", "-1", "--format=%H", "-G^ *version *=", "--", page)
-    name = commit.decode().strip() if commit else ""
+def released(root: Path, api: str, version: str) -> tuple[Spec | None, str]:
+    """The spec that the present version of a package began with, and why it is not sure that it is the right one (empty where it is).
+
+    It is that of the oldest commit since which `api.toml` has had this version, or of the first one after it that has
+    resources. Null where git knows of none, or where it cannot be read.
+    """
+    began = beginning(root, api, version)
+    if began is None:
+        return None, ""
     try:
-        spec = by_api(revision(root, name), name).get(api) if name else None
-        now = load_folder(root / SPECS / api).get(api)
+        spec = at_commit(root, api, began)
     except RevisionError:
+        return None, ""
+    if spec is None or spec.config is None or diagnostics.has_errors(spec.found):
+        return None, f"the spec of {began[:12]} cannot be read"
+    return spec, "this clone has not all of its history" if is_cut(root, began) else ""
+
+
+def beginning(root: Path, api: str, version: str) -> str | None:
+    """The oldest commit since which `api.toml` has had a version; null where the newest one has another, or git knows of none."""
+    page = f"{SPECS}/{api}/api.toml"
+    found: str | None = None
+    for commit in lines(git(root, "log", "--format=%H", "--", page)):
+        if version_of(git(root, "show", f"{commit}:./{page}") or b"") != version:
+            break
+        found = commit
+    return found
+
+
+def version_of(toml: bytes) -> str | None:
+    """The version of the package in the bytes of an `api.toml`, which may be older than what is read now."""
+    try:
+        package = tomllib.loads(toml.decode("utf-8-sig", "replace")).get("package")
+    except tomllib.TOMLDecodeError:
         return None
-    if spec is None or now is None or spec.config is None or now.config is None or diagnostics.has_errors(spec.found):
-        return None
-    # A version that was raised and not committed has no commit of its own.
-    return spec if spec.config.package.version == now.config.package.version else None
+    return package.get("version") if isinstance(package, dict) else None
+
+
+def at_commit(root: Path, api: str, commit: str) -> Spec | None:
+    """The spec of an API as of a commit, or of the first one after it that has resources; raises RevisionError."""
+    spec = by_api(revision(root, commit), commit).get(api)
+    if spec and not (spec.resources or spec.found):
+        later = lines(git(root, "log", "--reverse", "--format=%H", f"{commit}..", "--", f"{SPECS}/{api}/{STORED}"))
+        return by_api(revision(root, later[0]), later[0]).get(api) if later else spec
+    return spec
+
+
+def is_cut(root: Path, commit: str) -> bool:
+    """Whether a commit is one where the history of a shallow clone ends."""
+    return shallow(root) and not lines(git(root, "log", "-1", "--format=%P", commit))
+
+
+def shallow(root: Path) -> bool:
+    """Whether a repository has only the newest part of its history."""
+    return lines(git(root, "rev-parse", "--is-shallow-repository")) == ["true"]
+
+
+def lines(answer: bytes | None) -> list[str]:
+    """The lines of what git answers that say something."""
+    return [line for line in (answer or b"").decode().splitlines() if line.strip()]
 
 
 def revision(root: Path, name: str) -> dict[str, bytes]:
     """The files of a revision that decide its specs, by their paths from the project's root; raises RevisionError."""
     commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if commit is None:
-        raise RevisionError(f"{printable(name) or 'nothing'} is neither a folder nor a revision")
+        raise RevisionError(f"{printable(name) or 'nothing'} is neither a folder nor a revision{doubt(root)}")
     # A tree without them is an archive of nothing, and git says that the path does not match.
     archive = git(root, "archive", "--format=tar", commit.decode().strip(), "--", SPECS)
     if archive is None:
@@ -143,6 +190,13 @@ def revision(root: Path, name: str) -> dict[str, bytes]:
             if taken is not None:
                 files[member.name] = taken.read()
     return files
+
+
+def doubt(root: Path) -> str:
+    """What may be the reason that there is no such revision, as the end of a sentence; empty where nothing speaks for one."""
+    if git(root, "--version") is None:
+        return ": git is not at hand"
+    return ": this clone has not all of its history" if shallow(root) else ""
 
 
 def git(root: Path, *arguments: str) -> bytes | None:

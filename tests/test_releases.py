@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,76 @@ def test_changes_are_counted_from_where_it_is_said(repository: Path) -> None:
     edit(repository, "other words")
     run(repository, "build", "--bump", "--since", since)
     assert version_of(repository) == "0.1.1" and "Breaking" not in history_of(repository)
+
+
+def touch_version(repository: Path) -> None:
+    """Somebody writes a comment beside the version."""
+    replace(specs(repository) / "api.toml", f'version = "{FIRST}"', f'version = "{FIRST}"  # raised by --bump')
+
+
+def dotted_version(repository: Path) -> None:
+    """Somebody writes the version in another way, and something else after it."""
+    toml = specs(repository) / "api.toml"
+    replace(toml, f'version = "{FIRST}"\n', "")
+    toml.write_text(f'package.version = "{FIRST}"\n' + toml.read_text("utf-8").replace("[package]\n", ""), "utf-8")
+    for key in ("distribution", "import_name", "client"):
+        line = next(one for one in toml.read_text("utf-8").splitlines() if one.startswith(f"{key} = "))
+        replace(toml, f"{line}\n", "", 1)
+        toml.write_text(f"package.{line}\n{toml.read_text('utf-8')}", "utf-8")
+
+
+@pytest.mark.parametrize("edited", [touch_version, dotted_version])
+def test_another_line_of_the_version_is_no_other_version(repository: Path, edited: Callable[[Path], None]) -> None:
+    """Whoever writes the same version in another way after a change hides nothing of that change from the next release."""
+    edit(repository, "an argument is gone")
+    run(repository, "build")
+    commit(repository, "An argument is gone.")
+    edited(repository)
+    run(repository, "build")
+    commit(repository, "The same version.")
+    assert "1 breaking" in run(repository, "build", "--bump").out
+
+
+def test_a_version_may_be_older_than_the_first_build(project: Path) -> None:
+    """Where the version was committed before anything was built, changes are counted from the first build."""
+    git(project, "init", "--quiet")
+    git(project, "add", f"specs/{API}/api.toml")
+    git(project, "commit", "--quiet", "--message", "The API.")
+    commit(project, "The first build.")
+    edit(project, "an argument is gone")
+    run(project, "build")
+    commit(project, "An argument is gone.")
+    assert "1 breaking" in run(project, "build", "--bump").out
+
+
+def test_a_clone_without_history_says_what_it_may_miss(repository: Path, tmp_path: Path) -> None:
+    """In a shallow clone the commit that set the version is not there, and a warning says so once; a revision is asked for in vain."""
+    edit(repository, "an argument is gone")
+    run(repository, "build")
+    commit(repository, "An argument is gone.")
+    clone = tmp_path / "clone"
+    git(repository, "clone", "--quiet", "--depth", "1", repository.as_uri(), str(clone))
+    assert f"specs/{API}/api.toml: warning[W172]" in run(clone, "build", "--bump").out
+    assert "W172" not in run(clone, "build").out
+    assert "nor a revision: this clone has not all of its history" in run(clone, "diff", "HEAD~1", "HEAD").err
+
+
+def test_a_version_whose_spec_cannot_be_read_is_doubtful(repository: Path) -> None:
+    """Where the first spec of the version is of another make, the release counts from the disk, and a warning says so."""
+    stored = next((specs(repository) / "resources").rglob("*.json"))
+    good = stored.read_text("utf-8")
+    stored.write_text(good.replace('"spec_version": 1', '"spec_version": 0'), "utf-8")
+    git(repository, "commit", "--quiet", "--all", "--amend", "--no-edit")
+    stored.write_text(good, "utf-8")
+    edit(repository, "other words")
+    done = run(repository, "build", "--bump")
+    assert "warning[W172]" in done.out and version_of(repository) == "0.1.1"
+
+
+def test_without_git_there_are_no_revisions(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git is not installed, that is what is said."""
+    monkeypatch.setenv("PATH", str(repository))
+    assert "HEAD is neither a folder nor a revision: git is not at hand" in run(repository, "diff", "HEAD", ".").err
 
 
 @pytest.mark.parametrize(
