@@ -98,6 +98,19 @@ def _markdown_character(match: re.Match[str]) -> str:
     return {"<": "&lt;", ">": "&gt;", "&": "&amp;", "/": "&#47;"}.get(character, "\\" + character)
 
 
+#: What a code host makes links of in comments and messages, whatever stands around it: people, issues, addresses. (`&#` is an entity.)
+_LINKED = re.compile(r"@(?=\w)|(?<!&)#(?=\d)|\b(?:GH-(?=\d)|www(?=\.))", re.I)
+
+
+def unlinked(marked: str) -> str:
+    """Markdown of `markdown` in which a code host notifies nobody and links nothing: a field may be called `@type`, and an account, too.
+
+    A blank without width parts the sign from the word; a backslash would not, because links are made of the text that is shown.
+    """
+    pieces = _CODE.split(marked)
+    return "".join(one if number % 2 else _LINKED.sub(r"\g<0>&#8203;", one) for number, one in enumerate(pieces))
+
+
 def code(text: object) -> str:
     """Python source on one line as a code span of Markdown, also in a table."""
     return f"`{_plain(text).replace('|', chr(92) + '|')}`"

@@ -1,11 +1,12 @@
 """Changes as reports: what changed in some APIs in, a text for people, Markdown for a pull request, or JSON for programs out.
 
-Changes of words alone are folded. All text of pages is escaped: none of it can steer a terminal or become markup.
+Changes of words alone are folded, and a pull request gets no more than it takes. All text of pages is escaped: none of it can steer a
+terminal or become markup.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator import drift, escaping
@@ -20,6 +21,8 @@ Drifts = Mapping[str, Sequence[Change]]
 
 #: How many symbols of one change are printed, and how many changes of words alone where they are asked for.
 SYMBOLS, CHARACTERS = 4, 300
+#: How long the body of a pull request may be: a code host refuses one of more than 65,536 characters, and somebody may write above it.
+BODY = 60_000
 TITLES = {"breaking": "Breaking", "minor": "New or wider", "patch": "No code can tell"}
 
 
@@ -90,30 +93,61 @@ def origins_of(api: str, change: Change) -> list[str]:
     return list(dict.fromkeys(place_of(api, one.page, one.line) for one in (change.old, change.new) if one))
 
 
-def markdown(drifts: Drifts, versions: Mapping[str, str] | None = None) -> str:
-    """The changes for the body of a pull request; `versions` are what is suggested for each API, in words."""
-    parts: list[str] = []
-    for api, changes in drifts.items():
-        if changes:
-            parts.append(f"## {escaping.markdown(api)}: {summary(changes)}")
-            if versions and api in versions:
-                parts.append(escaping.markdown(versions[api]))
-            parts += markdown_parts(api, changes)
-    return "\n\n".join(parts) + "\n" if parts else "Nothing has changed.\n"
+def markdown(drifts: Drifts, versions: Mapping[str, str] | None = None, limit: int = BODY) -> str:
+    """The changes for the body of a pull request; `versions` are what is suggested for each API, in words.
+
+    What is too long is left out from the end of each list and counted there: the summaries stay, and what breaks comes before what is new.
+    """
+    told = {api: changes for api, changes in drifts.items() if changes}
+    if not told:
+        return "Nothing has changed.\n"
+    sections = [one for api, changes in told.items() for one in markdown_sections(api, changes, versions or {})]
+    return "\n\n".join(map(MarkdownSection.text, sections, rationed(sections, limit))) + "\n"
 
 
-def markdown_parts(api: str, changes: Sequence[Change]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownSection:
+    """A heading with a list below it; `rank` says whose items are printed first where there is no room for all."""
+
+    rank: int
+    head: str
+    items: Sequence[str] = ()
+    foot: str = ""
+
+    def text(self, count: int) -> str:
+        """The section with its first items."""
+        rest = len(self.items) - count
+        more = [f"- and {rest} more, which `docs2client diff` prints"] if rest else []
+        return "\n\n".join(filter(None, (self.head, "\n".join([*self.items[:count], *more]), self.foot)))
+
+
+def rationed(sections: Sequence[MarkdownSection], limit: int) -> list[int]:
+    """How many items of each section there is room for; a long list of one API leaves room for the short one of another."""
+    counts = [0] * len(sections)
+    left = limit - sum(len(section.text(0)) + 2 for section in sections)
+    for number, section in sorted(enumerate(sections), key=lambda pair: (pair[1].rank, len(pair[1].items))):
+        for item in section.items:
+            left -= len(item) + 1
+            if left < 0:
+                break
+            counts[number] += 1
+    return counts
+
+
+def markdown_sections(api: str, changes: Sequence[Change], versions: Mapping[str, str]) -> Iterator[MarkdownSection]:
     """The changes of one API as a heading and a list for each severity, those of words folded away."""
-    for severity in reversed(SEVERITIES):
+    version = [escaping.markdown(versions[api])] if api in versions else []
+    yield MarkdownSection(rank=0, head="\n\n".join([f"## {escaping.markdown(api)}: {summary(changes)}", *version]))
+    for rank, severity in enumerate(reversed(SEVERITIES)):
         shown = [one for one in changes if one.severity == severity and not is_words(one)]
         if shown:
-            yield f"### {TITLES[severity]}"
-            yield "\n".join(markdown_item(api, one) for one in shown)
+            items = [markdown_item(api, one) for one in shown]
+            yield MarkdownSection(rank=rank, head=f"### {TITLES[severity]}", items=items)
     folded = [one for one in changes if is_words(one)]
     if folded:
-        yield f"<details><summary>Words only: {places_of(folded)}</summary>"
-        yield "\n".join(markdown_item(api, one) for one in folded)
-        yield "</details>"
+        head = f"<details><summary>Words only: {places_of(folded)}</summary>"
+        items = [markdown_item(api, one) for one in folded]
+        yield MarkdownSection(rank=len(SEVERITIES), head=head, items=items, foot="</details>")
 
 
 def markdown_item(api: str, change: Change) -> str:
@@ -130,8 +164,8 @@ def markdown_item(api: str, change: Change) -> str:
 
 
 def words_of(value: str) -> str:
-    """Text of pages as Markdown, cut where it is long."""
-    return escaping.markdown(printable(value, CHARACTERS))
+    """Text of pages as Markdown, cut where it is long, in which a code host finds nobody to notify and nothing to link."""
+    return escaping.unlinked(escaping.markdown(printable(value, CHARACTERS)))
 
 
 def document(drifts: Drifts) -> str:

@@ -1,14 +1,17 @@
 """Tests of `diff`: what it takes for old and new, what it prints for whom, and how it ends."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
-from generator import names_lock, store
+from generator import names_lock, reporting, store
+from generator.drift import Change
 from tests.drift import harbour, rows
 from tests.drift.harbour import Side
 from tests.workbench import Done, replace, run, start
@@ -66,6 +69,43 @@ def test_nothing_has_changed(old: Path, tmp_path: Path) -> None:
     assert diff(old, again) == Done(code=0, out="no changes\n", err="")
     assert diff(old, again, "--format", "markdown").out == "Nothing has changed.\n"
     assert changes(diff(old, again, "--format", "json")) == []
+
+
+def many(count: int, name: str = "Field") -> list[Change]:
+    """So many breaking changes, and as many of words."""
+    facts = {"subject": "field", "direction": "request", "symbols": ("quay.harbour.moorings.Moorings.update(depth=)",)}
+    kinds: list[tuple[Any, Any]] = [("required", "breaking"), ("words", "patch")]
+    return [
+        Change(kind=kind, severity=severity, address=f"Mooring.update.request.{name}{number}", **facts)  # type: ignore[arg-type]
+        for kind, severity in kinds
+        for number in range(count)
+    ]
+
+
+def test_a_pull_request_gets_what_it_takes() -> None:
+    """However much has changed, the Markdown is shorter than a code host allows, has what breaks first, and counts what it leaves out."""
+    text = reporting.markdown({"quay": many(800), "pier": many(1)})
+    assert len(text) < 65_536 - 4_000
+    left_out = [int(number) for number in re.findall(r"(?m)^- and (\d+) more", text)]
+    assert text.count("\n- **") + sum(left_out) == 2 * 801
+    assert 0 < left_out[0] < 800 and left_out[1:] == [800, 1]
+    assert "## quay: 800 breaking, 800 of words only" in text and "## pier: 1 breaking, 1 of words only" in text
+    assert text.count("<details>") == text.count("</details>") == 2
+
+
+def test_a_short_report_leaves_nothing_out() -> None:
+    """Where there is room for all, all is printed."""
+    text = reporting.markdown({"quay": many(40)})
+    assert text.count("\n- **") == 80 and "more, which" not in text
+
+
+@pytest.mark.parametrize("name", ["@context", "#12", "GH-12", "www.example.invalid", "octo/repo#7", "x@y.invalid"])
+def test_a_pull_request_notifies_nobody(name: str) -> None:
+    """Names of pages that a code host would take for people, issues or addresses are parted, and shown as they are."""
+    text = reporting.markdown({"quay": many(1, name)})
+    shown, *_ = re.findall(r"<strong>(.*)</strong>", MarkdownIt("commonmark").render(text))
+    assert not re.search(r"@\w|#\d|GH-\d|www\.", shown)
+    assert shown.replace("\u200b", "") == f"Mooring.update.request.{name}0"
 
 
 def test_something_has_changed(old: Path, new: Path) -> None:
