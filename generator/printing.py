@@ -54,6 +54,13 @@ def findings(found: Iterable[Finding], form: str) -> str:
     return "\n".join(write(one) for one in found)
 
 
+def findings_beside(found: Sequence[Finding], report: str, form: str) -> str:
+    """Findings and a report. GitHub shows only the first ten annotations of a kind: there the report goes before all but errors."""
+    first = [one for one in found if form != "github" or one.severity == "error"]
+    rest = [one for one in found if form == "github" and one.severity != "error"]
+    return "\n".join(filter(None, [findings(first, form), report, findings(rest, form)]))
+
+
 def document(found: Iterable[Finding], more: Mapping[str, object]) -> str:
     """One JSON document for programs: the diagnostics, and what else a command has to say."""
     return json.dumps({"diagnostics": [_plain(one) for one in found], **more}, indent=2, ensure_ascii=True)

@@ -265,6 +265,15 @@ def test_drift_by_meaning_is_annotated(project: Path) -> None:
     assert f"::notice title=drift words::{API}: words only: 1 change in 1 place" in rows
 
 
+def test_drift_is_annotated_before_warnings(project: Path) -> None:
+    """GitHub shows ten annotations of a kind: errors of pages come first, then what has changed, then what is odd about pages."""
+    edit_field_name(project)
+    (pages(project) / "put-timepasstimeslots.txt").write_bytes(b"")
+    rows = run(project, "check", "--format", "github").out.splitlines()
+    order = [next(n for n, row in enumerate(rows) if one in row) for one in ("=E001", "drift breaking", "::warning ")]
+    assert order == sorted(order)
+
+
 def test_drift_by_meaning_is_data(project: Path) -> None:
     """As JSON a check gives the changes of each API in the shape of `diff`."""
     edit_field_name(project)

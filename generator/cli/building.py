@@ -103,9 +103,8 @@ def check(
         report = printing.verdict(project, verdict, format, words=words)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, str(error))
-    show([*outputs, *looks], format, also=verdict.broken, **printing.verdict_rows(project, verdict))
-    if report:
-        typer.echo(report)
+    rows = printing.verdict_rows(project, verdict)
+    show([*outputs, *looks], format, also=verdict.broken, report=report, **rows)
     errors = verdict.errors or any(output.errors for output in outputs)
     if format is Format.TEXT and verdict.clean and not errors:
         typer.echo(f"clean: specs and packages are what the {'live docs' if live else 'pages'} give")

@@ -119,13 +119,17 @@ class progress:
 
 
 def show(
-    outputs: "Sequence[Output | Fetching | Live]", format: Format, also: "Sequence[Diagnostic]" = (), **more: object
+    outputs: "Sequence[Output | Fetching | Live]",
+    format: Format,
+    also: "Sequence[Diagnostic]" = (),
+    report: str = "",
+    **more: object,
 ) -> None:
-    """Print the findings of all APIs and some others; for programs as one document, with `more` beside them."""
+    """Print the findings of all APIs and some others, with a report; for programs as one document, with `more` beside them."""
     from generator import printing
 
     found: list[Diagnostic] = [*(one for output in outputs for one in output.found), *also]
-    text = printing.document(found, more) if format is Format.JSON else printing.findings(found, format)
+    text = printing.document(found, more) if format is Format.JSON else printing.findings_beside(found, report, format)
     if text:
         typer.echo(text)
 
