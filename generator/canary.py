@@ -1,8 +1,8 @@
 """The canary of `check`: a project in, the proof that a change of its pages would still be noticed out, or why it would not.
 
 One field of one resource gets another name, in memory, on all of its pages. What that gives must differ from what the pages give as they
-are at every step: the spec, the comparison with the disk, the drift by meaning. A check that finds nothing because it looks at nothing
-thus fails itself.
+are at every step: the spec, the comparison with the disk, the drift by meaning. Then the resource is gone, which must be breaking, and its
+pages are empty, which must be an error. A check that finds nothing because it looks at nothing thus fails itself.
 """
 
 import re
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from generator import addresses, outputs, pipeline, revisions
 from generator.diffing import between
+from generator.drift import worst
 from generator.inputs import SPECS, STORED, Inputs, files_below, read_inputs
 from generator.outputs import Output
-from generator.spec import Field, Resource
+from generator.spec import Resource
 from generator.store import load_all
 from generator.tree import Tree
 
@@ -38,21 +39,24 @@ def release(root: Path, api: str) -> Canary:
     inputs = read_inputs(root, api)
     stored, _ = load_all(files_below(root / SPECS / api / STORED))
     resources = sorted(stored.values(), key=lambda one: (len(pipeline.pages_of(one)), one.resource))
-    for resource, at, one in islice(victims(resources), ATTEMPTS):
+    for resource, _, _ in islice(victims(resources), ATTEMPTS):
         reduced = alone(inputs, pipeline.pages_of(resource))
         before = pipeline.make(root, api, inputs=reduced, strict=True, whole=False)
-        if before.changes and not before.errors:
-            after = pipeline.make(root, api, inputs=renamed(reduced, one.name), strict=True, whole=False)
-            address = addresses.join((resource.resource, *at))
-            return Canary(address=address, silent=tuple(unnoticed(root, address, before, after)))
+        if not before.changes or before.errors:
+            continue
+        # Without the others a resource may have another name.
+        for _, address, name in islice(victims(revisions.read(outputs.spec_files(root, before)).resources), 1):
+            after = pipeline.make(root, api, inputs=renamed(reduced, name), strict=True, whole=False)
+            silent = (*unnoticed(root, address, before, after), *unmissed(root, before), *unreported(root, reduced))
+            return Canary(address=address, silent=silent)
     return Canary()
 
 
-def victims(resources: Sequence[Resource]) -> Iterator[tuple[Resource, addresses.Part, Field]]:
-    """One field of each resource that a page states itself."""
+def victims(resources: Sequence[Resource]) -> Iterator[tuple[Resource, str, str]]:
+    """One field of each resource that a page states itself: its address and its name."""
     for resource in resources:
         stated = (
-            (resource, (endpoint.operation, *at), one)
+            (resource, addresses.join((resource.resource, endpoint.operation, *at)), one.name)
             for endpoint in resource.endpoints
             for at, one in addresses.fields_of(endpoint)
             if one.origin.rule == "field-row" and _NAME.fullmatch(one.name)
@@ -78,12 +82,32 @@ def unnoticed(root: Path, address: str, before: Output, after: Output) -> Iterat
     was, now = (outputs.spec_files(root, one) for one in (before, after))
     if specs_of(was) == specs_of(now):
         yield "the pages are read, and give the same spec"
-    told = {path for _, one in outputs.drift([after]) for path in (*one.changed, *one.missing)}
-    if not {path.removeprefix(f"{STORED}/") for path in now if now[path] != was.get(path)} <= told:
-        yield "the spec differs, and the comparison with the disk does not tell it"
+    told = {one.root / path for one, found in outputs.drift([after]) for path in (*found.changed, *found.missing)}
+    old, new = contents(before), contents(after)
+    if not {path for path in new if new[path] != old.get(path)} <= told:
+        yield "specs and package differ, and the comparison with the disk does not tell it"
     changes = between(after.api, revisions.read(was), revisions.read(now))
     if not any(address in (one.address, one.was) for one in changes):
         yield "the spec differs, and the drift by meaning does not tell it"
+
+
+def unmissed(root: Path, before: Output) -> Iterator[str]:
+    """The step at which it is not noticed that an API has nothing any more."""
+    known = revisions.read(outputs.spec_files(root, before))
+    if worst(between(before.api, known, replace(known, resources=()))) != "breaking":
+        yield "all that is documented is gone, and the drift by meaning does not call that breaking"
+
+
+def unreported(root: Path, inputs: Inputs) -> Iterator[str]:
+    """The step at which it is not noticed that pages say nothing."""
+    empty = replace(inputs, pages=dict.fromkeys(inputs.pages, b""))
+    if not pipeline.make(root, inputs.api, inputs=empty, strict=True, whole=False).errors:
+        yield "pages are empty, and that is no error"
+
+
+def contents(output: Output) -> dict[Path, bytes]:
+    """All files that an output would have on the disk."""
+    return {change.root / path: data for change in output.changes for path, data in change.expected.items()}
 
 
 def specs_of(files: Tree) -> Tree:

@@ -1023,9 +1023,10 @@ CODES: dict[str, Code] = {
         "not counted, and the version may be too low.",
     ),
     "E180": _code(
-        "The check can no longer fail: `{address}` got another name in memory; {reason}.",
+        "The check can no longer fail, as was tried in memory with `{address}`: {reason}.",
         "This is a bug of docs2client: report it. What the check says is worth nothing until it is mended.",
-        "At each run one field gets another name in memory, and every step of the check must notice it.",
+        "At each run one field gets another name in memory, then its resource is gone, then its pages are empty; every step of the check "
+        "must notice what concerns it.",
     ),
     "W181": _code(
         "No field could be changed in memory to prove that the check can fail.",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator import canary, comparing, outputs, pipeline
+from generator import canary, comparing, drift, outputs, pipeline, tree
 from generator.tree import Comparison
-from tests.workbench import API, copy_of_repository, pages, run
+from tests.workbench import API, PAGE, copy_of_repository, pages, run
 
 
 @pytest.fixture
@@ -53,12 +53,40 @@ def mute_drift(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparing, "resources", lambda *_: iter(()))
 
 
+def half_a_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison with the disk finds nothing in packages, and all that there is in specs."""
+    compare = tree.compare
+    monkeypatch.setattr(
+        outputs, "compare", lambda files, folder, *more, **options: (
+            Comparison() if folder.parent.name == "generated" else compare(files, folder, *more, **options)
+        )
+    )  # fmt: skip
+
+
+def no_losses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drift tells nothing of what is gone."""
+    compare = comparing.compare
+    monkeypatch.setattr(drift, "compare", lambda *states: [one for one in compare(*states) if one.kind != "removed"])
+    monkeypatch.setattr(drift, "other_symbols", lambda *_: iter(()))
+
+
+def no_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The errors of pages are lost on the way."""
+    located = pipeline.located
+    monkeypatch.setattr(
+        pipeline, "located", lambda api, found: located(api, [one for one in found if one.severity != "error"])
+    )
+
+
 @pytest.mark.parametrize(
     ("blind", "words"),
     [
         (deaf_reading, "give the same spec"),
         (blind_comparison, "the comparison with the disk does not tell it"),
         (mute_drift, "the drift by meaning does not tell it"),
+        (half_a_comparison, "the comparison with the disk does not tell it"),
+        (no_losses, "does not call that breaking"),
+        (no_errors, "pages are empty, and that is no error"),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
@@ -75,6 +103,22 @@ def test_without_a_field_there_is_a_word(project: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(canary, "victims", lambda _: iter(()))
     done = run(project, "check")
     assert done.code == 0 and "warning[W181]" in done.out
+
+
+def test_a_resource_may_have_another_name_when_it_is_alone(project: Path) -> None:
+    """Of two resources of one name the second has a number, and none where it is tried without the first; that is no blindness."""
+    text = (pages(project) / PAGE).read_text("utf-8")
+    for path in (*pages(project).glob("put-time*"), project / f"specs/{API}/overrides.toml"):
+        path.unlink()
+    (pages(project) / "delete.txt").write_text(text.replace("PUT", "DELETE", 1), "utf-8")
+    (pages(project) / "other.txt").write_text(text.replace("\nspaces\n", "\nvaults\n", 1), "utf-8")
+    (project / f"specs/{API}/api.toml").write_text(
+        (project / f"specs/{API}/api.toml").read_text("utf-8").replace("fields = 130", "fields = 1"), "utf-8"
+    )
+    assert run(project, "build").code == 0
+    assert '"AccessToken_2"' in (project / f"specs/{API}/resources/vaults/accesstokens.json").read_text("utf-8")
+    done = run(project, "check")
+    assert done.code == 0 and f"canary: {API}: AccessToken.update." in done.out, done.out
 
 
 def test_errors_need_no_canary(project: Path) -> None:

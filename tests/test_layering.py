@@ -172,7 +172,7 @@ ALLOWED: dict[str, str] = {
     "releases": "drift escaping reporting telling",
     "releasing": "diffing drift history inputs lock outputs pipeline publish releases revisions",
     # What `check` asks.
-    "canary": "diffing inputs outputs pipeline revisions store",
+    "canary": "diffing drift inputs outputs pipeline revisions store",
     "live": "diffing drift fetching inputs lock moves pipeline quarantine",
     "checking": "canary diffing drift live outputs publish",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
