@@ -129,7 +129,7 @@ def test_only_the_version_of_the_file_changes(project: Path) -> None:
 @given(st.text(), st.integers(0, 9))
 def test_a_section_stands_above_all_others(above: str, number: int) -> None:
     """Whatever the history holds, its newest section is the one that was written last, and nothing of it is lost."""
-    text = f"{above}\n\n## 1.{number}.0\n\nOld news.\n"
+    text = f"{above}\n\n## 1.{number}.0\n\nOld news.\n".replace("\r\n", "\n")
     done = history.with_section(text, "## 9.0.0\n\nNews.\n")
     assert history.latest_version(done)[0] == "9.0.0"
     assert "## 9.0.0\n\nNews.\n" in done and done.endswith(f"## 1.{number}.0\n\nOld news.\n")
@@ -146,6 +146,23 @@ def test_words_that_somebody_wrote_stay_on_top() -> None:
     """What stands above the first version is kept there."""
     done = history.with_section("# History\n\n## Unreleased\n\nMine.\n\n## 1.0.0\n", "## 1.1.0\n")
     assert done == "# History\n\n## Unreleased\n\nMine.\n\n## 1.1.0\n\n## 1.0.0\n"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["## 1.0.0", "## [1.0.0] - 2026-01-01", "## v1.0.0", "### 1.0.0", "# 1.0.0", "## Version 1.0.0", "## **1.0.0**"],
+)
+def test_headings_that_people_write_are_sections(heading: str) -> None:
+    """A new section stands above the last one, however that is headed, and a heading with a number is none."""
+    text = f"# History\n\n## Unreleased\n\n### 3 things\n\n{heading}\n\n- Old.\n"
+    assert history.latest_version(text) == ("1.0.0", 7)
+    assert history.with_section(text, "## 1.1.0\n") == text.replace(heading, f"## 1.1.0\n\n{heading}")
+
+
+def test_a_history_keeps_its_line_ends() -> None:
+    """A file with the line ends of Windows gets no others."""
+    done = history.with_section("# History\r\n\r\n## 1.0.0\r\n\r\n- Old.\r\n", "## 1.1.0\n\n- New.\n")
+    assert done == "# History\r\n\r\n## 1.1.0\r\n\r\n- New.\r\n\r\n## 1.0.0\r\n\r\n- Old.\r\n"
 
 
 @given(st.text(min_size=1))
