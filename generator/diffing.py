@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import diagnostics, revisions
@@ -50,7 +50,13 @@ def compared(root: Path | None, old: str, new: str, only: Sequence[str]) -> Diff
     """The changes from one spec to another; raises RevisionError."""
     before, after = revisions.load(root, old), revisions.load(root, new)
     names = wanted(before, after, only)
-    found = [one for name in names for side in (before, after) if name in side for one in side[name].found]
+    found = [
+        replace(one, page=f"{label}: {name}/{one.page}")
+        for name in names
+        for label, side in ((old, before), (new, after))
+        if name in side
+        for one in side[name].found
+    ]
     if diagnostics.has_errors(found):
         return Diff(changes={}, found=diagnostics.in_order(found))
     changes = {name: between(name, before.get(name), after.get(name)) for name in names}

@@ -304,7 +304,7 @@ def test_the_same_bytes_whatever_the_hashes(old: Path, tmp_path: Path) -> None:
     """No order of a set or of a dictionary shows."""
     other = save(tmp_path / "other", harbour.of(rows.together(list(rows.table())[::3]), rows.base().names))
     printed = set()
-    for seed in ("0", "1", "77"):
+    for seed in ("0", "77"):
         done = start(tmp_path, "diff", str(old), str(other), "--format", "json", environment={"PYTHONHASHSEED": seed})
         assert done.code == 1
         printed.add(done.out)
@@ -348,4 +348,5 @@ def test_an_old_name_that_still_works(old: Path, new: Path) -> None:
     assert change["severity"] == "minor"
     assert "quay.harbour.moorings.Moorings.update(note=)" in change["symbols"]
     (new / "specs/quay/overrides.toml").write_text(ALIAS.replace("until", "till"), encoding="utf-8")
-    assert diff(old, new).code == 3
+    done = diff(old, new)
+    assert done.code == 3 and f"{new}: quay/overrides.toml:2: error[" in done.err
