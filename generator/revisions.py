@@ -134,8 +134,8 @@ def beginning(root: Path, api: str, version: str) -> str | None:
     """The oldest commit since which `api.toml` has had a version; null where the newest one has another, or git knows of none."""
     page = f"{SPECS}/{api}/api.toml"
     found: str | None = None
-    for commit in lines(git(root, "log", "--format=%H", "--", page)):
-        if version_of(git(root, "show", f"{commit}:./{page}") or b"") != version:
+    for commit in lines(git(root, "rev-list", "HEAD", "--", page)):
+        if version_of(git(root, "cat-file", "blob", f"{commit}:./{page}") or b"") != version:
             break
         found = commit
     return found
@@ -154,14 +154,14 @@ def at_commit(root: Path, api: str, commit: str) -> Spec | None:
     """The spec of an API as of a commit, or of the first one after it that has resources; raises RevisionError."""
     spec = by_api(revision(root, commit), commit).get(api)
     if spec and not (spec.resources or spec.found):
-        later = lines(git(root, "log", "--reverse", "--format=%H", f"{commit}..", "--", f"{SPECS}/{api}/{STORED}"))
+        later = lines(git(root, "rev-list", "--reverse", f"{commit}..HEAD", "--", f"{SPECS}/{api}/{STORED}"))
         return by_api(revision(root, later[0]), later[0]).get(api) if later else spec
     return spec
 
 
 def is_cut(root: Path, commit: str) -> bool:
     """Whether a commit is one where the history of a shallow clone ends."""
-    return shallow(root) and not lines(git(root, "log", "-1", "--format=%P", commit))
+    return shallow(root) and lines(git(root, "rev-list", "--parents", "-1", commit)) == [commit]
 
 
 def shallow(root: Path) -> bool:
