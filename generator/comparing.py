@@ -225,11 +225,6 @@ def usage(resources: Iterable[Resource]) -> dict[str, Direction]:
     return {name: next(iter(ways)) if len(ways) == 1 else "both" for name, ways in uses.items()}
 
 
-def standing(one: Difference) -> tuple[tuple[str, int], ...]:
-    """Where a difference is documented, for sorting."""
-    return tuple((at.page, at.line or 0) if at else ("", 0) for at in (one.old, one.new))
-
-
 def names_of_enums(resources: Iterable[Resource]) -> set[str]:
     """The addresses of all enums."""
     return {f"{ENUM}{enum.name}" for resource in resources for enum in resource.enums}

@@ -93,15 +93,15 @@ def origins_of(api: str, change: Change) -> list[str]:
     return list(dict.fromkeys(place_of(api, one.page, one.line) for one in (change.old, change.new) if one))
 
 
-def markdown(drifts: Drifts, versions: Mapping[str, str] | None = None, limit: int = BODY) -> str:
-    """The changes for the body of a pull request; `versions` are what is suggested for each API, in words.
+def markdown(drifts: Drifts, limit: int = BODY) -> str:
+    """The changes for the body of a pull request.
 
     What is too long is left out from the end of each list and counted there: the summaries stay, and what breaks comes before what is new.
     """
     told = {api: changes for api, changes in drifts.items() if changes}
     if not told:
         return "Nothing has changed.\n"
-    sections = [one for api, changes in told.items() for one in markdown_sections(api, changes, versions or {})]
+    sections = [one for api, changes in told.items() for one in markdown_sections(api, changes)]
     return "\n\n".join(map(MarkdownSection.text, sections, rationed(sections, limit))) + "\n"
 
 
@@ -134,10 +134,9 @@ def rationed(sections: Sequence[MarkdownSection], limit: int) -> list[int]:
     return counts
 
 
-def markdown_sections(api: str, changes: Sequence[Change], versions: Mapping[str, str]) -> Iterator[MarkdownSection]:
+def markdown_sections(api: str, changes: Sequence[Change]) -> Iterator[MarkdownSection]:
     """The changes of one API as a heading and a list for each severity, those of words folded away."""
-    version = [escaping.markdown(versions[api])] if api in versions else []
-    yield MarkdownSection(rank=0, head="\n\n".join([f"## {escaping.markdown(api)}: {summary(changes)}", *version]))
+    yield MarkdownSection(rank=0, head=f"## {escaping.markdown(api)}: {summary(changes)}")
     for rank, severity in enumerate(reversed(SEVERITIES)):
         shown = [one for one in changes if one.severity == severity and not is_words(one)]
         if shown:

@@ -48,7 +48,7 @@ def test_griffe_breaks_where_we_do_without_published_names(name: str, back: bool
         check_griffe(*free, folder)
 
 
-@settings(max_examples=15, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(NAMES), min_size=2, max_size=6, unique=True), st.booleans())
 def test_griffe_breaks_where_we_do_whatever_comes_together(folder: Path, names: list[str], back: bool) -> None:
     """Several changes at once, as far as their edits fit together."""
