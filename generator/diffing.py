@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import diagnostics, revisions
@@ -17,10 +17,11 @@ from generator.states import bare_config, no_state, state_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
-    """The changes by API, and the findings."""
+    """The changes by API, the versions of its package on both sides where both are known, and the findings."""
 
     changes: Mapping[str, Sequence[Change]]
     found: tuple[Diagnostic, ...]
+    versions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def diff(root: Path | None, old: str, new: str, only: Sequence[str] = ()) -> Diff:
@@ -60,7 +61,15 @@ def compared(root: Path | None, old: str, new: str, only: Sequence[str]) -> Diff
     if diagnostics.has_errors(found):
         return Diff(changes={}, found=diagnostics.in_order(found))
     changes = {name: between(name, before.get(name), after.get(name)) for name in names}
-    return Diff(changes=changes, found=diagnostics.in_order(found))
+    versions = {name: pair for name in names if (pair := versions_of(before.get(name), after.get(name)))}
+    return Diff(changes=changes, found=diagnostics.in_order(found), versions=versions)
+
+
+def versions_of(old: Spec | None, new: Spec | None) -> tuple[str, str] | None:
+    """The versions of a package on both sides, null where one of them is not known."""
+    if old is None or new is None or old.config is None or new.config is None:
+        return None
+    return old.config.package.version, new.config.package.version
 
 
 def wanted(before: Mapping[str, Spec], after: Mapping[str, Spec], only: Sequence[str]) -> list[str]:

@@ -29,7 +29,10 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A difference of two states with its severity and the symbols that it touches; async twins are not listed."""
+    """A difference of two states with its severity and the symbols that it touches; async twins are not listed.
+
+    Of the symbols `gone` are those that the new package does not have, `come` those that the old one did not have.
+    """
 
     kind: Kind
     subject: Subject
@@ -40,6 +43,8 @@ class Change:
     before: Any = None
     after: Any = None
     symbols: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    come: tuple[str, ...] = ()
     old: Origin | None = None
     new: Origin | None = None
 
@@ -136,7 +141,7 @@ def weigh(old: Surface, new: Surface, difference: Difference, told: set[str]) ->
     found = {name: severity for name in told if (severity := impact(old, new, name))}
     # What has them is named in their place, where it is new or gone with them.
     named = {name for name in found if owner_of(old, new, name) not in found}
-    shown = symbols_of(old, new, difference) | named
+    shown = sorted(symbols_of(old, new, difference) | named)
     return Change(
         kind=difference.kind,
         subject=difference.subject,
@@ -146,7 +151,9 @@ def weigh(old: Surface, new: Surface, difference: Difference, told: set[str]) ->
         was=difference.was,
         before=difference.before,
         after=difference.after,
-        symbols=tuple(sorted(shown)),
+        symbols=tuple(shown),
+        gone=tuple(name for name in shown if new.find(name) is None),
+        come=tuple(name for name in shown if old.find(name) is None),
         old=difference.old,
         new=difference.new,
     )
@@ -168,6 +175,8 @@ def other_symbols(old: Surface, new: Surface, explained: set[str]) -> Iterator[C
             before=before and list(before.types),
             after=after and list(after.types),
             symbols=(name,),
+            gone=(name,) if after is None else (),
+            come=(name,) if before is None else (),
         )
 
 

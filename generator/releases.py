@@ -11,7 +11,7 @@ import tomlkit
 
 from generator import escaping
 from generator.drift import SEVERITIES, Change, Severity
-from generator.reporting import SYMBOLS, TITLES, is_words, places_of, words_of
+from generator.reporting import TITLES, is_words, places_of, symbols_in_markdown, words_of
 from generator.telling import told
 
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:([ab]|rc|\.dev)(\d*))?\Z")
@@ -28,6 +28,15 @@ def next_version(version: str, severity: Severity) -> str:
     if severity == "patch":
         return f"{major}.{minor}.{patch + 1}"
     return f"{major + 1}.0.0" if severity == "breaking" and major else f"{major}.{minor + 1}.0"
+
+
+def outlook(old: str, new: str, severity: Severity) -> str:
+    """What becomes of a version, in words: that it was raised, or which one would fit."""
+    return (
+        f"Version {old} \u2192 {new}."
+        if old != new
+        else f"Suggested version: {next_version(old, severity)} (now {old})."
+    )
 
 
 def with_version(toml: str, version: str) -> str:
@@ -55,6 +64,5 @@ def section(version: str, changes: Sequence[Change], captured: str | None) -> st
 def item(change: Change) -> str:
     """One change as an item of a list, with the symbols that it touches."""
     head = f"- **{words_of(change.address)}**: {words_of(told(change))}"
-    symbols = change.symbols if change.subject != "symbol" else ()
-    more = f" and {len(symbols) - SYMBOLS} more" if len(symbols) > SYMBOLS else ""
-    return f"{head}  \n  {', '.join(map(escaping.code, symbols[:SYMBOLS]))}{more}" if symbols else head
+    symbols = symbols_in_markdown(change)
+    return f"{head}  \n  {symbols}" if symbols else head

@@ -59,12 +59,17 @@ def change_lines(api: str, change: Change) -> Iterator[str]:
     yield f"    {printable(change.address, CHARACTERS)}: {printable(told(change), CHARACTERS)}"
     rest = len(change.symbols) - SYMBOLS
     for symbol in change.symbols[:SYMBOLS] if change.subject != "symbol" else ():
-        yield f"      {symbol}"
+        yield f"    {mark_of(change, symbol)} {symbol}"
     if rest > 0 and change.subject != "symbol":
         yield f"      and {rest} more"
     origins = " \u2192 ".join(printable(one, CHARACTERS) for one in origins_of(api, change))
     if origins:
         yield f"      {origins}"
+
+
+def mark_of(change: Change, symbol: str) -> str:
+    """`-` before a symbol that is gone, `+` before one that is new, a blank before one that both packages have."""
+    return "-" if symbol in change.gone else "+" if symbol in change.come else " "
 
 
 def summary(changes: Sequence[Change]) -> str:
@@ -93,15 +98,17 @@ def origins_of(api: str, change: Change) -> list[str]:
     return list(dict.fromkeys(place_of(api, one.page, one.line) for one in (change.old, change.new) if one))
 
 
-def markdown(drifts: Drifts, limit: int = BODY) -> str:
-    """The changes for the body of a pull request.
+def markdown(drifts: Drifts, versions: Mapping[str, str] | None = None, limit: int = BODY) -> str:
+    """The changes for the body of a pull request; `versions` says of each API what becomes of its version.
 
     What is too long is left out from the end of each list and counted there: the summaries stay, and what breaks comes before what is new.
     """
     told = {api: changes for api, changes in drifts.items() if changes}
     if not told:
         return "Nothing has changed.\n"
-    sections = [one for api, changes in told.items() for one in markdown_sections(api, changes)]
+    sections = [
+        one for api, changes in told.items() for one in markdown_sections(api, changes, (versions or {}).get(api))
+    ]
     return "\n\n".join(map(MarkdownSection.text, sections, rationed(sections, limit))) + "\n"
 
 
@@ -134,9 +141,11 @@ def rationed(sections: Sequence[MarkdownSection], limit: int) -> list[int]:
     return counts
 
 
-def markdown_sections(api: str, changes: Sequence[Change]) -> Iterator[MarkdownSection]:
+def markdown_sections(api: str, changes: Sequence[Change], version: str | None = None) -> Iterator[MarkdownSection]:
     """The changes of one API as a heading and a list for each severity, those of words folded away."""
-    yield MarkdownSection(rank=0, head=f"## {escaping.markdown(api)}: {summary(changes)}")
+    yield MarkdownSection(
+        rank=0, head=f"## {escaping.markdown(api)}: {summary(changes)}", foot=escaping.markdown(version or "")
+    )
     for rank, severity in enumerate(reversed(SEVERITIES)):
         shown = [one for one in changes if one.severity == severity and not is_words(one)]
         if shown:
@@ -151,15 +160,18 @@ def markdown_sections(api: str, changes: Sequence[Change]) -> Iterator[MarkdownS
 
 def markdown_item(api: str, change: Change) -> str:
     """One change as an item of a list."""
-    lines = [f"- **{words_of(change.address)}**: {words_of(told(change))}"]
-    if change.subject != "symbol":
-        rest = len(change.symbols) - SYMBOLS
-        more = [f"and {rest} more"] if rest > 0 else []
-        symbols = [*map(escaping.code, change.symbols[:SYMBOLS]), *more]
-        lines += [f"  {', '.join(symbols)}"] if symbols else []
     origins = " \u2192 ".join(words_of(one) for one in origins_of(api, change))
-    lines += [f"  {origins}"] if origins else []
-    return "  \n".join(lines)
+    head = f"- **{words_of(change.address)}**: {words_of(told(change))}"
+    return "  \n  ".join(filter(None, (head, symbols_in_markdown(change), origins)))
+
+
+def symbols_in_markdown(change: Change) -> str:
+    """The symbols of a change as code, those that are gone or new marked; none of what is a symbol itself."""
+    if change.subject == "symbol":
+        return ""
+    marked = (f"{mark_of(change, one)} {one}".strip() for one in change.symbols[:SYMBOLS])
+    more = [f"and {len(change.symbols) - SYMBOLS} more"] if len(change.symbols) > SYMBOLS else []
+    return ", ".join([*map(escaping.code, marked), *more])
 
 
 def words_of(value: str) -> str:
@@ -188,7 +200,7 @@ def rows(drifts: Drifts) -> list[dict[str, Any]]:
 def plain(api: str, change: Change) -> dict[str, Any]:
     """One change as plain data."""
     facts = asdict(change) | {"message": told(change), "old": origin(api, change.old), "new": origin(api, change.new)}
-    return {**facts, "symbols": list(change.symbols)}
+    return {**facts, **{key: list(facts[key]) for key in ("symbols", "gone", "come")}}
 
 
 def origin(api: str, one: Origin | None) -> dict[str, Any] | None:

@@ -244,7 +244,8 @@ def test_drift_is_told_by_meaning(project: Path) -> None:
     assert (
         "    AccessToken.update.request.UserMaximum: argument probably renamed from UserLimit to UserMaximum" in lines
     )
-    assert "      nexudus.spaces.access_tokens.AccessTokens.update(user_limit=)" in lines
+    assert "    - nexudus.spaces.access_tokens.AccessTokens.update(user_limit=)" in lines
+    assert "    + nexudus.spaces.access_tokens.AccessTokens.update(user_maximum=)" in lines
     assert f"      specs/{API}/pages/{PAGE}:60" in lines
 
 

@@ -181,8 +181,8 @@ ALLOWED: dict[str, str] = {
     "explaining": "inputs overrides store",
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
-        "cli live checking diffing explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish"
-        " releasing reporting revisions"
+        "cli live checking diffing drift explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish"
+        " releases releasing reporting revisions"
     ),
     "__main__": "cli",
 }

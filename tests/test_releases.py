@@ -206,7 +206,7 @@ def test_the_history_names_the_symbols(project: Path) -> None:
     edit(project, "an argument is gone")
     run(project, "build", "--bump")
     assert "### Breaking" in history_of(project)
-    assert f"`{API}.spaces.access_tokens.AccessTokens.update(user_limit=)`" in history_of(project)
+    assert f"`- {API}.spaces.access_tokens.AccessTokens.update(user_limit=)`" in history_of(project)
 
 
 def test_without_bump_a_build_edits_neither(project: Path) -> None:

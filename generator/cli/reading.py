@@ -52,7 +52,8 @@ def diff(
     root: Root = None,
 ) -> None:
     """Print what changed between two specs, what that does to users of the client, and where it is documented."""
-    from generator import diffing, inputs, printing, reporting
+    from generator import diffing, inputs, printing, releases, reporting
+    from generator.drift import worst
     from generator.revisions import RevisionError
 
     project = inputs.find_root((root or Path.cwd()).resolve())
@@ -68,7 +69,12 @@ def diff(
     if format is Report.JSON:
         typer.echo(reporting.document(result.changes))
     elif format is Report.MARKDOWN:
-        typer.echo(reporting.markdown(result.changes), nl=False)
+        outlooks = {
+            name: releases.outlook(*result.versions[name], severity)
+            for name, changes in result.changes.items()
+            if name in result.versions and (severity := worst(changes))
+        }
+        typer.echo(reporting.markdown(result.changes, outlooks), nl=False)
     else:
         typer.echo(reporting.text(result.changes, words=words) if changed else "no changes")
     raise typer.Exit(DRIFT if changed else OK)

@@ -289,6 +289,8 @@ def test_what_programs_are_given(old: Path, new: Path) -> None:
         "before": {"required": False},
         "after": {"required": True},
         "symbols": ["quay.harbour.moorings.Moorings.edit(depth=)", "quay.harbour.moorings.Moorings.update(depth=)"],
+        "gone": [],
+        "come": [],
         "old": {"page": "specs/quay/pages/update-mooring.md", "line": 49, "rule": "field-row"},
         "new": {"page": "specs/quay/pages/update-mooring.md", "line": 47, "rule": "field-row"},
         "message": "now required",
