@@ -199,7 +199,8 @@ def take_held(run: Run, path: str) -> bool:
 def take_the_rest(run: Run) -> None:
     """Take over what is kept aside and accepted, where the page could not be fetched now."""
     for path in sorted(run.held.keys() - run.captured):
-        if run.accepts((path, *run.held[path].replaces)):
+        # Another capture of the same page may just have been taken over.
+        if path in run.held and run.accepts((path, *run.held[path].replaces)):
             take_held(run, path)
 
 

@@ -177,6 +177,14 @@ def test_what_is_held_is_accepted_without_fetching_it() -> None:
     assert (done.state.pages, codes(done)) == ({PATH: WORSE}, ["E151", "W153"])
 
 
+def test_of_two_captures_of_a_page_that_are_held_one_is_accepted() -> None:
+    """The one takes the place of the page, and with that the other is held no more."""
+    held = came(came(state(), capture(WORSE)).state, capture(WORSE, 2, "other.md")).state
+    assert held.quarantine.held.keys() == {PATH, "other.md"}
+    done = came(held, capture(GOOD, 3, "more.md", "https://lamps.example/docs/more"), accepted=[PATH])
+    assert (done.state.pages.keys(), done.state.quarantine.held) == ({"more.md", "other.md"}, {})
+
+
 @pytest.mark.parametrize("kept", [{}, {PATH: b"another"}], ids=["gone", "changed"])
 def test_a_capture_that_is_not_what_was_reported_is_not_accepted(kept: dict[str, bytes]) -> None:
     """The hash in the lock says what was reported; whatever else lies there is an error, and the page stays."""
