@@ -861,6 +861,12 @@ CODES: dict[str, Code] = {
         "Compare it with the old one in version control: nobody knows what it lost.",
         "A capture is compared with the page that it replaces. Where somebody removed that page there is nothing to compare with.",
     ),
+    "W158": _code(
+        "A newer capture is hardly this page any more; it lost {losses} (runs that found this: {runs}).",
+        "Look at quarantine/{path} and quarantine.lock.json; only `docs2client fetch --accept {path}` takes it over.",
+        "A capture without its endpoint, or with an error that the page did not have, is a login wall, a notice, half of a page, or of a "
+        "layout that cannot be read. The good one stays, however many runs find the same: a build would give nothing for it.",
+    ),
     "I150": _code(
         "No index names this page any more, but it is still there.",
         "Nothing needs to be done; it may be gone soon.",

@@ -1,7 +1,8 @@
 """Captures of a run in, what becomes of each out: a pure decision, nothing is read from the disk or written to it.
 
 A page is replaced by a capture that lost nothing of it. One that lost something is kept aside until enough runs have found the same, or
-until somebody accepts it; a page that is gone from the docs stays until somebody accepts that. With too little left nothing changes at all.
+until somebody accepts it. One that is hardly the page any more, and a page that is gone from the docs, wait until somebody accepts that.
+With too little left nothing changes at all.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,7 +17,7 @@ from generator.floors import check_floors
 from generator.judging import judge, read
 from generator.lock import Entry, Lock
 from generator.loss_rules import Loss
-from generator.losses import signature, texts
+from generator.losses import signature, texts, unsound
 from generator.manifest import digest
 from generator.moves import (
     Outcome,
@@ -128,7 +129,7 @@ def doubt(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], los
             now = {capture.path: run.pages[capture.path]}
             hold(run, capture.path, held_of(run, capture, data, now, judge(run.config, now, capture.path, data)), data)
             return
-    if entry.runs > run.config.quarantine.repeats:
+    if entry.runs > run.config.quarantine.repeats and not entry.unsound:
         run.tell("W152", capture.path, runs=entry.runs, losses=told(lost))
         take(run, capture, data, old, "repeated")
         return
@@ -148,9 +149,12 @@ def expected(run: Run, entry: Held, path: str, data: bytes) -> bool:
 
 
 def held_of(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], lost: Sequence[Loss]) -> Held:
-    """The entry of a capture that is kept aside; one that lost the same as the last one counts a run more."""
+    """The entry of a capture that is kept aside; one that lost the same as the last one counts a run more, as long as that matters."""
     before, mark = run.held.get(capture.path), signature(lost)
     again = before if before is not None and before.signature == mark else None
+    if again and again.unsound and again.runs > run.config.quarantine.repeats and again.sha256 == digest(data):
+        # Nothing comes of counting on: what everybody knows by now need not be written each night.
+        return again
     return Held(
         url=capture.url,
         sha256=digest(data),
@@ -159,6 +163,7 @@ def held_of(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], l
         runs=again.runs + 1 if again else 1,
         losses=texts(lost),
         signature=mark,
+        unsound=unsound(lost),
         replaces=tuple(path for path in old if path != capture.path),
         etag=capture.etag,
         last_modified=capture.last_modified,

@@ -119,6 +119,20 @@ def test_other_losses_begin_again() -> None:
     assert runs(state(), *[WORSE, OTHER] * 5).state.pages == {PATH: GOOD}
 
 
+@pytest.mark.parametrize(
+    "data", [b"# Sign in\n\nPlease sign in.\n", GOOD[: len(GOOD) // 2]], ids=["a wall", "half of it"]
+)
+def test_what_is_hardly_the_page_is_never_taken_by_itself(data: bytes) -> None:
+    """However many runs find a login wall or half of a page, the good one stays; where there is nothing more to count, no trace is left."""
+    done = runs(state(), data, data, data)
+    later = came(done.state, capture(data, 4))
+    assert (later.state, later.outcomes, codes(later)) == (done.state, {PATH: "held"}, ["W158"])
+    assert later.state.pages == {PATH: GOOD}
+    other = came(later.state, capture(data + b"\n", 5))
+    assert other.state.held == {PATH: data + b"\n"} and other.state.pages == {PATH: GOOD}
+    assert came(later.state, capture(data, 6), accepted=[PATH]).state.pages == {PATH: data}
+
+
 def test_what_enough_runs_find_is_taken_with_a_warning() -> None:
     """After the first sighting and as many later runs as api.toml says, what the docs say is the truth."""
     assert runs(state(), WORSE, WORSE).state.pages == {PATH: GOOD}
