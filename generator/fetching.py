@@ -233,10 +233,15 @@ def near(name: str, waiting: Collection[str]) -> list[str]:
 def write(root: Path, fetchings: Sequence[Fetching]) -> Published:
     """Publish what all APIs got at once; what was kept for a run that is killed goes then."""
     published = publish(root, [change for one in fetchings for change in one.changes])
+    forget(fetchings)
+    return published
+
+
+def forget(fetchings: Sequence[Fetching]) -> None:
+    """Clear the journals of runs that are over, so that the next run asks the docs again; raises OSError."""
     for one in fetchings:
         if one.journal is not None and one.journal.is_dir():
             clear_journal(one.journal)
-    return published
 
 
 def counts(fetchings: Sequence[Fetching]) -> dict[str, int]:

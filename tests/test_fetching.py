@@ -118,8 +118,11 @@ def test_a_first_fetch_notes_where_pages_come_from_and_a_second_leaves_no_trace(
     before = contents(project)
     done = run(project, "fetch")
     assert (done.code, docs.day) == (0, 1), done.out
-    replace(project / "specs" / API / "pages.lock.json", '"url": null', '"url": "x"', 0)
     after = contents(project)
+    known = json.loads(after[f"specs/{API}/pages.lock.json"])["pages"]
+    assert {path: entry["url"] for path, entry in known.items()} == {
+        path: f"https://docs.example/{path}" for path in docs.pages
+    }
     assert {path for path in after if before.get(path) != after[path]} <= {f"specs/{API}/pages.lock.json"}
     state = snapshot(project)
     done = run(project, "fetch", API)
@@ -190,7 +193,7 @@ def test_what_is_held_is_accepted_by_any_of_its_names(project: Path, docs: Site,
 
 def test_accepting_something_else_is_wrong_usage(project: Path, docs: Site) -> None:
     """A name of nothing is refused before anything is fetched, with what may have been meant; one of a page that is well, before
-    anything is written.
+    anything is written, and the next run asks the docs again.
     """
     docs.lose()
     run(project, "fetch")
@@ -202,6 +205,7 @@ def test_accepting_something_else_is_wrong_usage(project: Path, docs: Site) -> N
     assert (done.code, docs.day) == (2, 2)
     assert "nothing is kept aside at TimePassTimeSlot.update" in done.err
     assert snapshot(project) == before
+    assert not (recall.folder_of(project) / "fetch" / API).exists()
 
 
 def test_a_page_that_is_gone_stays_until_that_is_accepted(project: Path, docs: Site) -> None:

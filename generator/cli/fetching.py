@@ -53,7 +53,10 @@ def fetch(
         refuse(fetching.strange(project, chosen, accepted), "no page goes by")
         with progress() as report:
             done = [fetching.fetch_api(project, name, accepted, report, named=bool(apis)) for name in chosen]
-        refuse(fetching.useless(done, accepted), "nothing is kept aside at")
+        if useless := fetching.useless(done, accepted):
+            # The docs of now must not be what the next run finds, whenever that is.
+            fetching.forget(done)
+            refuse(useless, "nothing is kept aside at")
         fetching.write(project, done)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, f"nothing was written: {error}")
