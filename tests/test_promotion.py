@@ -311,6 +311,14 @@ def test_a_page_that_somebody_put_there_gets_its_entry() -> None:
     assert done.state.lock.pages[PATH].url == URL
 
 
+def test_a_page_of_the_same_bytes_at_another_address_is_known_by_that() -> None:
+    """Where a site moves, the next runs must ask there, and notice there that a page is gone."""
+    moved = capture(GOOD, url="https://new.example/docs/put-lamp")
+    done = came(state(), moved)
+    assert (done.state.pages, done.state.lock.pages[PATH].url, codes(done)) == ({PATH: GOOD}, moved.url, [])
+    assert came(done.state, capture(GOOD, 2, url=moved.url)).state == done.state
+
+
 def test_a_page_that_somebody_removed_is_not_replaced_silently() -> None:
     """There is nothing to compare with; a warning says so, unless it is what it was."""
     removed = State(pages={}, lock=state().lock)
