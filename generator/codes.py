@@ -795,6 +795,11 @@ CODES: dict[str, Code] = {
         "Nothing need be done.",
         "Neither the page nor its Markdown could be had, but a file with all pages holds it.",
     ),
+    "I134": _code(
+        "No index names {what} any more; it leads to {reason}, which an index names.",
+        "Nothing need be done here; the page at the old address counts as gone.",
+        "A page that has another address now comes from there, and would otherwise stand in two places for ever.",
+    ),
     "E150": _code(
         "quarantine.lock.json cannot be read: {reason}.",
         "Restore it from version control; or delete it, and captures that are kept aside are judged anew.",

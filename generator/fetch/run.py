@@ -16,7 +16,7 @@ from generator.fetch.local import read_folder
 from generator.fetch.pace import Pace
 from generator.fetch.sending import Means, Session
 from generator.fetch.sources import Listing, read_list, read_site_source
-from generator.fetch.taking import Taken, Twins, take
+from generator.fetch.taking import Taken, Twins, take, without_moved
 from generator.lock import Lock
 
 Progress = Callable[[str, int, int], None]
@@ -117,7 +117,7 @@ async def take_all(session: Session, wanted: Sequence[plan.Wanted], progress: Pr
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one(page)) for page in wanted]
-    return [task.result() for task in tasks]
+    return without_moved([task.result() for task in tasks])
 
 
 def summary(

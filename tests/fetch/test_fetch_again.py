@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.captures import Fetched
 from generator.lock import Entry, Lock
 from tests.docs_site import faulty
-from tests.docs_site.faulty import Script, html, status, text
+from tests.docs_site.faulty import Script, html, moved, status, text
 from tests.fetch.fetching import Bench, codes, texts
 
 A, B = "# A\n", "# B\n"
@@ -100,6 +100,18 @@ def test_gone_and_unlisted(bench: Bench) -> None:
     assert second.unlisted == {"docs/b.md"}
     assert second.gone == ("docs/c.md",)
     assert codes(second) == ["W130"]
+
+
+def test_a_page_that_has_moved_is_gone_from_its_old_address(bench: Bench) -> None:
+    """It comes from the address that the index names, and stands in one place; a redirect to what no index names is followed."""
+    redirects = {"/docs/a.md": moved("/docs/new.md"), "/docs/b.md": moved("/docs/hidden.md")}
+    with faulty.serve({**SITE, "/docs/new.md": text("# A\n"), "/docs/hidden.md": text("# B\n")}) as server:
+        bench.believe(bench.run({"url": server.origin}))
+        server.script |= {"/llms.txt": text("- [A](/docs/new)"), **redirects}
+        again(bench)
+        second = bench.run({"url": server.origin})
+    assert texts(second) == {"docs/new.md": "# A\n", "docs/b.md": "# B\n"}
+    assert (second.gone, second.unlisted, codes(second)) == (("docs/a.md",), {"docs/b.md"}, ["I134"])
 
 
 def test_a_listed_page_that_is_gone(bench: Bench) -> None:
