@@ -827,13 +827,13 @@ CODES: dict[str, Code] = {
     ),
     "W150": _code(
         "A newer capture lost {losses} (runs that found this: {runs} of {needed}).",
-        "Look at quarantine/{path} and quarantine.lock.json; `docs2client fetch --accept {path}` takes it over.",
+        "Look at quarantine/{path} beside pages/; `docs2client fetch {api} --accept {path}` takes it over.",
         "A capture that lost fields, marks, values or sections against the last good one is probably a bad capture, so the good one "
         "stays. It is taken over when so many runs find the same as `quarantine.repeats` in api.toml says, or when it is accepted.",
     ),
     "W151": _code(
         "The docs do not have this page any more (since {since}).",
-        "It stays until `docs2client fetch --accept {path}` removes it.",
+        "It stays until `docs2client fetch {api} --accept {path}` removes it.",
         "A page that no index names, or that the server calls gone, is never dropped without a word: it may be back tomorrow.",
     ),
     "W152": _code(
@@ -868,7 +868,7 @@ CODES: dict[str, Code] = {
     ),
     "W158": _code(
         "A newer capture is hardly this page any more; it lost {losses} (runs that found this: {runs}).",
-        "Look at quarantine/{path} and quarantine.lock.json; only `docs2client fetch --accept {path}` takes it over.",
+        "Look at quarantine/{path} beside pages/; only `docs2client fetch {api} --accept {path}` takes it over.",
         "A capture without its endpoint, or with an error that the page did not have, is a login wall, a notice, half of a page, or of a "
         "layout that cannot be read. The good one stays, however many runs find the same: a build would give nothing for it.",
     ),

@@ -7,6 +7,7 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from generator import diagnostics, lock, quarantine, recall
@@ -201,6 +202,24 @@ def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
     return names
 
 
+def meant(root: Path, apis: Sequence[str], accepted: Collection[str]) -> list[str]:
+    """The names, with each pattern replaced by the files of what waits for somebody and fits it; one that fits nothing stays."""
+    patterns = {name: set[str]() for name in accepted if "*" in name}
+    for api in apis if patterns else ():
+        state, _ = state_of(root / SPECS / api, read_inputs(root, api))
+        waiting = waiting_in(state)
+        for name, paths in (names_of(root, api, state) if state else {}).items():
+            for pattern, files in patterns.items():
+                if fnmatchcase(name, pattern):
+                    files |= {f"{SPECS}/{api}/{PAGES}/{path}" for path in paths & waiting}
+    return sorted({file for name in accepted for file in patterns.get(name) or (name,)})
+
+
+def waiting_in(state: State | None) -> set[str]:
+    """The paths of what is kept aside or gone, and can be accepted."""
+    return {*state.quarantine.held, *state.quarantine.gone} if state else set()
+
+
 def strange(root: Path, apis: Sequence[str], accepted: Collection[str]) -> dict[str, list[str]]:
     """The names that no page goes by, each with names like it of what can be accepted."""
     known: set[str] = set()
@@ -209,7 +228,7 @@ def strange(root: Path, apis: Sequence[str], accepted: Collection[str]) -> dict[
         state, _ = state_of(root / SPECS / api, read_inputs(root, api))
         # What is wrong with the files is told when they are needed.
         names = names_of(root, api, state) if state else {name: set[str]() for name in accepted}
-        entries = {*state.quarantine.held, *state.quarantine.gone} if state else set[str]()
+        entries = waiting_in(state)
         known |= names.keys()
         waiting |= {name for name, paths in names.items() if not paths.isdisjoint(entries)}
     return {name: near(name, waiting) for name in accepted if name not in known}

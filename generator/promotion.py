@@ -263,5 +263,5 @@ def finished(run: Run) -> Promotion:
         quarantine=quarantine,
         held={path: data for path, data in run.captures.items() if path in run.held},
     )
-    found = [*run.found, *standing(quarantine, run.config.quarantine.repeats)]
+    found = [*run.found, *standing(quarantine, run.config.api.name, run.config.quarantine.repeats)]
     return Promotion(state=state, outcomes=run.outcomes, used=frozenset(run.used), found=diagnostics.in_order(found))

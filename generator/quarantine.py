@@ -99,20 +99,20 @@ def plain(entry: Entry) -> dict[str, object]:
     }
 
 
-def standing(quarantine: Quarantine, repeats: int) -> list[Diagnostic]:
+def standing(quarantine: Quarantine, api: str, repeats: int) -> list[Diagnostic]:
     """A warning for each entry, at the page that it is about."""
-    held = [held_warning(path, one, repeats) for path, one in quarantine.held.items()]
-    return [*held, *(gone_warning(path, one) for path, one in quarantine.gone.items())]
+    held = [held_warning(api, path, one, repeats) for path, one in quarantine.held.items()]
+    return [*held, *(gone_warning(api, path, one) for path, one in quarantine.gone.items())]
 
 
-def held_warning(path: str, entry: Held, repeats: int) -> Diagnostic:
+def held_warning(api: str, path: str, entry: Held, repeats: int) -> Diagnostic:
     """The warning of a capture that is kept aside."""
     page = entry.replaces[0] if entry.replaces else path
     lost = "; ".join(entry.losses)
     code = "W158" if entry.unsound else "W150"
-    return diagnostics.make(code, page, None, path=path, runs=entry.runs, needed=repeats + 1, losses=lost)
+    return diagnostics.make(code, page, None, api=api, path=path, runs=entry.runs, needed=repeats + 1, losses=lost)
 
 
-def gone_warning(path: str, entry: Gone) -> Diagnostic:
+def gone_warning(api: str, path: str, entry: Gone) -> Diagnostic:
     """The warning of a page that the docs do not have any more."""
-    return diagnostics.make("W151", path, None, path=path, since=entry.first_seen or "some time")
+    return diagnostics.make("W151", path, None, api=api, path=path, since=entry.first_seen or "some time")

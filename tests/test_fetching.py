@@ -191,6 +191,18 @@ def test_what_is_held_is_accepted_by_any_of_its_names(project: Path, docs: Site,
     assert not (project / "specs" / API / "quarantine").exists()
 
 
+def test_many_are_accepted_at_once_by_a_pattern(project: Path, docs: Site) -> None:
+    """It stands for what is kept aside and fits it, and for nothing that somebody has not been shown."""
+    docs.lose()
+    run(project, "fetch")
+    other = "put-timepasstimeslots.txt"
+    good, docs.pages[other] = docs.pages[other], docs.pages[other][: len(docs.pages[other]) // 2]
+    assert run(project, "fetch", "--accept", "get-*").code == 2
+    done = run(project, "fetch", "--accept", "put-*")
+    assert (done.code, totals(done.out)["accepted"], totals(done.out)["held"]) == (0, "1", "1"), done.out
+    assert (pages(project) / PAGE).read_bytes() == docs.pages[PAGE] and (pages(project) / other).read_bytes() == good
+
+
 def test_accepting_something_else_is_wrong_usage(project: Path, docs: Site) -> None:
     """A name of nothing is refused before anything is fetched, with what may have been meant; one of a page that is well, before
     anything is written, and the next run asks the docs again.
