@@ -136,7 +136,16 @@ def doubt(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], los
     for at in old:
         if edited(run, at):
             run.tell("W155", at)
-    hold(run, capture.path, entry, data)
+    hold(run, capture.path, *newest(run, entry, capture.path, data))
+
+
+def newest(run: Run, entry: Held, path: str, data: bytes) -> tuple[Held, bytes]:
+    """What to keep aside: what came now, or what is there where nothing comes of counting on, so that no night leaves a trace."""
+    before = run.held.get(path)
+    if before is None or not before.unsound or before.runs <= run.config.quarantine.repeats:
+        return entry, data
+    seen = verified(run, path) if before.signature == entry.signature else {}
+    return (before, seen[path]) if seen else (entry, data)
 
 
 def expected(run: Run, entry: Held, path: str, data: bytes) -> bool:
@@ -149,12 +158,9 @@ def expected(run: Run, entry: Held, path: str, data: bytes) -> bool:
 
 
 def held_of(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], lost: Sequence[Loss]) -> Held:
-    """The entry of a capture that is kept aside; one that lost the same as the last one counts a run more, as long as that matters."""
+    """The entry of a capture that is kept aside; one that lost the same as the last one counts a run more."""
     before, mark = run.held.get(capture.path), signature(lost)
     again = before if before is not None and before.signature == mark else None
-    if again and again.unsound and again.runs > run.config.quarantine.repeats and again.sha256 == digest(data):
-        # Nothing comes of counting on: what everybody knows by now need not be written each night.
-        return again
     return Held(
         url=capture.url,
         sha256=digest(data),

@@ -110,7 +110,10 @@ def held_warning(api: str, path: str, entry: Held, repeats: int) -> Diagnostic:
     page = entry.replaces[0] if entry.replaces else path
     lost = "; ".join(entry.losses)
     code = "W158" if entry.unsound else "W150"
-    return diagnostics.make(code, page, None, api=api, path=path, runs=entry.runs, needed=repeats + 1, losses=lost)
+    since = entry.first_seen or "some time"
+    return diagnostics.make(
+        code, page, None, api=api, path=path, runs=entry.runs, needed=repeats + 1, losses=lost, since=since
+    )
 
 
 def gone_warning(api: str, path: str, entry: Gone) -> Diagnostic:
