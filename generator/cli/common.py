@@ -124,7 +124,8 @@ def show(
     """Print the findings of all APIs and some others; for programs as one document, with `more` beside them."""
     from generator import printing
 
-    found: list[Diagnostic] = [*(one for output in outputs for one in output.found), *also]
+    # What is wrong with a file is found by each stage that reads it.
+    found = list(dict.fromkeys([*(one for output in outputs for one in output.found), *also]))
     text = printing.document(found, more) if format is Format.JSON else printing.findings(found, format)
     if text:
         typer.echo(text)
