@@ -775,6 +775,11 @@ CODES: dict[str, Code] = {
         "Look at the folder and at the space on the disk.",
         "Answers are kept until a run is done, so that one that was stopped need not ask for them again.",
     ),
+    "W139": _code(
+        "The same text to the byte came from {what}.",
+        "Look at one of them: a site that wants a login, or is under repair, often answers so.",
+        "Pages of different endpoints differ. A new page is taken as it comes, because there is nothing to compare it with.",
+    ),
     "I130": _code(
         "Addresses in {reason} that are none of the wanted pages: {what}.",
         "Widen `pages` or `hosts` of the source in api.toml if they are wanted.",
@@ -799,6 +804,11 @@ CODES: dict[str, Code] = {
         "No index names {what} any more; it leads to {reason}, which an index names.",
         "Nothing need be done here; the page at the old address counts as gone.",
         "A page that has another address now comes from there, and would otherwise stand in two places for ever.",
+    ),
+    "I135": _code(
+        "No source asks for {what}, which was fetched once; it stays as it is.",
+        "If it is not wanted any more, remove it from `pages/`; else widen `pages`, `skip` or `hosts` of a source in api.toml.",
+        "Since the sources in api.toml were changed it belongs to none of them. Builds go on reading it, and its changes are not noticed.",
     ),
     "E150": _code(
         "quarantine.lock.json cannot be read: {reason}.",
@@ -867,7 +877,7 @@ CODES: dict[str, Code] = {
         "A capture is compared with the page that it replaces. Where somebody removed that page there is nothing to compare with.",
     ),
     "W158": _code(
-        "A newer capture is hardly this page any more; it lost {losses} (runs that found this: {runs}).",
+        "A newer capture is hardly this page any more; it lost {losses} (since {since}).",
         "Look at quarantine/{path} beside pages/; only `docs2client fetch {api} --accept {path}` takes it over.",
         "A capture without its endpoint, or with an error that the page did not have, is a login wall, a notice, half of a page, or of a "
         "layout that cannot be read. The good one stays, however many runs find the same: a build would give nothing for it.",

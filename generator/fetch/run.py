@@ -21,6 +21,9 @@ from generator.lock import Lock
 
 Progress = Callable[[str, int, int], None]
 
+#: So many addresses with one body are a sign that it is no page of any of them.
+ALIKE = 3
+
 
 def fetch(
     config: ApiConfig,
@@ -120,6 +123,19 @@ async def take_all(session: Session, wanted: Sequence[plan.Wanted], progress: Pr
     return without_moved([task.result() for task in tasks])
 
 
+def alike(captures: Sequence[Capture]) -> list[Finding]:
+    """A finding for each body that is the answer at many addresses."""
+    places: dict[bytes, list[str]] = {}
+    for one in captures:
+        if one.data is not None and one.url is not None:
+            places.setdefault(one.data, []).append(one.url)
+    return [
+        Finding(code="W139", what=f"{len(urls)} addresses, one is {urls[0]}")
+        for urls in places.values()
+        if len(urls) >= ALIKE
+    ]
+
+
 def summary(
     local: Sequence[Capture], taken: Sequence[Taken], left: Sequence[str], found: Sequence[Finding], requests: int
 ) -> Fetched:
@@ -130,7 +146,7 @@ def summary(
         unlisted=frozenset(one.capture.path for one in taken if one.capture and not one.wanted.listed),
         gone=tuple(sorted(known.path for one in taken if one.gone for known in one.wanted.known)),
         failed=tuple(sorted({*left, *(known.path for one in taken if one.failed for known in one.wanted.known)})),
-        found=told([*found, *meeting, *(finding for one in taken for finding in one.found)]),
+        found=told([*found, *meeting, *alike(captures), *(finding for one in taken for finding in one.found)]),
         requests=requests,
         resumed=sum(one.resumed for one in taken),
     )

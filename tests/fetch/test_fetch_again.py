@@ -150,8 +150,10 @@ def test_what_belongs_to_no_source_is_left_alone(bench: Bench) -> None:
         bench.lock = bench.lock.model_copy(update={"pages": {**bench.lock.pages, **others}})
         again(bench)
         second = bench.run({"url": server.origin})
-        assert (second.gone, second.failed) == ((), ())
+        assert (second.gone, second.failed, codes(second)) == ((), (), [])
         assert sorted(texts(second)) == ["docs/a.md", "docs/b.md"]
+        bench.pages["y.md"] = b"# Y"
+        assert codes(bench.run({"url": server.origin})) == ["I135"]
         again(bench)
         third = bench.run({"url": server.origin, "into": "elsewhere"})
         assert sorted(texts(third)) == ["elsewhere/docs/a.md", "elsewhere/docs/b.md"]
