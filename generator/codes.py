@@ -612,7 +612,7 @@ CODES: dict[str, Code] = {
     ),
     "E105": _code(
         "There are no pages.",
-        "Put captures into `pages/`.",
+        "Put captures into `pages/`, or fetch them: `docs2client fetch`.",
         "An API without pages has nothing to build; the last good output stays.",
     ),
     "E111": _code(

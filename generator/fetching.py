@@ -45,7 +45,7 @@ OUTCOMES = {
 class Fetching:
     """What a run is for one API: its findings, what is to be written, what became of each page, and which names were accepted.
 
-    `state` is what is to be there, null where that could not be told.
+    `state` is what is to be there, null where that could not be told; `resumed` counts answers of an earlier run that was stopped.
     """
 
     api: str
@@ -53,6 +53,7 @@ class Fetching:
     changes: tuple[Change, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     requests: int = 0
+    resumed: int = 0
     used: frozenset[str] = frozenset()
     journal: Path | None = None
     state: State | None = None
@@ -119,6 +120,7 @@ def fetch_api(
         changes=changes_of(folder, state, promotion.state),
         outcomes=promotion.outcomes,
         requests=fetched.requests,
+        resumed=fetched.resumed,
         used=frozenset(name for name in accepted if not promotion.used.isdisjoint(names.get(name, ()))),
         journal=journal,
         state=promotion.state,
@@ -270,6 +272,7 @@ def counts(fetchings: Sequence[Fetching]) -> dict[str, int]:
         "pages asked": sum(len(one.outcomes) for one in fetchings),
         **{name: became[name] for name in dict.fromkeys(OUTCOMES.values())},
         "requests": sum(one.requests for one in fetchings),
+        "resumed": sum(one.resumed for one in fetchings),
     }
 
 

@@ -30,7 +30,7 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.pages: dict[str, bytes] = {path.name: path.read_bytes() for path in pages(root).iterdir()}
-        self.day, self.gone, self.failed = 0, tuple[str, ...](), tuple[str, ...]()
+        self.day, self.resumed, self.gone, self.failed = 0, 0, tuple[str, ...](), tuple[str, ...]()
         self.during: Callable[[], None] = lambda: None
 
     def fetch(
@@ -60,7 +60,9 @@ class Site:
             for path, data in self.pages.items()
             if path not in self.failed
         )
-        return Fetched(captures=came, gone=self.gone, failed=self.failed, requests=len(came))
+        return Fetched(
+            captures=came, gone=self.gone, failed=self.failed, requests=len(came) - self.resumed, resumed=self.resumed
+        )
 
     def lose(self, old: str = FIELD, new: str = "") -> None:
         """One page lacks something from now on."""
@@ -125,10 +127,12 @@ def test_a_first_fetch_notes_where_pages_come_from_and_a_second_leaves_no_trace(
     }
     assert {path for path in after if before.get(path) != after[path]} <= {f"specs/{API}/pages.lock.json"}
     state = snapshot(project)
+    docs.resumed = 1
     done = run(project, "fetch", API)
     assert (done.code, snapshot(project)) == (0, state)
     table = totals(done.out)
-    assert (table["pages asked"], table["unchanged"], table["held"], table["requests"]) == ("3", "3", "0", "3")
+    assert (table["pages asked"], table["unchanged"], table["held"], table["requests"]) == ("3", "3", "0", "2")
+    assert table["resumed"] == "1"
     assert "seconds" in table
 
 
