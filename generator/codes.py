@@ -612,7 +612,7 @@ CODES: dict[str, Code] = {
     ),
     "E105": _code(
         "There are no pages.",
-        "Put captures into `pages/`.",
+        "Put captures into `pages/`, or fetch them: `docs2client fetch`.",
         "An API without pages has nothing to build; the last good output stays.",
     ),
     "E111": _code(
@@ -775,6 +775,11 @@ CODES: dict[str, Code] = {
         "Look at the folder and at the space on the disk.",
         "Answers are kept until a run is done, so that one that was stopped need not ask for them again.",
     ),
+    "W139": _code(
+        "The same text to the byte came from {what}.",
+        "Look at one of them: a site that wants a login, or is under repair, often answers so.",
+        "Pages of different endpoints differ. A new page is taken as it comes, because there is nothing to compare it with.",
+    ),
     "I130": _code(
         "Addresses in {reason} that are none of the wanted pages: {what}.",
         "Widen `pages` or `hosts` of the source in api.toml if they are wanted.",
@@ -794,6 +799,16 @@ CODES: dict[str, Code] = {
         "Taken out of `llms-full.txt`: {what}.",
         "Nothing need be done.",
         "Neither the page nor its Markdown could be had, but a file with all pages holds it.",
+    ),
+    "I134": _code(
+        "No index names {what} any more; it leads to {reason}, which an index names.",
+        "Nothing need be done here; the page at the old address counts as gone.",
+        "A page that has another address now comes from there, and would otherwise stand in two places for ever.",
+    ),
+    "I135": _code(
+        "No source asks for {what}, which was fetched once; it stays as it is.",
+        "If it is not wanted any more, remove it from `pages/`; else widen `pages`, `skip` or `hosts` of a source in api.toml.",
+        "Since the sources in api.toml were changed it belongs to none of them. Builds go on reading it, and its changes are not noticed.",
     ),
     "E150": _code(
         "quarantine.lock.json cannot be read: {reason}.",
@@ -822,13 +837,13 @@ CODES: dict[str, Code] = {
     ),
     "W150": _code(
         "A newer capture lost {losses} (runs that found this: {runs} of {needed}).",
-        "Look at quarantine/{path} and quarantine.lock.json; `docs2client fetch --accept {path}` takes it over.",
+        "Look at quarantine/{path} beside pages/; `docs2client fetch {api} --accept {path}` takes it over.",
         "A capture that lost fields, marks, values or sections against the last good one is probably a bad capture, so the good one "
         "stays. It is taken over when so many runs find the same as `quarantine.repeats` in api.toml says, or when it is accepted.",
     ),
     "W151": _code(
         "The docs do not have this page any more (since {since}).",
-        "It stays until `docs2client fetch --accept {path}` removes it.",
+        "It stays until `docs2client fetch {api} --accept {path}` removes it.",
         "A page that no index names, or that the server calls gone, is never dropped without a word: it may be back tomorrow.",
     ),
     "W152": _code(
@@ -860,6 +875,12 @@ CODES: dict[str, Code] = {
         "This page was not in `pages/` and was fetched anew; it is not what was fetched before.",
         "Compare it with the old one in version control: nobody knows what it lost.",
         "A capture is compared with the page that it replaces. Where somebody removed that page there is nothing to compare with.",
+    ),
+    "W158": _code(
+        "A newer capture is hardly this page any more; it lost {losses} (since {since}).",
+        "Look at quarantine/{path} beside pages/; only `docs2client fetch {api} --accept {path}` takes it over.",
+        "A capture without its endpoint, or with an error that the page did not have, is a login wall, a notice, half of a page, or of a "
+        "layout that cannot be read. The good one stays, however many runs find the same: a build would give nothing for it.",
     ),
     "I150": _code(
         "No index names this page any more, but it is still there.",

@@ -7,6 +7,7 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from generator import diagnostics, lock, quarantine, recall
@@ -44,7 +45,7 @@ OUTCOMES = {
 class Fetching:
     """What a run is for one API: its findings, what is to be written, what became of each page, and which names were accepted.
 
-    `state` is what is to be there, null where that could not be told.
+    `state` is what is to be there, null where that could not be told; `resumed` counts answers of an earlier run that was stopped.
     """
 
     api: str
@@ -52,6 +53,7 @@ class Fetching:
     changes: tuple[Change, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     requests: int = 0
+    resumed: int = 0
     used: frozenset[str] = frozenset()
     journal: Path | None = None
     state: State | None = None
@@ -118,6 +120,7 @@ def fetch_api(
         changes=changes_of(folder, state, promotion.state),
         outcomes=promotion.outcomes,
         requests=fetched.requests,
+        resumed=fetched.resumed,
         used=frozenset(name for name in accepted if not promotion.used.isdisjoint(names.get(name, ()))),
         journal=journal,
         state=promotion.state,
@@ -201,6 +204,24 @@ def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
     return names
 
 
+def meant(root: Path, apis: Sequence[str], accepted: Collection[str]) -> list[str]:
+    """The names, with each pattern replaced by the files of what waits for somebody and fits it; one that fits nothing stays."""
+    patterns = {name: set[str]() for name in accepted if "*" in name}
+    for api in apis if patterns else ():
+        state, _ = state_of(root / SPECS / api, read_inputs(root, api))
+        waiting = waiting_in(state)
+        for name, paths in (names_of(root, api, state) if state else {}).items():
+            for pattern, files in patterns.items():
+                if fnmatchcase(name, pattern):
+                    files |= {f"{SPECS}/{api}/{PAGES}/{path}" for path in paths & waiting}
+    return sorted({file for name in accepted for file in patterns.get(name) or (name,)})
+
+
+def waiting_in(state: State | None) -> set[str]:
+    """The paths of what is kept aside or gone, and can be accepted."""
+    return {*state.quarantine.held, *state.quarantine.gone} if state else set()
+
+
 def strange(root: Path, apis: Sequence[str], accepted: Collection[str]) -> dict[str, list[str]]:
     """The names that no page goes by, each with names like it of what can be accepted."""
     known: set[str] = set()
@@ -209,7 +230,7 @@ def strange(root: Path, apis: Sequence[str], accepted: Collection[str]) -> dict[
         state, _ = state_of(root / SPECS / api, read_inputs(root, api))
         # What is wrong with the files is told when they are needed.
         names = names_of(root, api, state) if state else {name: set[str]() for name in accepted}
-        entries = {*state.quarantine.held, *state.quarantine.gone} if state else set[str]()
+        entries = waiting_in(state)
         known |= names.keys()
         waiting |= {name for name, paths in names.items() if not paths.isdisjoint(entries)}
     return {name: near(name, waiting) for name in accepted if name not in known}
@@ -233,10 +254,15 @@ def near(name: str, waiting: Collection[str]) -> list[str]:
 def write(root: Path, fetchings: Sequence[Fetching]) -> Published:
     """Publish what all APIs got at once; what was kept for a run that is killed goes then."""
     published = publish(root, [change for one in fetchings for change in one.changes])
+    forget(fetchings)
+    return published
+
+
+def forget(fetchings: Sequence[Fetching]) -> None:
+    """Clear the journals of runs that are over, so that the next run asks the docs again; raises OSError."""
     for one in fetchings:
         if one.journal is not None and one.journal.is_dir():
             clear_journal(one.journal)
-    return published
 
 
 def counts(fetchings: Sequence[Fetching]) -> dict[str, int]:
@@ -246,6 +272,7 @@ def counts(fetchings: Sequence[Fetching]) -> dict[str, int]:
         "pages asked": sum(len(one.outcomes) for one in fetchings),
         **{name: became[name] for name in dict.fromkeys(OUTCOMES.values())},
         "requests": sum(one.requests for one in fetchings),
+        "resumed": sum(one.resumed for one in fetchings),
     }
 
 

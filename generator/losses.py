@@ -21,6 +21,9 @@ TOLD = 40
 MANY = 5
 
 
+#: Losses with which a capture is hardly the page that it stands for: a login wall, a notice, half of a page, a layout that nobody can read.
+UNSOUND = frozenset({"error", "endpoint"})
+
 #: The kinds of losses in the order in which they are told.
 KINDS = (
     "error", "endpoint", "path", "section", "answer", "descriptions", "role", "auth", "field", "row", "type", "required",
@@ -36,6 +39,11 @@ def losses(old: Sequence[Reading], new: Sequence[Reading]) -> tuple[Loss, ...]:
             found += of_page(before.endpoint, before.enums, after)
     told = {(one.kind, one.address, one.words): one for one in found}
     return tuple(sorted(told.values(), key=lambda one: (KINDS.index(one.kind), one.address, one.words)))
+
+
+def unsound(found: Iterable[Loss]) -> bool:
+    """Whether a capture with these losses is hardly the page that it stands for, so that only a person can believe it."""
+    return any(one.kind in UNSOUND for one in found)
 
 
 def signature(found: Iterable[Loss]) -> str:

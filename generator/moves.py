@@ -54,9 +54,9 @@ class Run:
 
 
 def adopt(run: Run, capture: Capture, data: bytes) -> None:
-    """Note where a page comes from that somebody put there, or edited until it was what the docs say now."""
+    """Note where a page comes from that somebody put there, or edited until it was what the docs say now, or that has another address."""
     known = run.lock.get(capture.path)
-    if known is None or known.sha256 != digest(data):
+    if known is None or known.sha256 != digest(data) or capture.url not in (None, known.url):
         run.lock[capture.path] = entry_of(capture, data)
 
 

@@ -114,7 +114,7 @@ def make(
     readings = read_captures(inputs, locked, progress)
     on_disk = files_below(root / SPECS / api / STORED)
     work = Work(config=config, ledger=ledger, readings=readings, on_disk=on_disk, found=found)
-    work.found += quarantine.standing(kept, config.quarantine.repeats)
+    work.found += quarantine.standing(kept, config.api.name, config.quarantine.repeats)
     for reading in readings:
         work.found += reading.found
         output.lines += reading.account.lines

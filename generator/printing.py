@@ -131,6 +131,7 @@ def verdict(project: Path, found: Verdict, form: str, *, words: bool = False) ->
     if form == "github":
         told = [*found.changes.items(), *((one.api, one.changes) for one in found.live)]
         rows = [row for api, changes in told for row in annotations(api, changes)]
+        rows += [row for one in found.live for row in live_annotations(one)]
         return "\n".join(filter(None, [*rows, drift(project, found.folders, form)]))
     parts = [reporting.text(found.changes, words=words), drift(project, found.folders, form)]
     parts += [f"{one.page}:{one.line or 1}: to delete: {one.message}" for one in found.outlived]
@@ -147,6 +148,14 @@ def live_docs(found: Live, *, words: bool) -> str:
     _, *changes = reporting.api_lines(found.api, found.changes, words)
     pages = (f"  {outcome}: {printable(path, PATH_CHARACTERS)}" for path, outcome in found.pages.items())
     return "\n".join([f"live docs of {found.api}: {reporting.summary(found.changes)}", *pages, *changes])
+
+
+def live_annotations(found: Live) -> Iterator[str]:
+    """What became of the pages of one API as annotations, one for each outcome."""
+    for outcome, count in sorted(Counter(found.pages.values()).items()):
+        path = next(path for path, one in found.pages.items() if one == outcome)
+        what = f"{count} pages, one is {path}" if count > 1 else path
+        yield f"::notice title=live docs::{_data(printable(f'{found.api}: {outcome}: {what}', PATH_CHARACTERS))}"
 
 
 def verdict_rows(project: Path, found: Verdict) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Captures of a run in, what becomes of each out: a pure decision, nothing is read from the disk or written to it.
 
 A page is replaced by a capture that lost nothing of it. One that lost something is kept aside until enough runs have found the same, or
-until somebody accepts it; a page that is gone from the docs stays until somebody accepts that. With too little left nothing changes at all.
+until somebody accepts it. One that is hardly the page any more, and a page that is gone from the docs, wait until somebody accepts that.
+With too little left nothing changes at all.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,7 +17,7 @@ from generator.floors import check_floors
 from generator.judging import judge, read
 from generator.lock import Entry, Lock
 from generator.loss_rules import Loss
-from generator.losses import signature, texts
+from generator.losses import signature, texts, unsound
 from generator.manifest import digest
 from generator.moves import (
     Outcome,
@@ -128,14 +129,23 @@ def doubt(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], los
             now = {capture.path: run.pages[capture.path]}
             hold(run, capture.path, held_of(run, capture, data, now, judge(run.config, now, capture.path, data)), data)
             return
-    if entry.runs > run.config.quarantine.repeats:
+    if entry.runs > run.config.quarantine.repeats and not entry.unsound:
         run.tell("W152", capture.path, runs=entry.runs, losses=told(lost))
         take(run, capture, data, old, "repeated")
         return
     for at in old:
         if edited(run, at):
             run.tell("W155", at)
-    hold(run, capture.path, entry, data)
+    hold(run, capture.path, *newest(run, entry, capture.path, data))
+
+
+def newest(run: Run, entry: Held, path: str, data: bytes) -> tuple[Held, bytes]:
+    """What to keep aside: what came now, or what is there where nothing comes of counting on, so that no night leaves a trace."""
+    before = run.held.get(path)
+    if before is None or not before.unsound or before.runs <= run.config.quarantine.repeats:
+        return entry, data
+    seen = verified(run, path) if before.signature == entry.signature else {}
+    return (before, seen[path]) if seen else (entry, data)
 
 
 def expected(run: Run, entry: Held, path: str, data: bytes) -> bool:
@@ -159,6 +169,7 @@ def held_of(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], l
         runs=again.runs + 1 if again else 1,
         losses=texts(lost),
         signature=mark,
+        unsound=unsound(lost),
         replaces=tuple(path for path in old if path != capture.path),
         etag=capture.etag,
         last_modified=capture.last_modified,
@@ -199,7 +210,8 @@ def take_held(run: Run, path: str) -> bool:
 def take_the_rest(run: Run) -> None:
     """Take over what is kept aside and accepted, where the page could not be fetched now."""
     for path in sorted(run.held.keys() - run.captured):
-        if run.accepts((path, *run.held[path].replaces)):
+        # Another capture of the same page may just have been taken over.
+        if path in run.held and run.accepts((path, *run.held[path].replaces)):
             take_held(run, path)
 
 
@@ -257,5 +269,5 @@ def finished(run: Run) -> Promotion:
         quarantine=quarantine,
         held={path: data for path, data in run.captures.items() if path in run.held},
     )
-    found = [*run.found, *standing(quarantine, run.config.quarantine.repeats)]
+    found = [*run.found, *standing(quarantine, run.config.api.name, run.config.quarantine.repeats)]
     return Promotion(state=state, outcomes=run.outcomes, used=frozenset(run.used), found=diagnostics.in_order(found))

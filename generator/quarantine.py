@@ -30,7 +30,8 @@ class Entry(BaseModel):
 class Held(Entry):
     """A capture that is kept aside: its hash, when it was seen first and last, in how many runs, and what it lost.
 
-    `replaces` are the pages that stand for the same address under other paths; the validators are those of the capture.
+    `replaces` are the pages that stand for the same address under other paths; the validators are those of the capture. An `unsound` one
+    is hardly the page that it stands for, and no number of runs makes it believed.
     """
 
     sha256: Digest
@@ -39,6 +40,7 @@ class Held(Entry):
     runs: Annotated[int, Key(ge=1)] = 1
     losses: tuple[str, ...] = ()
     signature: Digest
+    unsound: bool = False
     replaces: tuple[str, ...] = ()
     etag: str | None = None
     last_modified: str | None = None
@@ -91,23 +93,29 @@ def dump(quarantine: Quarantine) -> bytes | None:
 def plain(entry: Entry) -> dict[str, object]:
     """An entry without what is not known, its address first."""
     return {
-        key: value for key, value in entry.model_dump(mode="json").items() if value not in (None, []) or key == "url"
+        key: value
+        for key, value in entry.model_dump(mode="json").items()
+        if value not in (None, [], False) or key == "url"
     }
 
 
-def standing(quarantine: Quarantine, repeats: int) -> list[Diagnostic]:
+def standing(quarantine: Quarantine, api: str, repeats: int) -> list[Diagnostic]:
     """A warning for each entry, at the page that it is about."""
-    held = [held_warning(path, one, repeats) for path, one in quarantine.held.items()]
-    return [*held, *(gone_warning(path, one) for path, one in quarantine.gone.items())]
+    held = [held_warning(api, path, one, repeats) for path, one in quarantine.held.items()]
+    return [*held, *(gone_warning(api, path, one) for path, one in quarantine.gone.items())]
 
 
-def held_warning(path: str, entry: Held, repeats: int) -> Diagnostic:
+def held_warning(api: str, path: str, entry: Held, repeats: int) -> Diagnostic:
     """The warning of a capture that is kept aside."""
     page = entry.replaces[0] if entry.replaces else path
     lost = "; ".join(entry.losses)
-    return diagnostics.make("W150", page, None, path=path, runs=entry.runs, needed=repeats + 1, losses=lost)
+    code = "W158" if entry.unsound else "W150"
+    since = entry.first_seen or "some time"
+    return diagnostics.make(
+        code, page, None, api=api, path=path, runs=entry.runs, needed=repeats + 1, losses=lost, since=since
+    )
 
 
-def gone_warning(path: str, entry: Gone) -> Diagnostic:
+def gone_warning(api: str, path: str, entry: Gone) -> Diagnostic:
     """The warning of a page that the docs do not have any more."""
-    return diagnostics.make("W151", path, None, path=path, since=entry.first_seen or "some time")
+    return diagnostics.make("W151", path, None, api=api, path=path, since=entry.first_seen or "some time")

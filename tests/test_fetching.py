@@ -30,7 +30,7 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.pages: dict[str, bytes] = {path.name: path.read_bytes() for path in pages(root).iterdir()}
-        self.day, self.gone, self.failed = 0, tuple[str, ...](), tuple[str, ...]()
+        self.day, self.resumed, self.gone, self.failed = 0, 0, tuple[str, ...](), tuple[str, ...]()
         self.during: Callable[[], None] = lambda: None
 
     def fetch(
@@ -60,7 +60,9 @@ class Site:
             for path, data in self.pages.items()
             if path not in self.failed
         )
-        return Fetched(captures=came, gone=self.gone, failed=self.failed, requests=len(came))
+        return Fetched(
+            captures=came, gone=self.gone, failed=self.failed, requests=len(came) - self.resumed, resumed=self.resumed
+        )
 
     def lose(self, old: str = FIELD, new: str = "") -> None:
         """One page lacks something from now on."""
@@ -118,14 +120,19 @@ def test_a_first_fetch_notes_where_pages_come_from_and_a_second_leaves_no_trace(
     before = contents(project)
     done = run(project, "fetch")
     assert (done.code, docs.day) == (0, 1), done.out
-    replace(project / "specs" / API / "pages.lock.json", '"url": null', '"url": "x"', 0)
     after = contents(project)
+    known = json.loads(after[f"specs/{API}/pages.lock.json"])["pages"]
+    assert {path: entry["url"] for path, entry in known.items()} == {
+        path: f"https://docs.example/{path}" for path in docs.pages
+    }
     assert {path for path in after if before.get(path) != after[path]} <= {f"specs/{API}/pages.lock.json"}
     state = snapshot(project)
+    docs.resumed = 1
     done = run(project, "fetch", API)
     assert (done.code, snapshot(project)) == (0, state)
     table = totals(done.out)
-    assert (table["pages asked"], table["unchanged"], table["held"], table["requests"]) == ("3", "3", "0", "3")
+    assert (table["pages asked"], table["unchanged"], table["held"], table["requests"]) == ("3", "3", "0", "2")
+    assert table["resumed"] == "1"
     assert "seconds" in table
 
 
@@ -188,9 +195,21 @@ def test_what_is_held_is_accepted_by_any_of_its_names(project: Path, docs: Site,
     assert not (project / "specs" / API / "quarantine").exists()
 
 
+def test_many_are_accepted_at_once_by_a_pattern(project: Path, docs: Site) -> None:
+    """It stands for what is kept aside and fits it, and for nothing that somebody has not been shown."""
+    docs.lose()
+    run(project, "fetch")
+    other = "put-timepasstimeslots.txt"
+    good, docs.pages[other] = docs.pages[other], docs.pages[other][: len(docs.pages[other]) // 2]
+    assert run(project, "fetch", "--accept", "get-*").code == 2
+    done = run(project, "fetch", "--accept", "put-*")
+    assert (done.code, totals(done.out)["accepted"], totals(done.out)["held"]) == (0, "1", "1"), done.out
+    assert (pages(project) / PAGE).read_bytes() == docs.pages[PAGE] and (pages(project) / other).read_bytes() == good
+
+
 def test_accepting_something_else_is_wrong_usage(project: Path, docs: Site) -> None:
     """A name of nothing is refused before anything is fetched, with what may have been meant; one of a page that is well, before
-    anything is written.
+    anything is written, and the next run asks the docs again.
     """
     docs.lose()
     run(project, "fetch")
@@ -202,6 +221,7 @@ def test_accepting_something_else_is_wrong_usage(project: Path, docs: Site) -> N
     assert (done.code, docs.day) == (2, 2)
     assert "nothing is kept aside at TimePassTimeSlot.update" in done.err
     assert snapshot(project) == before
+    assert not (recall.folder_of(project) / "fetch" / API).exists()
 
 
 def test_a_page_that_is_gone_stays_until_that_is_accepted(project: Path, docs: Site) -> None:

@@ -132,6 +132,8 @@ def test_docs_that_change_are_told_fetched_built_and_released(project: Path, doc
     assert f"WorkOrder.update.request.{FIELD}: now required" in told
     assert f"{API}.works.work_orders.WorkOrders.update(planned_for=)" in told
     assert snapshot(project) == before
+    notice = f"::notice title=live docs::{API}: changed: rest-api/{UPDATE}.md"
+    assert notice in step(project, "check", "--live", API, "--format", "github", code=1).out.splitlines()
     live = json.loads(step(project, "check", "--live", "--format", "json", code=1).out)["live"]
     assert live[0]["pages"] == {f"rest-api/{UPDATE}.md": "changed"} and live[0]["severity"] == "breaking"
     assert shown(step(project, "fetch", API), "changed") == 1

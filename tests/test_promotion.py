@@ -119,6 +119,21 @@ def test_other_losses_begin_again() -> None:
     assert runs(state(), *[WORSE, OTHER] * 5).state.pages == {PATH: GOOD}
 
 
+@pytest.mark.parametrize(
+    "data", [b"# Sign in\n\nPlease sign in.\n", GOOD[: len(GOOD) // 2]], ids=["a wall", "half of it"]
+)
+def test_what_is_hardly_the_page_is_never_taken_by_itself(data: bytes) -> None:
+    """However many runs find a login wall or half of a page, the good one stays; where there is nothing more to count, no trace is left."""
+    done = runs(state(), data, data, data)
+    later = came(done.state, capture(data, 4))
+    assert (later.state, later.outcomes, codes(later)) == (done.state, {PATH: "held"}, ["W158"])
+    assert later.state.pages == {PATH: GOOD}
+    assert came(later.state, capture(data + b"\n", 5)).state == done.state
+    gone = State(pages=done.state.pages, lock=done.state.lock, quarantine=done.state.quarantine)
+    assert came(gone, capture(data + b"\n", 5)).state.held == {PATH: data + b"\n"}
+    assert came(later.state, capture(data, 6), accepted=[PATH]).state.pages == {PATH: data}
+
+
 def test_what_enough_runs_find_is_taken_with_a_warning() -> None:
     """After the first sighting and as many later runs as api.toml says, what the docs say is the truth."""
     assert runs(state(), WORSE, WORSE).state.pages == {PATH: GOOD}
@@ -175,6 +190,14 @@ def test_what_is_held_is_accepted_without_fetching_it() -> None:
     assert done.state.lock.pages[PATH].etag == '"1"'
     done = came(held, accepted=[PATH])
     assert (done.state.pages, codes(done)) == ({PATH: WORSE}, ["E151", "W153"])
+
+
+def test_of_two_captures_of_a_page_that_are_held_one_is_accepted() -> None:
+    """The one takes the place of the page, and with that the other is held no more."""
+    held = came(came(state(), capture(WORSE)).state, capture(WORSE, 2, "other.md")).state
+    assert held.quarantine.held.keys() == {PATH, "other.md"}
+    done = came(held, capture(GOOD, 3, "more.md", "https://lamps.example/docs/more"), accepted=[PATH])
+    assert set(done.state.pages) == {"more.md", "other.md"} and not done.state.quarantine.held
 
 
 @pytest.mark.parametrize("kept", [{}, {PATH: b"another"}], ids=["gone", "changed"])
@@ -287,6 +310,14 @@ def test_a_page_that_somebody_put_there_gets_its_entry() -> None:
     """The bytes are those of the docs, so that their address and time are known now."""
     done = came(State(pages={PATH: GOOD}, lock=Lock()), capture(GOOD))
     assert done.state.lock.pages[PATH].url == URL
+
+
+def test_a_page_of_the_same_bytes_at_another_address_is_known_by_that() -> None:
+    """Where a site moves, the next runs must ask there, and notice there that a page is gone."""
+    moved = capture(GOOD, url="https://new.example/docs/put-lamp")
+    done = came(state(), moved)
+    assert (done.state.pages, done.state.lock.pages[PATH].url, codes(done)) == ({PATH: GOOD}, moved.url, [])
+    assert came(done.state, capture(GOOD, 2, url=moved.url)).state == done.state
 
 
 def test_a_page_that_somebody_removed_is_not_replaced_silently() -> None:

@@ -128,7 +128,8 @@ def show(
     """Print the findings of all APIs and some others, with a report; for programs as one document, with `more` beside them."""
     from generator import printing
 
-    found: list[Diagnostic] = [*(one for output in outputs for one in output.found), *also]
+    # What is wrong with a file is found by each stage that reads it.
+    found = list(dict.fromkeys([*(one for output in outputs for one in output.found), *also]))
     text = printing.document(found, more) if format is Format.JSON else printing.findings_beside(found, report, format)
     if text:
         typer.echo(text)

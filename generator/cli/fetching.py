@@ -32,7 +32,8 @@ def fetch(
         typer.Option(
             "--accept",
             metavar="ADDRESS",
-            help="Take over what is kept aside of a page, or let a page go that is gone from the docs: its path, URL or endpoint.",
+            help="Take over what is kept aside of a page, or let a page go that is gone from the docs: its path, URL or endpoint; "
+            "a * stands for anything.",
         ),
     ] = None,
     root: Root = None,
@@ -47,13 +48,16 @@ def fetch(
     began = time.perf_counter()
     project = find_project(root)
     chosen = [name for name in check_names(project, apis) if not apis or name in apis]
-    accepted = sorted(set(accept or ()))
     try:
         pipeline.mend(project)
+        accepted = fetching.meant(project, chosen, accept or ())
         refuse(fetching.strange(project, chosen, accepted), "no page goes by")
         with progress() as report:
             done = [fetching.fetch_api(project, name, accepted, report, named=bool(apis)) for name in chosen]
-        refuse(fetching.useless(done, accepted), "nothing is kept aside at")
+        if useless := fetching.useless(done, accepted):
+            # The docs of now must not be what the next run finds, whenever that is.
+            fetching.forget(done)
+            refuse(useless, "nothing is kept aside at")
         fetching.write(project, done)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, f"nothing was written: {error}")

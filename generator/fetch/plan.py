@@ -1,6 +1,6 @@
 """What is to be asked for: listings and the lock in, one record per page out, with its place and what is known of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.fetch import places, urls
@@ -69,7 +69,7 @@ def make(listings: Sequence[Listing], lock: Lock, on_disk: Mapping[str, str], ta
     listed = {identity for listing in listings for identity in listing.pages}
     for identity, captures in known.items():
         if identity not in listed:
-            add_unlisted(plan, listings, captures)
+            add_unlisted(plan, listings, captures, on_disk)
     limit(plan)
     return plan
 
@@ -93,13 +93,15 @@ def add_listed(plan: Plan, listing: Listing, known: Mapping[str, Sequence[Known]
         plan.wanted.setdefault(stem, one)
 
 
-def add_unlisted(plan: Plan, listings: Sequence[Listing], captures: Sequence[Known]) -> None:
+def add_unlisted(plan: Plan, listings: Sequence[Listing], captures: Sequence[Known], on_disk: Container[str]) -> None:
     """Plan a page that only the lock knows, where it belongs to a source; where one of its sources is unreadable, it stays as it is."""
     homes = [one for one in listings if one.scope.has_page(captures[0].url) and is_below(captures[0].path, one.into)]
-    if not homes:
-        return
     # It stays where it is, even where that is not where it would be put today.
     stem = without_ending(captures[0].path)
+    if not homes:
+        left = [one.path for one in captures if one.path in on_disk and key_of(stem) not in plan.owners]
+        plan.found += [Finding(code="I135", what=path) for path in left]
+        return
     if not all(one.readable for one in homes) or plan.claim(stem, urls.identity(captures[0].url)):
         plan.failed += [one.path for one in captures]
         return

@@ -16,10 +16,13 @@ from generator.fetch.local import read_folder
 from generator.fetch.pace import Pace
 from generator.fetch.sending import Means, Session
 from generator.fetch.sources import Listing, read_list, read_site_source
-from generator.fetch.taking import Taken, Twins, take
+from generator.fetch.taking import Taken, Twins, take, without_moved
 from generator.lock import Lock
 
 Progress = Callable[[str, int, int], None]
+
+#: So many addresses with one body are a sign that it is no page of any of them.
+ALIKE = 3
 
 
 def fetch(
@@ -117,7 +120,20 @@ async def take_all(session: Session, wanted: Sequence[plan.Wanted], progress: Pr
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one(page)) for page in wanted]
-    return [task.result() for task in tasks]
+    return without_moved([task.result() for task in tasks])
+
+
+def alike(captures: Sequence[Capture]) -> list[Finding]:
+    """A finding for each body that is the answer at many addresses."""
+    places: dict[bytes, list[str]] = {}
+    for one in captures:
+        if one.data is not None and one.url is not None:
+            places.setdefault(one.data, []).append(one.url)
+    return [
+        Finding(code="W139", what=f"{len(urls)} addresses, one is {urls[0]}")
+        for urls in places.values()
+        if len(urls) >= ALIKE
+    ]
 
 
 def summary(
@@ -130,7 +146,7 @@ def summary(
         unlisted=frozenset(one.capture.path for one in taken if one.capture and not one.wanted.listed),
         gone=tuple(sorted(known.path for one in taken if one.gone for known in one.wanted.known)),
         failed=tuple(sorted({*left, *(known.path for one in taken if one.failed for known in one.wanted.known)})),
-        found=told([*found, *meeting, *(finding for one in taken for finding in one.found)]),
+        found=told([*found, *meeting, *alike(captures), *(finding for one in taken for finding in one.found)]),
         requests=requests,
         resumed=sum(one.resumed for one in taken),
     )

@@ -2,7 +2,7 @@
 `llms-full.txt` has of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from generator import pages
@@ -23,11 +23,12 @@ ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt"}
 class Taken:
     """What became of a page: its capture, or whether it is gone or has failed, and what was found.
 
-    `resumed` is true where an earlier run had asked for it.
+    `at` is the address that gave the capture, behind all redirects; `resumed` is true where an earlier run had asked for it.
     """
 
     wanted: Wanted
     capture: Capture | None = None
+    at: str | None = None
     gone: bool = False
     failed: bool = False
     resumed: bool = False
@@ -150,7 +151,7 @@ def captured(wanted: Wanted, answer: Answer, ending: str) -> Taken:
         etag=answer.etag,
         last_modified=answer.last_modified,
     )
-    return Taken(wanted=wanted, capture=capture, resumed=answer.recalled)
+    return Taken(wanted=wanted, capture=capture, at=answer.url, resumed=answer.recalled)
 
 
 def unchanged(wanted: Wanted, answer: Answer, known: Known) -> Taken:
@@ -164,7 +165,22 @@ def unchanged(wanted: Wanted, answer: Answer, known: Known) -> Taken:
         etag=answer.etag or (said.etag if said else None),
         last_modified=answer.last_modified or (said.last_modified if said else None),
     )
-    return Taken(wanted=wanted, capture=capture, resumed=answer.recalled)
+    return Taken(wanted=wanted, capture=capture, at=answer.url, resumed=answer.recalled)
+
+
+def without_moved(taken: Sequence[Taken]) -> list[Taken]:
+    """The same, pages gone that no index names and that only lead to one which an index names: that page has come by itself."""
+    listed = {urls.identity(one.wanted.address) for one in taken if one.wanted.listed}
+    return [
+        moved(one, one.at) if not one.wanted.listed and one.at and urls.identity(one.at) in listed else one
+        for one in taken
+    ]
+
+
+def moved(taken: Taken, target: str) -> Taken:
+    """A page that has another address now."""
+    finding = Finding(code="I134", what=taken.wanted.address, reason=target, page=taken.wanted.known[0].path)
+    return Taken(wanted=taken.wanted, gone=True, resumed=taken.resumed, found=(finding,))
 
 
 def missing(wanted: Wanted, answer: Answer) -> Taken:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.captures import Fetched
 from generator.lock import Entry, Lock
 from tests.docs_site import faulty
-from tests.docs_site.faulty import Script, html, status, text
+from tests.docs_site.faulty import Script, html, moved, status, text
 from tests.fetch.fetching import Bench, codes, texts
 
 A, B = "# A\n", "# B\n"
@@ -102,6 +102,18 @@ def test_gone_and_unlisted(bench: Bench) -> None:
     assert codes(second) == ["W130"]
 
 
+def test_a_page_that_has_moved_is_gone_from_its_old_address(bench: Bench) -> None:
+    """It comes from the address that the index names, and stands in one place; a redirect to what no index names is followed."""
+    redirects = {"/docs/a.md": moved("/docs/new.md"), "/docs/b.md": moved("/docs/hidden.md")}
+    with faulty.serve({**SITE, "/docs/new.md": text("# A\n"), "/docs/hidden.md": text("# B\n")}) as server:
+        bench.believe(bench.run({"url": server.origin}))
+        server.script |= {"/llms.txt": text("- [A](/docs/new)"), **redirects}
+        again(bench)
+        second = bench.run({"url": server.origin})
+    assert texts(second) == {"docs/new.md": "# A\n", "docs/b.md": "# B\n"}
+    assert (second.gone, list(second.unlisted), codes(second)) == (("docs/a.md",), ["docs/b.md"], ["I134"])
+
+
 def test_a_listed_page_that_is_gone(bench: Bench) -> None:
     """It is gone, and no finding of its own: whoever believes the captures tells of it."""
     with faulty.serve(SITE) as server:
@@ -138,8 +150,10 @@ def test_what_belongs_to_no_source_is_left_alone(bench: Bench) -> None:
         bench.lock = bench.lock.model_copy(update={"pages": {**bench.lock.pages, **others}})
         again(bench)
         second = bench.run({"url": server.origin})
-        assert (second.gone, second.failed) == ((), ())
+        assert (second.gone, second.failed, codes(second)) == ((), (), [])
         assert sorted(texts(second)) == ["docs/a.md", "docs/b.md"]
+        bench.pages["y.md"] = b"# Y"
+        assert codes(bench.run({"url": server.origin})) == ["I135"]
         again(bench)
         third = bench.run({"url": server.origin, "into": "elsewhere"})
         assert sorted(texts(third)) == ["elsewhere/docs/a.md", "elsewhere/docs/b.md"]

@@ -115,7 +115,7 @@ def test_more_links_than_anybody_reads(bench: Bench, monkeypatch: pytest.MonkeyP
     with faulty.serve({"/llms.txt": text("\n".join(f"- [x](/{n})" for n in range(30))), "*": text(A)}) as server:
         fetched = bench.run({"url": f"{server.origin}/llms.txt"}, twins=False)
     assert sorted(texts(fetched)) == [f"{n}.md" for n in range(5)]
-    assert codes(fetched) == ["E141", "W135"]
+    assert codes(fetched) == ["E141", "W135", "W139"]
 
 
 def test_a_list(bench: Bench) -> None:
@@ -224,6 +224,18 @@ def test_indexes_that_never_end(bench: Bench) -> None:
         assert server.count("/sitemap3.xml") == 1
         assert server.count("/sitemap4.xml") == 0
     assert codes(fetched) == ["E140", "W135"]
+
+
+def test_one_text_at_many_addresses_is_told(bench: Bench) -> None:
+    """New pages are taken as they come, a wall before all of them too, but not without a word."""
+    wall = html("<html><body><h1>Sign in</h1></body></html>")
+    script = {
+        "/llms.txt": text("".join(f"- [A](/docs/{name})\n" for name in "abc")),
+        **{f"/docs/{n}": wall for n in "abc"},
+    }
+    with faulty.serve(script) as server:
+        fetched = bench.run({"url": server.origin})
+    assert (len(fetched.captures), codes(fetched)) == (3, ["W139"])
 
 
 def test_no_twins(bench: Bench) -> None:
