@@ -92,7 +92,7 @@ def make(
 
     Text that was formatted before is taken from the disk where the manifest vouches for it; `strict` trusts no manifest. `inputs` stand
     for the files of the API where it is to be made of others than those on the disk; where they are not the `whole` of it, floors say
-    nothing of them.
+    nothing of them, and nothing is formatted, which takes most of the time.
     """
     inputs = inputs or read_inputs(root, api)
     output = Output(api=api, key=recall.fingerprint(inputs.files(), templates_digest()), pages=len(inputs.pages))
@@ -139,7 +139,11 @@ def make(
     package, planned = plan(config, resources, ledger)
     names, told = ledger.close()
     beside: dict[str, str | bytes] = {"openapi.json": described, **changelog}
-    tree, files = package_of(root, work, package, beside, progress, strict=strict)
+    progress("rendering", 0, 1)
+    rendered = {**render(package), **beside}
+    tree, files = (
+        package_of(root, work, rendered, progress, strict=strict) if whole else (unformatted(rendered), frozenset())
+    )
     output.found = located(api, [*work.found, *planned, *told])
     if diagnostics.has_errors(told):
         return output
@@ -295,14 +299,12 @@ def pages_of(resource: Resource) -> set[str]:
 
 
 def package_of(
-    root: Path, work: Work, package: PackagePlan, beside: Mapping[str, str | bytes], progress: Progress, *, strict: bool
+    root: Path, work: Work, rendered: Mapping[str, str | bytes], progress: Progress, *, strict: bool
 ) -> tuple[Tree, frozenset[str]]:
-    """The formatted package with its manifest, and the paths that the last manifest calls ours; `beside` are files of no template."""
+    """The formatted package with its manifest, and the paths that the last manifest calls ours."""
     folder = root / GENERATED / work.config.api.name
     old = content(folder / manifest.NAME)
     last = manifest.load(old) if old is not None else None
-    progress("rendering", 0, 1)
-    rendered = {**render(package), **beside}
     progress("formatting", 0, 1)
     tree, new = format_tree(rendered, None if strict else last, lambda path: content(folder / path), templates_digest())
     if last is not None:
@@ -310,6 +312,11 @@ def package_of(
     tree = {**tree, manifest.NAME: manifest.dump(new)}
     check_tree(tree)
     return tree, manifest.owned(last) if last else frozenset({manifest.NAME})
+
+
+def unformatted(rendered: Mapping[str, str | bytes]) -> Tree:
+    """A package as it is rendered."""
+    return {path: one if isinstance(one, bytes) else one.encode() for path, one in rendered.items()}
 
 
 def said_next(

@@ -1,6 +1,7 @@
 """The loop of a maintainer over real sockets: a documentation site is served, fetched, built, changed, broken, and released."""
 
 import json
+import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -51,8 +52,8 @@ class Docs:
         return "" if self.empty else text[: len(text) // 2] if page.name in self.broken else text
 
 
-@pytest.fixture
-def docs() -> Iterator[Docs]:
+@pytest.fixture(scope="module")
+def served() -> Iterator[Docs]:
     """A site of one entity with all of its pages, on this machine."""
     live = Docs()
     with serving.serve(PAGES, live.render) as origin:
@@ -61,12 +62,35 @@ def docs() -> Iterator[Docs]:
 
 
 @pytest.fixture
-def project(docs: Docs, tmp_path: Path) -> Path:
+def docs(served: Docs) -> Docs:
+    """The same, as it is at first."""
+    served.changes.clear()
+    served.broken.clear()
+    served.empty = False
+    return served
+
+
+def empty_project(docs: Docs, root: Path) -> Path:
     """A project that has nothing of the API but its `api.toml`."""
-    folder = tmp_path / "specs" / API
+    folder = root / "specs" / API
     folder.mkdir(parents=True)
     (folder / "api.toml").write_text(site.api_toml() + TERMS.format(origin=docs.origin), encoding="utf-8")
-    return tmp_path
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(served: Docs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was fetched and built."""
+    root = empty_project(served, tmp_path_factory.mktemp("built"))
+    step(root, "fetch", API)
+    step(root, "build")
+    return root
+
+
+@pytest.fixture
+def project(built: Path, docs: Docs, tmp_path: Path) -> Path:
+    """A copy of it, while the site is as it was."""
+    return Path(shutil.copytree(built, tmp_path / "project"))
 
 
 def version_of(project: Path) -> str:
@@ -86,19 +110,14 @@ def step(project: Path, *command: str, code: int = 0) -> Done:
     return done
 
 
-def first(project: Path) -> None:
-    """The first fetch and the first build."""
-    step(project, "fetch", API)
-    step(project, "build")
-
-
 def shown(done: Done, name: str) -> int:
     """A number of the table that a command ends with."""
     return next(int(line.split()[-1]) for line in done.out.splitlines() if line.startswith(f"{name} "))
 
 
-def test_from_an_address_to_a_package(project: Path) -> None:
+def test_from_an_address_to_a_package(docs: Docs, tmp_path: Path) -> None:
     """One fetch and one build make everything; pages are called by their addresses, and the lock knows where and when."""
+    project = empty_project(docs, tmp_path)
     done = step(project, "fetch", API)
     assert shown(done, "new") == len(PAGES) == shown(done, "pages asked")
     assert all(page_of(project, page.name).is_file() for page in PAGES)
@@ -115,7 +134,6 @@ def test_from_an_address_to_a_package(project: Path) -> None:
 
 def test_a_run_that_finds_nothing_new_leaves_no_trace(project: Path) -> None:
     """Fetched again, not even a time in the lock changes, and the live docs are what the repository has."""
-    first(project)
     before = contents(project)
     assert shown(step(project, "fetch", API), "unchanged") == len(PAGES)
     assert contents(project) == before
@@ -124,7 +142,6 @@ def test_a_run_that_finds_nothing_new_leaves_no_trace(project: Path) -> None:
 
 def test_docs_that_change_are_told_fetched_built_and_released(project: Path, docs: Docs) -> None:
     """A newly required argument: seen live without a trace, then fetched, told as drift, built, and released as what breaks."""
-    first(project)
     docs.changes[UPDATE] = edits.row(FIELD, required=True)
     before = snapshot(project)
     told = step(project, "check", "--live", API, code=1).out
@@ -144,7 +161,6 @@ def test_docs_that_change_are_told_fetched_built_and_released(project: Path, doc
 
 def test_a_broken_page_is_kept_aside(project: Path, docs: Docs) -> None:
     """A page that ends in the middle is no truth: it is kept aside and told, what was good stays, and a mended one clears all that."""
-    first(project)
     before = contents(project)
     docs.broken.add(UPDATE)
     done = step(project, "fetch", API)
@@ -163,7 +179,6 @@ def test_a_broken_page_is_kept_aside(project: Path, docs: Docs) -> None:
 
 def test_what_is_lost_for_good_is_believed_in_the_end(project: Path, docs: Docs) -> None:
     """A field that is gone in every run is taken for gone after as many as `api.toml` says, with a word; the release breaks."""
-    first(project)
     docs.changes[UPDATE] = lambda page: edits.each_row(page, lambda row: None if row.name == FIELD else row)
     for _ in range(2):
         assert shown(step(project, "fetch", API), "held") == 1
@@ -178,7 +193,6 @@ def test_what_is_lost_for_good_is_believed_in_the_end(project: Path, docs: Docs)
 
 def test_what_is_lost_can_be_accepted_at_once(project: Path, docs: Docs) -> None:
     """Somebody who has looked accepts the loss by the address of the endpoint."""
-    first(project)
     docs.changes[UPDATE] = lambda page: edits.each_row(page, lambda row: None if row.name == FIELD else row)
     step(project, "fetch", API)
     done = step(project, "fetch", API, "--accept", "WorkOrder.update")
@@ -188,7 +202,6 @@ def test_what_is_lost_can_be_accepted_at_once(project: Path, docs: Docs) -> None
 
 def test_a_site_that_is_empty_takes_nothing_away(project: Path, docs: Docs) -> None:
     """All pages without content: nothing is promoted, nothing of the package changes, and the run fails."""
-    first(project)
     before = contents(project)
     docs.empty = True
     step(project, "fetch", API, code=3)
