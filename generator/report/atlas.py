@@ -57,8 +57,8 @@ class Atlas:
 
 def origins_of(endpoint: Endpoint) -> Iterator[Origin]:
     """Where the facts of an endpoint come from, where a line is known."""
-    bodies = [endpoint.request] if endpoint.request else []
-    every = [endpoint.origin, endpoint.auth.origin, *(one.origin for one in (*bodies, *endpoint.responses))]
+    every = [endpoint.origin, endpoint.auth.origin]
+    every += [one.origin for _, one in addresses.bodies_of(endpoint)]
     every += [one.origin for _, one in addresses.fields_of(endpoint)]
     return (one for one in every if one is not None and one.line)
 
@@ -121,7 +121,9 @@ def held(state: State, page: str, path: str, entry: HeldEntry) -> Held:
     """A capture that is kept aside, compared with the page that stands in its place."""
     data = state.held.get(path)
     rows = difference(lines_of(state.pages[page]), lines_of(data)) if data is not None else []
-    problem = "The capture is not there." if data is None else "It is too long to be compared." if rows is None else None
+    problem = (
+        "The capture is not there." if data is None else "It is too long to be compared." if rows is None else None
+    )
     return Held(
         path=path,
         losses=entry.losses,
@@ -149,7 +151,12 @@ def correction(one: Override, problem: str | None) -> Correction:
     # Facts that are only expected guard the others and are not changed.
     expected = {key: value for key, value in one.expect.items() if key in one.set}
     return Correction(
-        address=one.address, expect=words(expected), set=words(one.set), reason=one.reason, line=one.line, problem=problem
+        address=one.address,
+        expect=words(expected),
+        set=words(one.set),
+        reason=one.reason,
+        line=one.line,
+        problem=problem,
     )
 
 

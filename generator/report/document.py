@@ -35,9 +35,7 @@ def document_of(state: State) -> Document:
     """The data document of a state."""
     atlas = atlas_of(state)
     chunks = [chunk_of(atlas, resource) for resource in state.resources]
-    lines = [
-        line_of(atlas, number, *pair) for number, pair in enumerate(zip(state.resources, chunks, strict=True))
-    ]
+    lines = [line_of(atlas, number, *pair) for number, pair in enumerate(zip(state.resources, chunks, strict=True))]
     places, owners = placed(chunks)
     for key, sheet in atlas.sheet_of.items():
         if key not in places:
@@ -86,9 +84,7 @@ def entry(
 
 def line_of(atlas: Atlas, number: int, resource: Resource, chunk: Chunk) -> Line:
     """One resource in the index."""
-    cells = (
-        cell(resource, one, facts, chunk) for one, facts in zip(resource.endpoints, chunk.endpoints, strict=True)
-    )
+    cells = (cell(resource, one, facts, chunk) for one, facts in zip(resource.endpoints, chunk.endpoints, strict=True))
     return Line(
         name=resource.resource,
         group=resource.group,
@@ -105,7 +101,8 @@ def cell(resource: Resource, endpoint: Endpoint, facts: Facts, chunk: Chunk) -> 
     severities = Counter(note.severity for sheet in sheets for note in sheet.notes)
     rows = [row for section in facts.sections for row in section.rows]
     changes = [*facts.drift, *(one for row in rows for one in row.drift)]
-    corrected = [*facts.corrections, *(one for part in (*facts.sections, *rows) for one in part.corrections)]
+    corrected = [*facts.corrections, *(one for section in facts.sections for one in section.corrections)]
+    corrected += [one for row in rows for one in row.corrections]
     return Cell(
         operation=endpoint.operation,
         address=join((resource.resource, endpoint.operation)),
@@ -216,8 +213,7 @@ def lists_of(state: State, atlas: Atlas, entries: Sequence[Entry]) -> Lists:
         corrections=tuple(corrections(state)),
         drift=tuple(drifted(state)),
         aside=tuple(
-            Aside(path=path, message=message, entry=number(page, None))
-            for path, page, message in kept_aside(state)
+            Aside(path=path, message=message, entry=number(page, None)) for path, page, message in kept_aside(state)
         ),
     )
 

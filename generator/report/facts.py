@@ -71,7 +71,7 @@ def facts_of(desk: Desk, endpoint: Endpoint) -> Facts:
 def used_enums(desk: Desk, endpoint: Endpoint) -> set[int]:
     """The enums that the fields of an endpoint take their values from."""
     names = {one.enum or (one.items.enum if one.items else None) for _, one in addresses.fields_of(endpoint)}
-    return {desk.enums[name] for name in names if name in desk.enums}
+    return {desk.enums[name] for name in names if name is not None and name in desk.enums}
 
 
 def printed_enums(desk: Desk, own: Sequence[int]) -> set[int]:

@@ -84,7 +84,10 @@ class Drifted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One field with its facts; `path` is its address behind the operation, `depth` how deep it is nested, `sources` name facts from elsewhere."""
+    """One field with its facts; `path` is its address behind the operation, `depth` how deep it is nested.
+
+    `sources` are the places of facts that did not come with its own row.
+    """
 
     name: str
     path: str
@@ -278,7 +281,8 @@ def parts_of(kind: type) -> tuple[tuple[str, object], ...]:
 def plain(value: Any) -> Any:
     """A record as plain values for JSON, without the keys of which nothing is said."""
     if is_dataclass(value):
-        known = ((name, getattr(value, name), default) for name, default in parts_of(type(value)))
+        kind: type[Any] = type(value)
+        known = ((name, getattr(value, name), default) for name, default in parts_of(kind))
         return {name: plain(part) for name, part, default in known if part != default}
     if isinstance(value, Mapping):
         return {key: plain(part) for key, part in value.items()}

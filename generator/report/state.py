@@ -20,7 +20,7 @@ from generator.quarantine import Quarantine
 from generator.reading import read_pages
 from generator.spec import Resource
 
-#: The finding of a line that nothing read.
+#: The finding of a line that nothing read or understood.
 LEFT = "W010"
 
 
@@ -95,11 +95,15 @@ def corrections_of(inputs: Inputs) -> list[Override]:
 
 
 def left_over(inputs: Inputs, found: Sequence[Diagnostic]) -> dict[str, frozenset[int]]:
-    """The numbers of the lines that nothing read, by page; a page of which nothing of the kind was reported has none."""
+    """The numbers of the lines that nothing read or understood, by page; a page of which nothing of the kind was reported has none."""
     folder = f"{SPECS}/{inputs.api}/pages/"
-    doubtful = {one.page.removeprefix(folder) for one in found if one.page and (one.code == LEFT or one.severity == "error")}
+    reported: dict[str, set[int]] = {}
+    for one in found:
+        if one.page and (one.code == LEFT or one.severity == "error"):
+            lines = reported.setdefault(one.page.removeprefix(folder), set())
+            lines |= {one.line} if one.line and one.code == LEFT else set()
     return {
-        path: frozenset(line for one in read_pages(path, data) for line in one.account.left)
+        path: frozenset(reported[path].union(*(one.account.left for one in read_pages(path, data))))
         for path, data in inputs.pages.items()
-        if path in doubtful
+        if path in reported
     }

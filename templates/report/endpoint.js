@@ -58,12 +58,23 @@ async function pageView(route) {
   return make("div", { class: "endpoint" }, head, make("div", { class: "panes is-alone" }, left));
 }
 
+/* Where the pointer was last: what comes to lie under a pointer that rests is not pointed at. */
+const pointer = { x: -1, y: -1 };
+
+function hasMoved(event) {
+  const moved = event.clientX !== pointer.x || event.clientY !== pointer.y;
+  Object.assign(pointer, { x: event.clientX, y: event.clientY });
+  return moved;
+}
+
+for (const kind of ["pointerdown", "pointerup", "pointermove"]) document.addEventListener(kind, hasMoved, { passive: true });
+
 function listen(here, left, right) {
   const factAt = (event) => (event.target.closest(".fact") || {}).fact;
   const lineAt = (event) => (event.target.closest(".line") || {}).line;
-  right.addEventListener("pointerover", (event) => factAt(event) && showLines(here, factAt(event), false));
+  right.addEventListener("pointerover", (event) => hasMoved(event) && factAt(event) && showLines(here, factAt(event), false));
   right.addEventListener("focusin", (event) => event.target.classList.contains("fact-link") && showLines(here, factAt(event), true));
-  left.addEventListener("pointerover", (event) => lineAt(event) && showFacts(here, lineAt(event)));
+  left.addEventListener("pointerover", (event) => hasMoved(event) && lineAt(event) && showFacts(here, lineAt(event)));
   left.addEventListener("focusin", (event) => lineAt(event) && showFacts(here, lineAt(event)));
   left.addEventListener("click", (event) => lineAt(event) && !event.target.closest("a") && chooseLine(here, lineAt(event)));
   for (const pane of [left, right]) pane.addEventListener("pointerleave", () => relight(here));

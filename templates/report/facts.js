@@ -70,7 +70,7 @@ function rowPart(view, row) {
     { class: `fact row${row.required ? " is-required" : ""}`, data: { path: row.path } },
     make("div", { class: "row-line" }, make("span", { class: "name-cell" }, link), make("span", { class: "type-cell" }, words(row.type, "words type"), row.enum ? [" ", enumLink(view, row.enum)] : ""), make("span", { class: "tags" }, tagsOf(row))),
     row.description ? make("p", { class: "row-words" }, words(row.description)) : null,
-    noticesOf(row.corrections, row.drift),
+    noticesOf(row.corrections, row.drift, addressOf(view.one, row.path)),
   );
   node.style.setProperty("--depth", row.depth || 0);
   const places = [row.at, ...Object.values(row.sources || {})];
@@ -78,7 +78,7 @@ function rowPart(view, row) {
 }
 
 function tagsOf(row) {
-  const facts = Object.entries(row.facts || {}).map(([key, value]) => make("span", { class: `tag is-${key.replace(/\W/g, "-")}` }, key === "format" ? "" : `${key} `, words(value)));
+  const facts = Object.entries(row.facts || {}).filter(([key]) => key !== "written").map(([key, value]) => make("span", { class: `tag is-${key.replace(/\W/g, "-")}` }, key === "format" ? "" : `${key} `, words(value)));
   const rule = (row.at || {}).rule;
   return [
     row.required ? make("span", { class: "tag is-must" }, "required") : "",
@@ -91,7 +91,7 @@ function enumLink(view, name) {
   return make("a", { class: "enum-link", href: hrefOf(`enum:${name}`) }, words(name));
 }
 
-function noticesOf(corrections, drift) {
+function noticesOf(corrections, drift, own) {
   const fixed = (corrections || []).map((one) =>
     make(
       "div",
@@ -103,7 +103,7 @@ function noticesOf(corrections, drift) {
     ),
   );
   const changed = (drift || []).map((one) =>
-    make("div", { class: "notice is-drift" }, make("strong", {}, markOf("drift"), "Drift ", make("span", { class: `tag is-${one.severity}` }, one.severity)), make("p", {}, words(one.message)), one.was || one.address ? make("p", { class: "quiet" }, words(one.was ? `was ${one.was}` : one.address, "words mono")) : null),
+    make("div", { class: "notice is-drift" }, make("strong", {}, markOf("drift"), "Drift ", make("span", { class: `tag is-${one.severity}` }, one.severity)), make("p", {}, words(one.message)), one.was || one.address !== own ? make("p", { class: "quiet" }, words(one.was ? `was ${one.was}` : one.address, "words mono")) : null),
   );
   return [...fixed, ...changed];
 }
@@ -116,7 +116,7 @@ function enumPart(view, one) {
     { class: "fact enum", data: { enum: one.name } },
     make("div", { class: "row-line" }, make("span", { class: "name-cell" }, link), make("span", { class: "type-cell" }, words(one.type, "words type")), make("span", { class: "tags" }, make("span", { class: "tag is-rule" }, words(one.at.rule || "")))),
     make("table", { class: "values" }, make("caption", { class: "said-only" }, "Values"), make("tbody", {}, values)),
-    noticesOf(one.corrections, one.drift),
+    noticesOf(one.corrections, one.drift, `enum:${one.name}`),
     make("div", { class: "more" }, originLine(view, "named", one.at)),
   );
   addFact(view, node, link, null, [one.at], { listed: one.name, address: `enum:${one.name}` });
@@ -130,6 +130,7 @@ function detailsOf(view, fact) {
   return make(
     "div",
     { class: "more" },
+    row.facts && row.facts.written ? make("p", { class: "quiet" }, "The page writes ", words(row.facts.written, "words mono")) : null,
     make("ul", { class: "origins" }, originLine(view, row.at.rule === "field-row" ? "stated" : "inferred", row.at), sources),
     commandPart(fact, make("button", { type: "button", class: "plain", data: { copy: "address" }, on: { click: () => copy(address, "the address") } }, "Copy address")),
   );
