@@ -6,7 +6,6 @@ somebody looks at it; lists and names to search are parts of their own.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from typing import Any
 
 
@@ -272,17 +271,17 @@ class Document:
     chunks: tuple[Chunk, ...]
 
 
-@cache
-def parts_of(kind: type) -> tuple[tuple[str, object], ...]:
-    """The keys of a kind of record, each with what it is where nothing is said."""
-    return tuple((one.name, one.default) for one in fields(kind))
+#: The keys of each kind of record that was made plain, each with what it is where nothing is said.
+_PARTS: dict[str, tuple[tuple[str, object], ...]] = {}
 
 
 def plain(value: Any) -> Any:
     """A record as plain values for JSON, without the keys of which nothing is said."""
     if is_dataclass(value):
-        kind: type[Any] = type(value)
-        known = ((name, getattr(value, name), default) for name, default in parts_of(kind))
+        name = type(value).__name__
+        if name not in _PARTS:
+            _PARTS[name] = tuple((one.name, one.default) for one in fields(value))
+        known = ((name, getattr(value, name), default) for name, default in _PARTS[name])
         return {name: plain(part) for name, part, default in known if part != default}
     if isinstance(value, Mapping):
         return {key: plain(part) for key, part in value.items()}
