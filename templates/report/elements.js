@@ -13,17 +13,16 @@ function make(name, facts, ...children) {
 }
 
 /* Characters that would not be seen, or that would turn the order of others around. */
-const HIDDEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
+const HIDDEN = /((?![\t\n])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}])/gu;
 
 /* Text of a page as nodes, with hidden characters told by their numbers. */
 function shown(text) {
-  const pieces = String(text).split(new RegExp(`(${HIDDEN.source})`, "u"));
-  return pieces.map((piece, number) => (number % 2 ? make("span", { class: "hidden-character" }, codePoint(piece)) : piece));
+  return String(text).split(HIDDEN).map((piece, number) => (number % 2 ? make("span", { class: "hidden-character" }, codePoint(piece)) : piece));
 }
 
 /* The same for attributes and titles, which hold nothing but text. */
 function shownPlain(text) {
-  return String(text).replace(new RegExp(HIDDEN.source, "gu"), codePoint);
+  return String(text).replace(HIDDEN, codePoint);
 }
 
 function codePoint(character) {

@@ -11,7 +11,7 @@ async function render(fresh) {
   if (view && route.view === "endpoint" && shownEndpoint === route.number && !route.listed) return selectIn(view, route, true);
   const views = { overview: () => overview(route), endpoint: () => endpointView(route), page: () => pageView(route), nothing: () => nothingView(route) };
   if (route.view === "overview" || route.view === "nothing") view = null;
-  const node = await views[route.view]();
+  const node = await Promise.resolve().then(views[route.view]).catch((problem) => brokenView(problem));
   if (mine !== turn) return undefined;
   shownEndpoint = view && view.one ? view.one.number : null;
   main.replaceChildren(node);
@@ -21,6 +21,12 @@ async function render(fresh) {
   if (!fresh && !selected && !route.at && !route.open) main.focus({ preventScroll: true });
   performance.mark("shown");
   return undefined;
+}
+
+/* A browser without what is needed, or a file that was cut. */
+function brokenView(problem) {
+  view = null;
+  return make("div", { class: "nothing" }, make("h1", {}, "This cannot be shown here"), make("p", {}, words(String(problem))), make("p", {}, "The file may have been cut, or the browser may be too old to unpack it."));
 }
 
 function nothingView(route) {
