@@ -17,6 +17,7 @@ from generator.report.records import Document, plain
 from generator.report.sheets import difference, sheets_of
 from generator.report.state import State, state_of
 from tests import home_scene
+from tests.docs_site import catalogue, site
 from tests.home_scene import ODD, READ, UPDATE
 from tests.hostile_report import hostile_state
 from tests.workbench import run, snapshot
@@ -186,6 +187,33 @@ def test_a_file_of_many_pages_is_parted() -> None:
     """Each page of an `llms-full.txt` is a sheet with the numbers that its lines have in the file."""
     text = "# One\nSource: https://a.test/one\n\nWords.\n# Two\nSource: https://a.test/two\n\nMore.\n"
     assert [(one.first, one.last) for one in sheets_of("llms-full.txt", text.encode())] == [(1, 4), (5, 9)]
+
+
+def test_each_page_of_such_a_file_stands_beside_its_endpoint(tmp_path: Path) -> None:
+    """Fields point at lines by the numbers of the file; on the sheet of their endpoint, or by path where another page states them."""
+    specs = tmp_path / "specs/rails"
+    home_scene.write(specs / "api.toml", site.api_toml())
+    home_scene.write(specs / "pages/llms-full.txt", catalogue.llms_full(site.pages()[:12]))
+    document = document_of(state_of(tmp_path, "rails"))
+    texts = (specs / "pages/llms-full.txt").read_text(encoding="utf-8").split("\n")
+    endpoints = [(chunk, facts) for chunk in document.chunks for facts in chunk.endpoints]
+    rows = [(facts, row) for _, facts in endpoints for section in facts.sections for row in section.rows]
+    stated = [(facts, row) for facts, row in rows if row.at.rule == "field-row"]
+    assert all(row.at.line and row.name in texts[row.at.line - 1] for _, row in stated)
+    assert all((row.at.sheet is None) is (row.at.page == "llms-full.txt") for _, row in stated)
+    own = [row for facts, row in stated if row.at.sheet in facts.sheets]
+    assert len(own) > len(stated) * 0.9
+    assert (
+        len(
+            {
+                (chunk.sheets[number].path, chunk.sheets[number].first)
+                for chunk, facts in endpoints
+                for number in facts.sheets
+            }
+        )
+        == 12
+    )
+    assert sum(one.endpoint is not None for one in document.index.entries) == 12
 
 
 def test_a_comparison_of_very_long_captures_is_left_out() -> None:

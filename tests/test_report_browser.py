@@ -76,6 +76,15 @@ def test_a_click_on_a_cell_opens_the_endpoint(look: Look, report: Path) -> None:
     look.page.wait_for_selector(".matrix")
 
 
+def test_the_matrix_is_narrowed_to_what_is_to_be_seen_to(look: Look, report: Path) -> None:
+    """A mark shows the resources that have it."""
+    look.open(report)
+    look.page.get_by_role("button", name="Drift 1").click()
+    assert look.page.locator("[data-filter=drift]").get_attribute("aria-pressed") == "true"
+    assert look.texts(".matrix .resource") == ["Lamp"]
+    look.page.get_by_role("link", name=re.compile("^Lamp update")).wait_for()
+
+
 def test_pointing_at_a_field_lights_its_line(look: Look, report: Path) -> None:
     """With the mouse as well as with the focus; the line is brought into sight."""
     look.open(report, "#Lamp.update")

@@ -4,9 +4,9 @@ It is made once of a state, and asked by all resources.
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses, overrides
 from generator.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ from generator.quarantine import Held as HeldEntry
 from generator.report.records import Correction, Drifted, Held, Note, Sheet
 from generator.report.sheets import Lines, difference, lines_of, sheets_of
 from generator.report.state import State
-from generator.spec import Endpoint, Origin
+from generator.spec import Endpoint, Source
 from generator.telling import shown, told
 
 #: A sheet by its page and its first line.
@@ -25,10 +25,11 @@ SheetKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
-    """The sheets of each page, and what is known of pages and addresses."""
+    """The sheets of each page with the numbers of their first lines, and what is known of pages and addresses."""
 
     api: str
     sheets: Mapping[str, Sequence[Lines]]
+    starts: Mapping[str, Sequence[int]]
     sheet_of: Mapping[SheetKey, Sheet]
     corrections: Mapping[str, Sequence[Correction]]
     drift: Mapping[str, Sequence[Drifted]]
@@ -36,46 +37,41 @@ class Atlas:
 
     def find(self, page: str, line: int | None) -> SheetKey | None:
         """The sheet that a line of a page stands on; the first one where no line is known."""
-        known = self.sheets.get(page)
+        known = self.starts.get(page)
         if not known:
             return None
-        at = bisect_right([one.first for one in known], line) - 1 if line else 0
-        return page, known[max(at, 0)].first
+        return page, known[max(bisect_right(known, line) - 1, 0) if line else 0]
 
     def of_endpoint(self, endpoint: Endpoint) -> list[SheetKey]:
-        """The sheets that an endpoint was read from: of each of its pages the one on which most of it stands."""
-        sources = dict.fromkeys(one.page for one in (endpoint.source, *endpoint.sources))
-        if all(len(self.sheets.get(page, ())) == 1 for page in sources):
-            return [(page, self.sheets[page][0].first) for page in sources]
-        counts = Counter(key for one in origins_of(endpoint) if (key := self.find(one.page, one.line)))
-        found = []
-        for page in sources:
-            ranked = [key for key, _ in counts.most_common() if key[0] == page]
-            found += ranked[:1] or [key for key in [self.find(page, None)] if key]
-        return found
+        """The sheets that an endpoint was read from, one of each of its pages."""
+        sources = {one.page: one for one in reversed((endpoint.source, *endpoint.sources)) if one.page in self.sheets}
+        return list(dict.fromkeys(self.of_source(endpoint, one) for one in reversed(sources.values())))
 
-
-def origins_of(endpoint: Endpoint) -> Iterator[Origin]:
-    """Where the facts of an endpoint come from, where a line is known."""
-    every = [endpoint.origin, endpoint.auth.origin]
-    every += [one.origin for _, one in addresses.bodies_of(endpoint)]
-    every += [one.origin for _, one in addresses.fields_of(endpoint)]
-    return (one for one in every if one is not None and one.line)
+    def of_source(self, endpoint: Endpoint, source: Source) -> SheetKey:
+        """The sheet that a source names: of a file that holds many pages the one with its address, or that names the path."""
+        known = self.sheets[source.page]
+        named = [one.first for one in known if one.url is not None and one.url == source.url]
+        origins = [endpoint.origin, endpoint.auth.origin, *(one.origin for _, one in addresses.bodies_of(endpoint))]
+        line = next((one.line for one in origins if one and one.line and one.page == source.page), None)
+        at = bisect_right(self.starts[source.page], line) - 1 if line else 0
+        return source.page, named[0] if named else known[max(at, 0)].first
 
 
 def atlas_of(state: State) -> Atlas:
     """Everything that a state says of places."""
     sheets = {path: sheets_of(path, data) for path, data in state.pages.items()}
-    bare = Atlas(api=state.api, sheets=sheets, sheet_of={}, corrections={}, drift={}, below={})
+    starts = {path: [one.first for one in known] for path, known in sheets.items()}
     drift, below = drift_of(state)
-    return Atlas(
+    bare = Atlas(
         api=state.api,
         sheets=sheets,
-        sheet_of=dict(all_sheets(state, bare)),
+        starts=starts,
+        sheet_of={},
         corrections=by_address(corrections(state)),
         drift=drift,
         below=below,
     )
+    return replace(bare, sheet_of=dict(all_sheets(state, bare)))
 
 
 def all_sheets(state: State, atlas: Atlas) -> Iterator[tuple[SheetKey, Sheet]]:

@@ -18,11 +18,14 @@ MATCHING_LIMIT = 25_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """The lines of one page of a capture; `first` is the number of the first of them in the file."""
+    """The lines of one page of a capture; `first` is the number of the first of them in the file, `url` its address where the file
+    tells it.
+    """
 
     path: str
     first: int
     lines: tuple[str, ...]
+    url: str | None = None
 
     @property
     def last(self) -> int:
@@ -40,7 +43,7 @@ def sheets_of(path: str, data: bytes) -> list[Lines]:
     page, _ = load(path, data)
     if page is None:
         return [Lines(path=path, first=1, lines=lines_of(data[:MAX_BYTES]))]
-    return [Lines(path=path, first=part.first_line, lines=part.lines) for part in split(page)]
+    return [Lines(path=path, first=part.first_line, lines=part.lines, url=part.url) for part in split(page)]
 
 
 def lines_of(data: bytes) -> tuple[str, ...]:

@@ -51,7 +51,13 @@ function headsPart(view) {
 
 function sectionPart(view, section) {
   const rows = (section.rows || []).map((row) => rowPart(view, row));
-  const title = make("h3", {}, section.title, section.media ? words(section.media, "words media") : "", make("span", { class: "amount" }, NUMBERS.format(rows.length)));
+  const name = section.at && section.at.line ? make("button", { type: "button", class: "section-name fact-link" }, section.title) : section.title;
+  const title = make("h3", {}, name, section.media ? words(section.media, "words media") : "", make("span", { class: "amount" }, NUMBERS.format(rows.length)));
+  if (name !== section.title) {
+    addFact(view, title, name, null, [section.at]);
+    title.classList.add("fact");
+    name.addEventListener("click", () => showLines(view, title.fact, true));
+  }
   return make(
     "section",
     { class: "fact-section" },
@@ -117,7 +123,7 @@ function enumPart(view, one) {
     make("div", { class: "row-line" }, make("span", { class: "name-cell" }, link), make("span", { class: "type-cell" }, words(one.type, "words type")), make("span", { class: "tags" }, make("span", { class: "tag is-rule" }, words(one.at.rule || "")))),
     make("table", { class: "values" }, make("caption", { class: "said-only" }, "Values"), make("tbody", {}, values)),
     noticesOf(one.corrections, one.drift, `enum:${one.name}`),
-    make("div", { class: "more" }, originLine(view, "named", one.at)),
+    make("ul", { class: "more origins" }, originLine(view, "named", one.at)),
   );
   addFact(view, node, link, null, [one.at], { listed: one.name, address: `enum:${one.name}` });
   return make("section", { class: "fact-section" }, make("h3", {}, "Enum"), node);

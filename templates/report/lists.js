@@ -58,7 +58,15 @@ function coverageList() {
   const list = make("ul", { class: "items" });
   const item = ({ entry, number }) =>
     make("li", {}, make("a", { href: hrefOfEntry(number) }, words(entry.path, "words mono")), make("span", { class: "item-words" }, `${NUMBERS.format(entry.left)} of ${count(entry.lines, "line")} left over`));
-  return [bar, make("p", { class: "quiet" }, told), rows.length ? inParts(list, rows, item, 50) : null];
+  const alone = index.entries.map((entry, number) => ({ entry, number })).filter((one) => !one.entry.endpoint);
+  const others = make("ul", { class: "items" });
+  const page = ({ entry, number }) => make("li", {}, make("a", { href: hrefOfEntry(number) }, words(entry.path, "words mono")));
+  return [
+    bar,
+    make("p", { class: "quiet" }, told),
+    rows.length ? inParts(list, rows, item, 50) : null,
+    alone.length ? [make("p", { class: "quiet" }, `${count(alone.length, "page")} without an endpoint:`), inParts(others, alone, page, 20)] : null,
+  ];
 }
 
 function findingsList(route) {

@@ -124,7 +124,7 @@ function matrixParts() {
   const parts = bodies.map((one) => make("tbody", {}, one.rows));
   const first = parts.length && parts[0].querySelector("a.cell");
   if (first) first.tabIndex = 0;
-  return [head, parts];
+  return [head, ...parts];
 }
 
 function matrixRow(line, others) {

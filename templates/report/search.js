@@ -142,7 +142,7 @@ query.addEventListener("focus", () => {
   rowsToSearch();
   if (query.value) search();
 });
-query.addEventListener("blur", () => setTimeout(closeResults, 120));
+query.addEventListener("blur", () => setTimeout(() => document.activeElement !== query && closeResults(), 120));
 query.addEventListener("keydown", (event) => {
   const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
   if (event.key in steps && hits.length) {
