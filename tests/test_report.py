@@ -82,6 +82,20 @@ def test_a_fact_points_at_its_line(document: Document) -> None:
     assert label["sources"]["format"] == {"page": "overrides.toml", "line": 2, "rule": "override"}
 
 
+def test_the_words_of_a_field_belong_to_it(project: Path, document: Document) -> None:
+    """Lines below the one that names a field are its own as far as they hold its words, and no further than the next field."""
+    label = row(document, "request.Label")["at"]
+    lines = (project / "specs/home/pages" / UPDATE).read_text(encoding="utf-8").split("\n")
+    assert [one.strip() for one in lines[label["line"] : label["last"]]] == ["What is written on the switch."]
+    head = "PUT\n/\napi\n/\nhome\n/\nlamps\nUpdate Lamp\n\nRequest Body\n\n"
+    text = f"{head}Id\ninteger\nrequired\nThe Id of the Lamp.\nLamp\nstring\nIts name.\n"
+    home_scene.write(project.parent / "text/specs/home/api.toml", home_scene.CONFIG)
+    home_scene.write(project.parent / "text/specs/home/pages/lamps.txt", text)
+    (chunk,) = document_of(state_of(project.parent / "text", "home")).chunks
+    (section,) = [one for one in chunk.endpoints[0].sections if one.path == "request"]
+    assert {one.name: (one.at.line, one.at.last) for one in section.rows} == {"Id": (12, 15), "Lamp": (16, 18)}
+
+
 def test_members_of_a_field_stand_deeper(document: Document) -> None:
     """How deep a field is nested is told, and its address behind the operation."""
     assert row(document, "request.Room").get("depth", 0) == 0

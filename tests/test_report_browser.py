@@ -18,6 +18,8 @@ from tests.hostile_report import MARKUP, hostile_state
 LABEL = "#Lamp.update.request.Label"
 ROW = ".row[data-path='request.Label']"
 FACT = f"{ROW} .name"
+#: The lines that it was read from.
+LIT = ['<ParamField body="Label" type="string" required>', "What is written on the switch."]
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +91,9 @@ def test_pointing_at_a_field_lights_its_line(look: Look, report: Path) -> None:
     """With the mouse as well as with the focus; the line is brought into sight."""
     look.open(report, "#Lamp.update")
     look.page.hover(FACT)
-    assert lit_lines(look) == ['<ParamField body="Label" type="string" required>']
+    assert lit_lines(look) == LIT
     look.page.locator(".row[data-path='request.Room.Name'] .name").focus()
-    assert lit_lines(look) == ['<ParamField body="Name" type="string" required>']
+    assert lit_lines(look)[0] == '<ParamField body="Name" type="string" required>'
     assert look.values("""() => {
         const [line, body] = [".line.is-lit", "#page-body"].map((one) => document.querySelector(one).getBoundingClientRect());
         return line.top >= body.top && line.bottom <= body.bottom;
@@ -130,7 +132,7 @@ def test_a_capture_that_is_kept_aside_is_looked_at_as_a_difference(look: Look, r
     assert "required field `update.request.Label`" in look.text(".notice.is-held")
     assert any('body="Label"' in text for text in look.texts(".line.is-minus"))
     look.page.locator(FACT).focus()
-    assert lit_lines(look) == ['<ParamField body="Label" type="string" required>']
+    assert lit_lines(look) == LIT
 
 
 def test_search_as_you_type_finds_an_address_and_opens_it(look: Look, report: Path) -> None:
@@ -143,7 +145,7 @@ def test_search_as_you_type_finds_an_address_and_opens_it(look: Look, report: Pa
     assert look.text("#results li .result-text") == "Lamp.update.request.Label"
     look.page.keyboard.press("Enter")
     look.page.wait_for_selector(f"{ROW}.is-selected")
-    assert lit_lines(look) == ['<ParamField body="Label" type="string" required>']
+    assert lit_lines(look) == LIT
 
 
 #: What is typed, and the kind and the text of a result.

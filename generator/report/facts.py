@@ -1,8 +1,10 @@
 """One resource to what can be looked at of it: its endpoints and enums in, a chunk out, each fact with its line, corrections and drift."""
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.addresses import Part, join
@@ -21,12 +23,13 @@ PLAIN = {"deprecated": "deprecated", "read_only": "read-only"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A resource while it is laid out: the numbers of its sheets and enums."""
+    """A resource while it is laid out: the numbers of its sheets and enums, and the lines that name a field."""
 
     atlas: Atlas
     resource: Resource
     sheets: Mapping[SheetKey, int]
     enums: Mapping[str, int]
+    naming: frozenset[tuple[str, int | None]]
 
     def place(self, origin: Origin) -> Place:
         """Where a fact comes from: a sheet of the chunk, or another file."""
@@ -44,6 +47,11 @@ def chunk_of(atlas: Atlas, resource: Resource) -> Chunk:
         resource=resource,
         sheets={key: number for number, key in enumerate(keys)},
         enums={one.name: number for number, one in enumerate(resource.enums)},
+        naming=frozenset(
+            (field.origin.page, field.origin.line)
+            for one in resource.endpoints
+            for _, field in addresses.fields_of(one)
+        ),
     )
     return Chunk(
         sheets=tuple(atlas.sheet_of[key] for key in keys),
@@ -154,11 +162,40 @@ def row(desk: Desk, at: Part, path: Part, depth: int, one: Field) -> Row:
         required=one.required,
         enum=one.enum or (items.enum if items else None),
         description=one.description,
-        at=desk.place(one.origin),
+        at=with_words(desk, one),
         sources={fact: desk.place(origin) for fact, origin in one.facts.items()},
         corrections=tuple(desk.atlas.corrections.get(address, ())),
         drift=tuple(desk.atlas.drift.get(address, ())),
     )
+
+
+#: How many lines below the one that names a field may hold its words.
+WORDS = 40
+
+
+def with_words(desk: Desk, one: Field) -> Place:
+    """Where a field is stated, with the lines below that hold nothing but words which were read into it."""
+    place = desk.place(one.origin)
+    if place.sheet is None or place.line is None:
+        return place
+    lines = desk.atlas.sheets[one.origin.page]
+    sheet = lines[bisect_right(desk.atlas.starts[one.origin.page], place.line) - 1]
+    at = place.line - sheet.first + 1
+    known = [bare(text) for text in (one.type_text or one.type, "required", "optional")]
+    told = bare(one.description or "")
+    count = 0
+    for line in sheet.lines[at : at + WORDS]:
+        words = bare(line)
+        of_another = (one.origin.page, place.line + count + 1) in desk.naming
+        if not words or of_another or (words not in known and words not in told):
+            break
+        count += 1
+    return replace(place, last=place.line + count) if count else place
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, by which two spellings of it are compared."""
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def shown_facts(one: Field) -> Iterator[tuple[str, str]]:

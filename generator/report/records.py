@@ -11,12 +11,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a fact comes from: a sheet of the same chunk, or another file by its path; line and rule."""
+    """Where a fact comes from: a sheet of the same chunk, or another file by its path; line and rule.
+
+    `last` is the last of the lines below that hold further words of the same row.
+    """
 
     sheet: int | None = None
     page: str | None = None
     line: int | None = None
     rule: str | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

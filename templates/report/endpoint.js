@@ -91,9 +91,17 @@ function showLines(here, fact, earnest) {
   if (!fact) return;
   const first = fact.places[0];
   if (earnest && first && (here.page.held || here.page.sheet !== first.sheet)) showSheet(here, first.sheet);
-  const lines = here.page.held ? [] : fact.places.filter((place) => place.sheet === here.page.sheet).map((place) => here.page.lines.get(place.line)).filter(Boolean);
+  const lines = here.page.held ? [] : linesOf(here, fact);
   light(here, [fact.node, ...lines.map((line) => line.node)]);
   if (lines.length) bringIntoSight(lines[0].node, here.page.body);
+}
+
+/* The lines of the capture that is shown from which a fact was read, the one that names it first. */
+function linesOf(here, fact) {
+  const numbers = fact.places
+    .filter((place) => place.sheet === here.page.sheet)
+    .flatMap((place) => Array.from({ length: (place.last || place.line) - place.line + 1 }, (_, at) => place.line + at));
+  return [...new Set(numbers)].map((number) => here.page.lines.get(number)).filter(Boolean);
 }
 
 /* Light the facts of a line. */

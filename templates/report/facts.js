@@ -31,9 +31,11 @@ function addFact(view, node, link, path, places, more) {
   node.fact = fact;
   view.list.push(fact);
   for (const place of fact.places) {
-    const key = `${place.sheet}:${place.line}`;
-    if (!view.byLine.has(key)) view.byLine.set(key, []);
-    if (!view.byLine.get(key).includes(fact)) view.byLine.get(key).push(fact);
+    for (let line = place.line; line <= (place.last || place.line); line += 1) {
+      const key = `${place.sheet}:${line}`;
+      if (!view.byLine.has(key)) view.byLine.set(key, []);
+      if (!view.byLine.get(key).includes(fact)) view.byLine.get(key).push(fact);
+    }
   }
   return node;
 }
