@@ -14,6 +14,7 @@ from generator.plan import PackagePlan
 _HERE = Path(__file__).resolve().parent
 #: Inside a wheel the templates are beside the modules, in a checkout beside the package.
 _FOLDERS = (_HERE / "_templates", _HERE.parent / "templates")
+_PACKAGES = "python"
 _PACKAGE = "python/package"
 _RUNTIME = "python/runtime"
 #: The server of the program itself, which the tests of packages run against.
@@ -27,10 +28,10 @@ def templates_folder() -> Path:
 
 
 def templates_digest() -> str:
-    """The digest of all templates and of what is copied, in hexadecimal."""
+    """The digest of all templates of packages and of what is copied into them, in hexadecimal."""
     root = templates_folder()
     copied = digest_of_files(_MOCK, template_files(_MOCK))
-    return digest(f"{digest_of_files(root, template_files(root))} {copied}".encode())
+    return digest(f"{digest_of_files(root, template_files(root / _PACKAGES))} {copied}".encode())
 
 
 def template_files(root: Path) -> list[Path]:

@@ -179,10 +179,14 @@ ALLOWED: dict[str, str] = {
     "mock": "mock",
     "mocking": "inputs mock pipeline",
     "explaining": "inputs overrides store",
+    # The page on which an API is reviewed.
+    "report": (
+        "diffing drift fetching floors inputs operations outputs overrides pipeline quarantine reading recall render report store telling"
+    ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
         "cli live checking diffing drift explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish"
-        " releases releasing reporting revisions"
+        " releases releasing report reporting revisions"
     ),
     "__main__": "cli",
 }

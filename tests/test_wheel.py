@@ -6,7 +6,7 @@ import sys
 import venv
 from pathlib import Path
 
-from tests.workbench import REPOSITORY, contents, copy_of_repository
+from tests.workbench import API, REPOSITORY, contents, copy_of_repository
 
 
 def run(command: list[str], folder: Path) -> str:
@@ -29,6 +29,8 @@ def test_a_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
     command = str(programs / "docs2client")
     assert "files written" in run([command, "build"], project)
     assert "clean" in run([command, "check"], project)
+    page = run([command, "report", API], project).strip()
+    assert (project / page).read_bytes().startswith(b"<!doctype html>")
     here = copy_of_repository(tmp_path / "here")
     run([sys.executable, "-c", "from generator.cli import main; main()", "--help"], REPOSITORY)
     subprocess.run(

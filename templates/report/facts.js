@@ -1,0 +1,183 @@
+/* The extracted facts of one endpoint. Every fact knows its node and the lines that it comes from; `view` is what is being looked at. */
+
+/* What an override may set of a field, and where its present value stands in a row. */
+const SETTABLE = {
+  type: (row) => row.type.split(" ")[0],
+  format: (row) => (row.facts || {}).format,
+  required: (row) => String(Boolean(row.required)),
+  nullable: (row) => ({ allowed: "true", "not allowed": "false" })[(row.facts || {}).null],
+  default: (row) => (row.facts || {}).default,
+  date_part: (row) => (row.facts || {})["date part"],
+  enum: (row) => row.enum,
+  description: (row) => row.description,
+  deprecated: (row) => String("deprecated" in (row.facts || {})),
+  read_only: (row) => String("read-only" in (row.facts || {})),
+};
+
+function factsPane(view) {
+  const { facts } = view;
+  const parts = [
+    noticesOf(facts.corrections, facts.drift),
+    headsPart(view),
+    ...(facts.sections || []).map((section) => sectionPart(view, section)),
+    ...(facts.enums || []).map((number) => enumPart(view, view.chunk.enums[number])),
+  ];
+  return make("section", { class: "pane facts", "aria-labelledby": "facts-title", tabindex: -1 }, make("div", { class: "pane-head" }, make("h2", { id: "facts-title" }, "Extracted facts"), make("span", { class: "quiet" }, count(view.one.cell.fields || 0, "field"))), make("div", { class: "pane-body", id: "facts-body" }, parts));
+}
+
+/* A fact is known by its node; `places` are where it comes from, the main one first. */
+function addFact(view, node, link, path, places, more) {
+  const fact = { node, link, path, places: places.filter((place) => place && place.sheet !== undefined && place.line), ...more };
+  node.fact = fact;
+  view.list.push(fact);
+  for (const place of fact.places) {
+    for (let line = place.line; line <= (place.last || place.line); line += 1) {
+      const key = `${place.sheet}:${line}`;
+      if (!view.byLine.has(key)) view.byLine.set(key, []);
+      if (!view.byLine.get(key).includes(fact)) view.byLine.get(key).push(fact);
+    }
+  }
+  return node;
+}
+
+function headsPart(view) {
+  const rows = (view.facts.heads || []).map((head) => {
+    if (!head.at) return make("li", { class: "head" }, make("span", { class: "head-label" }, head.label), words(head.value, "words head-value"));
+    const link = make("button", { type: "button", class: "head-label fact-link" }, head.label);
+    const node = make("li", { class: "head fact", data: { fact: head.label } }, link, words(head.value, "words head-value"));
+    link.addEventListener("click", () => showLines(view, node.fact, true));
+    return addFact(view, node, link, null, [head.at]);
+  });
+  return make("ul", { class: "heads" }, rows);
+}
+
+function sectionPart(view, section) {
+  const rows = (section.rows || []).map((row) => rowPart(view, row));
+  const name = section.at && section.at.line ? make("button", { type: "button", class: "section-name fact-link" }, section.title) : section.title;
+  const title = make("h3", {}, name, section.media ? words(section.media, "words media") : "", make("span", { class: "amount" }, NUMBERS.format(rows.length)));
+  if (name !== section.title) {
+    addFact(view, title, name, null, [section.at]);
+    title.classList.add("fact");
+    name.addEventListener("click", () => showLines(view, title.fact, true));
+  }
+  return make(
+    "section",
+    { class: "fact-section" },
+    title,
+    section.words ? make("p", { class: "quiet" }, words(section.words)) : null,
+    noticesOf(section.corrections, []),
+    rows.length ? make("ul", { class: "rows" }, rows) : make("p", { class: "quiet" }, "No fields."),
+    section.example ? make("details", { class: "example" }, make("summary", {}, "Documented example"), make("pre", {}, shown(section.example))) : null,
+  );
+}
+
+function rowPart(view, row) {
+  const link = make("a", { class: "name fact-link", href: hrefOfEndpoint(view.one, row.path) }, words(row.name));
+  const node = make(
+    "li",
+    { class: `fact row${row.required ? " is-required" : ""}`, data: { path: row.path } },
+    make("div", { class: "row-line" }, make("span", { class: "name-cell" }, link), make("span", { class: "type-cell" }, words(row.type, "words type"), row.enum ? [" ", enumLink(view, row.enum)] : ""), make("span", { class: "tags" }, tagsOf(row))),
+    row.description ? make("p", { class: "row-words" }, words(row.description)) : null,
+    noticesOf(row.corrections, row.drift, addressOf(view.one, row.path)),
+  );
+  node.style.setProperty("--depth", row.depth || 0);
+  const places = [row.at, ...Object.values(row.sources || {})];
+  return addFact(view, node, link, row.path, places, { row, address: addressOf(view.one, row.path) });
+}
+
+function tagsOf(row) {
+  const facts = Object.entries(row.facts || {}).filter(([key]) => key !== "written").map(([key, value]) => make("span", { class: `tag is-${key.replace(/\W/g, "-")}` }, key === "format" ? "" : `${key} `, words(value)));
+  const rule = (row.at || {}).rule;
+  return [
+    row.required ? make("span", { class: "tag is-must" }, "required") : "",
+    facts,
+    rule && rule !== "field-row" ? make("span", { class: "tag is-rule", title: "No row of the page states this field; this rule inferred it" }, words(rule)) : "",
+  ];
+}
+
+function enumLink(view, name) {
+  return make("a", { class: "enum-link", href: hrefOf(`enum:${name}`) }, words(name));
+}
+
+function noticesOf(corrections, drift, own) {
+  const fixed = (corrections || []).map((one) =>
+    make(
+      "div",
+      { class: "notice is-override" },
+      make("strong", {}, markOf("override"), one.problem ? "Override not in force" : "Overridden"),
+      Object.entries(one.set).map(([key, value]) => make("p", {}, words(key, "words mono"), " — the page says ", words((one.expect || {})[key] || "nothing", "words was"), ", set to ", words(value, "words now"))),
+      make("p", { class: "quiet" }, words(one.reason)),
+      one.problem ? make("p", { class: "problem" }, words(one.problem)) : null,
+    ),
+  );
+  const changed = (drift || []).map((one) =>
+    make("div", { class: "notice is-drift" }, make("strong", {}, markOf("drift"), "Drift ", make("span", { class: `tag is-${one.severity}` }, one.severity)), make("p", {}, words(one.message)), one.was || one.address !== own ? make("p", { class: "quiet" }, words(one.was ? `was ${one.was}` : one.address, "words mono")) : null),
+  );
+  return [...fixed, ...changed];
+}
+
+function enumPart(view, one) {
+  const link = make("a", { class: "name fact-link", href: hrefOf(`enum:${one.name}`) }, words(one.name));
+  const values = (one.values || []).map(([value, name, text]) => make("tr", {}, make("td", {}, words(value, "words mono")), make("td", {}, words(name)), make("td", { class: "quiet" }, words(text))));
+  const node = make(
+    "div",
+    { class: "fact enum", data: { enum: one.name } },
+    make("div", { class: "row-line" }, make("span", { class: "name-cell" }, link), make("span", { class: "type-cell" }, words(one.type, "words type")), make("span", { class: "tags" }, make("span", { class: "tag is-rule" }, words(one.at.rule || "")))),
+    make("table", { class: "values" }, make("caption", { class: "said-only" }, "Values"), make("tbody", {}, values)),
+    noticesOf(one.corrections, one.drift, `enum:${one.name}`),
+    make("ul", { class: "more origins" }, originLine(view, "named", one.at)),
+  );
+  addFact(view, node, link, null, [one.at], { listed: one.name, address: `enum:${one.name}` });
+  return make("section", { class: "fact-section" }, make("h3", {}, "Enum"), node);
+}
+
+/* Everything of a field that is asked for: where each fact comes from, and what to copy. */
+function detailsOf(view, fact) {
+  const { row, address } = fact;
+  const sources = Object.entries(row.sources || {}).map(([key, place]) => originLine(view, key, place));
+  return make(
+    "div",
+    { class: "more" },
+    row.facts && row.facts.written ? make("p", { class: "quiet" }, "The page writes ", words(row.facts.written, "words mono")) : null,
+    make("ul", { class: "origins" }, originLine(view, row.at.rule === "field-row" ? "stated" : "inferred", row.at), sources),
+    commandPart(fact, make("button", { type: "button", class: "plain", data: { copy: "address" }, on: { click: () => copy(address, "the address") } }, "Copy address")),
+  );
+}
+
+function originLine(view, label, place) {
+  const text = [words(label, "words mono"), place.line ? ` from line ${place.line}` : " from no line of its own", " by ", words(place.rule || "?", "words mono")];
+  if (place.page === undefined) return make("li", {}, text);
+  const known = index.entries.some((entry) => entry.path === place.page);
+  return make("li", {}, text, " of ", known ? make("a", { href: hrefOfPage(place.page, place.line) }, words(place.page, "words mono")) : words(place.page, "words mono"));
+}
+
+/* The command that corrects a field: which fact, to what, and why. */
+function commandPart(fact, beside) {
+  const key = make("select", { "aria-label": "Fact to set" }, Object.keys(SETTABLE).map((name) => make("option", { value: name }, name)));
+  const value = make("input", { type: "text", "aria-label": "Value", spellcheck: "false" });
+  const reason = make("input", { type: "text", "aria-label": "Reason", placeholder: "why the page is wrong" });
+  const line = make("code", { class: "command" });
+  const button = make("button", { type: "button", class: "plain", data: { copy: "command" }, on: { click: () => copy(line.textContent, "the command") } }, "Copy override command");
+  const write = () => {
+    line.textContent = overrideCommand(fact.address, key.value, value.value, reason.value);
+  };
+  const choose = () => {
+    value.value = SETTABLE[key.value](fact.row) || "";
+    write();
+  };
+  key.addEventListener("change", choose);
+  value.addEventListener("input", write);
+  reason.addEventListener("input", write);
+  choose();
+  return make("div", { class: "correct", role: "group", "aria-label": "Correct this field" }, make("div", { class: "correct-row" }, make("span", { class: "quiet" }, "Set"), key, value, reason), line, make("p", { class: "buttons" }, button, beside));
+}
+
+function overrideCommand(address, key, value, reason) {
+  return `docs2client override ${quoted(address)} --set ${quoted(`${key}=${value}`)} --reason ${quoted(reason || "...", true)}`;
+}
+
+/* A word for a POSIX shell. */
+function quoted(text, always) {
+  if (!always && /^[\w.:/=@%+-]+$/.test(text)) return text;
+  return /^[^"$`\\!\n]*$/.test(text) ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;
+}
