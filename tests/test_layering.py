@@ -178,11 +178,16 @@ ALLOWED: dict[str, str] = {
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",
-    "explaining": "inputs overrides store",
+    "wishes": "overrides",
+    "amending": "escaping overrides",
+    "correcting": (
+        "amending assemble checks diffing drift inputs lock locking outputs overrides pipeline publish revisions surrogates wishes"
+    ),
+    "explaining": "inputs overrides store wishes",
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
-        "cli live checking diffing explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish"
-        " releasing reporting revisions"
+        "amending cli correcting live checking diffing explaining fetching inputs locking mock mocking outputs parsing pipeline printing"
+        " publish releasing reporting revisions wishes"
     ),
     "__main__": "cli",
 }
