@@ -57,7 +57,7 @@ def amend(text: str, present: Sequence[Override], corrections: Sequence[Override
         if len(known) > 1:
             raise AmendError(f"{len(known)} entries set these facts of {one.address}; leave one of them")
         if known:
-            change(document["override"][present.index(known[0])], known[0], one)  # type: ignore[index]
+            change(document["override"][present.index(known[0])], known[0], one)
         else:
             added.append(entry(one))
     changed = tomlkit.dumps(document) if len(added) < len(corrections) else text

@@ -20,7 +20,8 @@ def _code(message: str, hint: str, meaning: str) -> Code:
     return Code(message=message, hint=hint, meaning=meaning)
 
 
-#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files and commands, W2.. published names, W6.. the OpenAPI document.
+#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files and commands, W2.. published names, W6.. the
+#: OpenAPI document.
 CODES: dict[str, Code] = {
     "E001": _code(
         "The page is empty.",

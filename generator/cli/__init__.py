@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import building, correcting, fetching, reading, serving
+from generator.cli import building, correcting, fetching, reading, serving, starting
 from generator.cli.common import OK, app
 
-__all__ = ["app", "building", "correcting", "fetching", "main", "reading", "serving"]
+__all__ = ["app", "building", "correcting", "fetching", "main", "reading", "serving", "starting"]
 
 
 def main() -> None:

@@ -1,0 +1,41 @@
+"""`conventions.whole_updates`: the bodies of updates and what is said of them in, whether they carry the whole record out."""
+
+import re
+
+from generator.inference.evidence import Evidence, Guess, Tally, default, place_of
+from generator.members import body_of, endpoint_of
+from generator.spec import Endpoint, Resource
+
+KEY = "conventions.whole_updates"
+#: How a page says that all of a record must be sent.
+WHOLE = re.compile(
+    r"(?i)\b(?:along )?with all (?:the )?required fields\b|\b(?:whole|entire|full|complete) (?:record|object|resource)\b|\breplaces\b"
+)
+
+
+def find_updates(evidence: Evidence) -> list[Guess]:
+    """Whether updates ask for all that a new record needs, or say so."""
+    tally = Tally()
+    for resource in evidence.resources:
+        update = endpoint_of(resource, "update")
+        if update is None or not body_of(resource, "update"):
+            continue
+        kind = kind_of(resource, update)
+        if kind is not None:
+            tally.total += 1
+            tally.vote(kind, place_of(update))
+    if tally.best() != "whole":
+        return [default(KEY, "updates say nothing of it" if not tally.total else "updates may leave out what stays")]
+    found = tally.guess(KEY, True)
+    return [found] if found and not found.doubtful else [default(KEY, "some updates may leave out what stays")]
+
+
+def kind_of(resource: Resource, update: Endpoint) -> str | None:
+    """`whole` or `part`; null where nothing tells."""
+    if update.method != "PUT":
+        return "part"
+    if WHOLE.search(update.description or "") or WHOLE.search(update.summary or ""):
+        return "whole"
+    needed = {one.name for one in body_of(resource, "create") if one.required}
+    sent = {one.name for one in body_of(resource, "update") if one.required}
+    return ("whole" if needed <= sent else "part") if needed else None
