@@ -1057,6 +1057,11 @@ CODES: dict[str, Code] = {
         "Set `base_url` in api.toml.",
         "The pages show no host in their samples, or only a placeholder for one.",
     ),
+    "W193": _code(
+        "The page documents fields, but neither method nor path; it is left out.",
+        "Capture it in another form, or write the page's method and path into it.",
+        "Some captures lose method and path. In a page of a new API that would be an error of every build.",
+    ),
     "I190": _code(
         "`{key}` is left at its default: {reason}.",
         "Set it in api.toml if the API has such a thing.",

@@ -3,11 +3,14 @@
 All text of pages goes through `escaping`: it is a string or a comment of TOML, and never anything else.
 """
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
 from generator import escaping, history
+from generator.config import ApiConfig
 from generator.inference.evidence import Guess
 
 #: The tables of `api.toml` in their order, with what is said above them.
@@ -39,6 +42,31 @@ def api_toml(guesses: Sequence[Guess], beside: Mapping[str, Mapping[str, JsonVal
         if rows:
             parts.append("\n".join([*([escaping.toml_comment(words)] if words else []), f"[{table}]", *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def fitting(guesses: Sequence[Guess], beside: Mapping[str, Mapping[str, JsonValue]]) -> list[Guess]:
+    """The guesses that `api.toml` can hold: what does not fit, with what cannot be there without it, stays at its default."""
+    kept = list(guesses)
+    while wrong := problems(api_toml(kept, beside)):
+        bad = {one.key for one in kept if one.value is not None and one.key in wrong}
+        tables = {key.rpartition(".")[0] for key in wrong} | set(wrong)
+        bad = bad or {one.key for one in kept if one.value is not None and one.key.rpartition(".")[0] in tables}
+        if not bad:
+            return kept
+        kept = [
+            replace(one, value=None, code=None, note="what the pages say cannot stand there") if one.key in bad else one
+            for one in kept
+        ]
+    return kept
+
+
+def problems(text: str) -> list[str]:
+    """The keys of an `api.toml` that are wrong."""
+    try:
+        ApiConfig.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        return [".".join(str(part) for part in row["loc"] if isinstance(part, str)) for row in error.errors()]
+    return []
 
 
 def row_of(guess: Guess) -> str:

@@ -35,12 +35,17 @@ def pages_of(guess: Guess) -> str:
 
 
 def review(started: Started) -> str:
-    """What a person should look at: errors, warnings by their kinds, doubts, and the commands that come next."""
-    found = [*started.found, *(started.output.found if started.output else ())]
-    lines = ["", "to review", *errors(found), *kinds(found)]
-    lines += [f"  {one.key} is in doubt: {printable(one.evidence)}" for one in started.guesses if one.doubtful]
+    """What a person should look at: errors, what is in doubt, warnings by their kinds, and the commands that come next."""
+    found = started.output.found if started.output else ()
+    doubts = [one for one in started.found if one.severity == "warning"]
     place = f"{SPECS}/{started.name}"
-    lines += [
+    lines = [
+        "",
+        "to review",
+        *errors([*started.found, *found]),
+        *(f"  {one.code}  {one.message}" for one in doubts[:SHOWN]),
+        *([f"  and {len(doubts) - SHOWN} more doubts"] if len(doubts) > SHOWN else []),
+        *kinds(found),
         f"  {place}/api.toml: what was found out, with its evidence behind each key",
         f"next: docs2client check {started.name}, docs2client explain CODE|ADDRESS, docs2client override ADDRESS ...,",
         f"      docs2client build {started.name} when {place} was changed",

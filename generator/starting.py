@@ -116,7 +116,8 @@ def source_of(wanted: Wanted, within: tuple[str, ...]) -> Source:
         row = error.errors()[0]
         raise StartError(f"{wanted.source}: {'.'.join(map(str, row['loc']))}: {row['msg']}") from error
     if source.url is not None and normal(source.url) is None:
-        raise StartError(f"{wanted.source} is no address that is asked for")
+        # It may hold a password.
+        raise StartError("the source is no address that is asked for")
     return source
 
 
@@ -125,13 +126,15 @@ def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
     fetched = gather(root, wanted, progress)
     found = pipeline.located(wanted.name, fetched.found)
     readings = {one.path: read(one) for one in fetched.captures}
-    good = [one for one in fetched.captures if any(reading.endpoint for reading in readings[one.path])]
+    good = [one for one in fetched.captures if is_page(one) and any(map(documents, readings[one.path]))]
     if not good:
         nothing = diagnostics.make("E191", None, None, count=len(fetched.captures))
         return Started(name=wanted.name, found=(*found, nothing))
     kept = {one.path for one in good}
     left = [one for one in fetched.captures if one.path not in kept]
-    guesses, resources = find_out(wanted.name, [r for one in good for r in readings[one.path] if r.endpoint])
+    lost = [path for one in left for path in {r.path for r in readings[one.path] if r.endpoint}]
+    found += tuple(diagnostics.make("W193", f"{SPECS}/{wanted.name}/pages/{path}", None) for path in lost)
+    guesses, resources = find_out(wanted.name, [r for one in good for r in readings[one.path] if documents(r)])
     beside = terms_of(root, wanted, good, left, resources)
     text = drafting.api_toml(guesses, beside)
     config, wrong = configuration.load(text, CONFIG)
@@ -158,14 +161,13 @@ def gather(root: Path, wanted: Wanted, progress: Progress) -> Fetched:
         fetched = fetch(root, wanted, source_of(wanted, within), progress)
         if fetched.captures or wanted.pages:
             break
-    pages = [one for one in fetched.captures if is_address(wanted.source) or is_page(one.path)]
-    named = Path(wanted.source).name if Path(wanted.source).is_file() else None
-    return replace(fetched, captures=tuple(one for one in pages if named in (None, one.path)))
+    named = None if is_address(wanted.source) or not Path(wanted.source).is_file() else Path(wanted.source).name
+    return replace(fetched, captures=tuple(one for one in fetched.captures if named in (None, one.path)))
 
 
-def is_page(path: str) -> bool:
-    """Whether a file may be a page by its name."""
-    return Path(path).suffix.lower() in ENDINGS
+def is_page(capture: Capture) -> bool:
+    """Whether a file may be a page by its name; what a server has given is one."""
+    return capture.url is not None or Path(capture.path).suffix.lower() in ENDINGS
 
 
 def fetch(root: Path, wanted: Wanted, source: Source, progress: Progress) -> Fetched:
@@ -190,17 +192,22 @@ def read(capture: Capture) -> list[Reading]:
     return read_pages(capture.path, capture.data or b"", url=capture.url, captured=capture.captured)
 
 
+def documents(reading: Reading) -> bool:
+    """Whether a page documents an endpoint with its method and path."""
+    return reading.endpoint is not None and bool(reading.endpoint.method and reading.endpoint.path)
+
+
 def find_out(name: str, readings: Sequence[Reading]) -> tuple[list[Guess], list[Resource]]:
     """All guesses, and the resources that the pages make by them."""
     sound = [one for one in readings if not diagnostics.has_errors(one.found)] or readings
     evidence = Evidence(name=name, readings=sound)
-    guesses = guesses_of(OF_PAGES, evidence)
+    guesses = drafting.fitting(guesses_of(OF_PAGES, evidence), {"api": api_keys(name)})
     config, _ = configuration.load(drafting.api_toml(guesses, {"api": api_keys(name)}), CONFIG)
     if config is None:
         return guesses, []
     resources, _ = assemble(config, sound)
     evidence = replace(evidence, config=config, resources=resources)
-    return [*guesses, *guesses_of(OF_RESOURCES, evidence)], resources
+    return drafting.fitting([*guesses, *guesses_of(OF_RESOURCES, evidence)], {"api": api_keys(name)}), resources
 
 
 def api_keys(name: str) -> dict[str, JsonValue]:
@@ -223,6 +230,7 @@ def terms_of(
         folder = Path(os.path.relpath(source_of(wanted, ()).folder or "", (root / SPECS / wanted.name).resolve()))
         files = [one.path for one in good]
         source["folder"] = folder.as_posix()
+        source.update({"pages": [f"/{Path(wanted.source).name}"]} if Path(wanted.source).is_file() else {})
         skip = skipped([f"http://x/{one.path}" for one in left], [f"http://x/{one}" for one in files], ("/",))
         source.update({"skip": [*skip]} if skip else {})
     counts = {

@@ -1,6 +1,6 @@
 """`conventions.envelope`: the answers to writes in, the names of the wrapper that they come in out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.inference.evidence import Evidence, Guess, Tally, default, place_of
 from generator.members import answer_of
@@ -29,8 +29,9 @@ def find_envelope(evidence: Evidence) -> list[Guess]:
         lacks = "list of errors" if errors is None else "message"
         return [default(KEY, f"answers have the flag `{success.value}`, but no {lacks} beside it")]
     rows = {row.name: row for one in writes for row in rows_of(one, str(errors.value))}
-    told = [row_guess(key, words, rows, errors.example) for key, words in ROWS.items()]
-    return [success, message, errors, *(one for one in told if one)]
+    named_rows = names_of_rows(rows, str(message.value))
+    told = [Guess(key=f"{KEY}.{key}", value=name, votes=1, total=1, example=place) for key, (name, place) in named_rows]
+    return [success, message, errors, *told]
 
 
 def flag_of(members: Sequence[Field]) -> Field | None:
@@ -71,7 +72,12 @@ def rows_of(endpoint: Endpoint, errors: str) -> Iterator[Field]:
         yield from (row for one in answer.fields if one.name == errors for row in one.fields)
 
 
-def row_guess(key: str, words: Sequence[str], rows: dict[str, Field], example: str) -> Guess | None:
-    """What one of the members of a row of errors is called."""
-    name = named(rows, words)
-    return Guess(key=f"{KEY}.{key}", value=name, votes=1, total=1, example=example) if name else None
+def names_of_rows(rows: Mapping[str, Field], message: str) -> list[tuple[str, tuple[str, str]]]:
+    """What the members of a row of errors are called: by their names, the message as that of the whole, the value as what is left."""
+    found = {key: named(rows, words) for key, words in ROWS.items()}
+    found["row_message"] = found["row_message"] or (message if message in rows else None)
+    left = [name for name in rows if name not in found.values()]
+    found["row_value"] = found["row_value"] or (left[0] if len(left) == 1 else None)
+    return [
+        (key, (name, f"{rows[name].origin.page}:{rows[name].origin.line or 1}")) for key, name in found.items() if name
+    ]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from generator.fetch.urls import normal
 from generator.inference.evidence import Evidence, Guess, Tally, place_of
 from generator.reading import Reading
 
@@ -11,6 +10,10 @@ KEY = "api.base_url"
 #: What stands where nobody knows the host; nothing has such a name (RFC 2606).
 UNKNOWN = "https://api.invalid"
 
+#: An address that can be one as it stands.
+PLAIN = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:/[\w.~%-]{1,100}){0,10}", re.ASCII
+)
 _ADDRESS = re.compile(r"(?P<origin>https?://[^/?#\s]+)(?P<path>[^?#\s]*)")
 #: How a host says that the reader has to fill something in.
 PLACEHOLDERS = (
@@ -33,12 +36,18 @@ def find_base(evidence: Evidence) -> list[Guess]:
         return [Guess(key=KEY, value=UNKNOWN, note="no sample shows the host", code="W192")]
     votes = tally.places[best]
     seen = {"key": KEY, "votes": len(votes), "total": tally.total, "example": votes[0]}
-    if is_placeholder(best) or normal(best) is None:
+    if is_placeholder(best) or PLAIN.fullmatch(best) is None:
         shown = f"the pages have a placeholder for the host, {best}"
-        return [Guess(**seen, value=UNKNOWN, note=shown, code="W192")]  # type: ignore[arg-type]
+        return [Guess(**seen, value=UNKNOWN + path_in(best), note=shown, code="W192")]  # type: ignore[arg-type]
     others = sorted(set(tally.places) - {best}, key=lambda one: -len(tally.places[one]))
     note = f"others are {', '.join(others[:3])}" if others else ""
     return [Guess(**seen, value=best, note=note)]  # type: ignore[arg-type]
+
+
+def path_in(base: str) -> str:
+    """The path of an address, where it is a plain one."""
+    path = base.partition("://")[2].partition("/")[2]
+    return f"/{path}" if PLAIN.fullmatch(f"{UNKNOWN}/{path}") else ""
 
 
 def is_placeholder(base: str) -> bool:

@@ -1,11 +1,14 @@
 """Where the reference is: addresses of pages with and without an endpoint in, beginnings of paths to take and to skip out."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from generator.fetch.urls import origin_of, path_of
 
 #: More parts of a site than this are taken for the whole of it.
 MANY = 8
+#: Beginnings of paths that `api.toml` can hold.
+_PLAIN = re.compile(r"/[\w.~%!$&()*+,;=:@/-]*", re.ASCII)
 
 
 def prefixes(urls: Sequence[str]) -> tuple[str, ...]:
@@ -16,7 +19,8 @@ def prefixes(urls: Sequence[str]) -> tuple[str, ...]:
         tops.setdefault(path.split("/")[1] if path.count("/") > 1 else "", []).append(path)
     if "" in tops or len(tops) > MANY:
         return ("/",)
-    return tuple(folder_of(group) for group in tops.values())
+    folders = tuple(folder_of(group) for group in tops.values())
+    return folders if all(map(_PLAIN.fullmatch, folders)) else ("/",)
 
 
 def folder_of(paths: Sequence[str]) -> str:
@@ -39,7 +43,11 @@ def skipped(left: Iterable[str], kept: Sequence[str], within: tuple[str, ...]) -
             continue
         pieces = path.split("/")
         starts = ["/".join(pieces[:count]) + "/" for count in range(2, len(pieces))]
-        free = (one for one in (*starts, path) if len(one) > 1 and not any(other.startswith(one) for other in good))
+        free = (
+            one
+            for one in (*starts, path)
+            if _PLAIN.fullmatch(one) and len(one) > 1 and not any(other.startswith(one) for other in good)
+        )
         found += list(free)[:1]
     return tuple(found)
 

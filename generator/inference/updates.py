@@ -7,6 +7,8 @@ from generator.members import body_of, endpoint_of
 from generator.spec import Endpoint, Resource
 
 KEY = "conventions.whole_updates"
+#: One update alone may ask for everything by chance.
+FEW = 2
 #: How a page says that all of a record must be sent.
 WHOLE = re.compile(
     r"(?i)\b(?:along )?with all (?:the )?required fields\b|\b(?:whole|entire|full|complete) (?:record|object|resource)\b|\breplaces\b"
@@ -27,7 +29,8 @@ def find_updates(evidence: Evidence) -> list[Guess]:
     if tally.best() != "whole":
         return [default(KEY, "updates say nothing of it" if not tally.total else "updates may leave out what stays")]
     found = tally.guess(KEY, True)
-    return [found] if found and not found.doubtful else [default(KEY, "some updates may leave out what stays")]
+    sure = found is not None and not found.doubtful and found.votes >= FEW
+    return [found] if found and sure else [default(KEY, "not all updates say that nothing may be left out")]
 
 
 def kind_of(resource: Resource, update: Endpoint) -> str | None:
