@@ -9,6 +9,7 @@ from typing import Any
 
 import tomlkit
 from pydantic import JsonValue
+from tomlkit.exceptions import ParseError
 
 from generator import escaping
 from generator.overrides import Override
@@ -50,27 +51,44 @@ def without(present: Sequence[Override], address: str, facts: Sequence[str]) -> 
 
 def amend(text: str, present: Sequence[Override], corrections: Sequence[Override]) -> str:
     """The text with corrections written into it; `present` are its entries in their order. Raises AmendError."""
-    document = tomlkit.parse(text)
-    added: list[str] = []
-    for one in corrections:
+    done = text
+    # From the last one on, so that the lines of the others stay true.
+    for one in sorted(corrections, key=lambda one: -line_of(present, one)):
         known = overlapping(present, one.address, list(one.set))
         if len(known) > 1:
             raise AmendError(f"{len(known)} entries set these facts of {one.address}; leave one of them")
         if known:
-            change(document["override"][present.index(known[0])], known[0], one)
-        else:
-            added.append(entry(one))
-    changed = tomlkit.dumps(document) if len(added) < len(corrections) else text
-    done = "\n\n".join(part.strip("\n") for part in (changed, *added) if part.strip()) + "\n"
+            done = replaced(done, known[0], one)
+    added = [entry(one) for one in corrections if not overlapping(present, one.address, list(one.set))]
+    done = "\n\n".join(part.strip("\n") for part in (done, *added) if part.strip()) + "\n"
     check(text, done, present, corrections)
     return done
 
 
-def change(table: Any, old: Override, new: Override) -> None:
-    """Let an entry say what another one of its address does; further facts that it sets stay."""
-    table["expect"] = inline({**old.expect, **new.expect})
-    table["set"] = inline({**old.set, **new.set})
-    table["reason"] = inline(new.reason)
+def line_of(present: Sequence[Override], one: Override) -> int:
+    """The line of the entry that a correction replaces, 0 where it is new."""
+    return max((known.line for known in overlapping(present, one.address, list(one.set))), default=0)
+
+
+def replaced(text: str, old: Override, new: Override) -> str:
+    """The text in which an entry says what another one of its address does; further facts that it sets stay. Raises AmendError.
+
+    Only the lines of the entry are given to the parser: it would bring tables that stand between others into another order.
+    """
+    lines = text.split("\n")
+    start = old.line - 1
+    ends = [number for number in range(start + 1, len(lines)) if lines[number].lstrip().startswith("[")]
+    for end in (*ends, len(lines)):
+        try:
+            part = tomlkit.parse("\n".join(lines[start:end]) + "\n")
+        except ParseError:
+            continue
+        table = part["override"][0]
+        table["expect"] = inline({**old.expect, **new.expect})
+        table["set"] = inline({**old.set, **new.set})
+        table["reason"] = inline(new.reason)
+        return "\n".join([*lines[:start], tomlkit.dumps(part).removesuffix("\n"), *lines[end:]])
+    raise AmendError(f"the entry in line {old.line} cannot be changed; write it by hand")
 
 
 def inline(value: JsonValue) -> Any:
@@ -84,9 +102,9 @@ def check(old: str, new: str, present: Sequence[Override], corrections: Sequence
         before, after = tomllib.loads(old), tomllib.loads(new)
     except tomllib.TOMLDecodeError as error:
         raise AmendError(f"the entry does not fit into the file: {error}") from error
-    replaced = {n for n, one in enumerate(present) for c in corrections if overlapping([one], c.address, list(c.set))}
+    changed = {n for n, one in enumerate(present) for c in corrections if overlapping([one], c.address, list(c.set))}
     entries = list(zip(before.get("override", []), after["override"], strict=False))
-    kept = all(number in replaced or one == other for number, (one, other) in enumerate(entries))
+    kept = all(number in changed or one == other for number, (one, other) in enumerate(entries))
     beside = without_entries(before) == without_entries(after)
     if not (kept and beside and all(any(says(row, one) for row in after["override"]) for one in corrections)):
         raise AmendError("the entry does not fit into the file; write it by hand")

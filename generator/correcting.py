@@ -108,7 +108,10 @@ def corrected(pages: Pages, present: Sequence[Override]) -> Sequence[Resource]:
 
 def plan(pages: Pages, address: str, facts: Facts, reason: str, *, replaced: bool) -> Correction:
     """The entries that correct what an address names; raises WishError. With `replaced` they take the place of present ones."""
-    targets = matching(list(everything(corrected(pages, pages.present))), address)
+    known = list(everything(corrected(pages, pages.present)))
+    targets = matching(known, address)
+    if not targets:
+        raise MissError(address, near(known, address))
     told = [one for target in targets if (one := entry_for(pages, target, facts, reason, replaced=replaced))]
     same = [one.address for one in targets if one.address not in {entry.address for entry in told}]
     if not told:

@@ -247,8 +247,7 @@ def after_line(line: str, quote: str) -> tuple[str, bool]:
 class Curl:
     """A curl command's request: `body` is the text behind `-d`, which starts at `body_line` of the page.
 
-    `output` is the file that the answer is written to; empty where curl is to take its name from the address. `user` is the name and
-    password of basic authentication.
+    `output` is the file that the answer is written to, empty where the address names it; `user` is the name and password of basic auth.
     """
 
     method: str

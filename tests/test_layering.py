@@ -194,8 +194,8 @@ ALLOWED: dict[str, str] = {
     "explaining": "inputs overrides store wishes",
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
-        "amending cli correcting live checking diffing explaining fetching inputs locking mock mocking outlining outputs parsing pipeline printing"
-        " publish releasing reporting revisions starting wishes"
+        "amending cli correcting live checking diffing explaining fetching inputs locking mock mocking outlining outputs parsing pipeline"
+        " printing publish releasing reporting revisions starting wishes"
     ),
     "__main__": "cli",
 }
