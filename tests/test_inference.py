@@ -68,6 +68,7 @@ HOSTS = [
     (("https://YOURSITE.x.com/v1/cats",), "https://api.invalid/v1", "W192"),
     (("https://{endpoint}/cats",), "https://api.invalid", "W192"),
     (("https://<host>/cats",), "https://api.invalid", "W192"),
+    (("http://localhost:3000/v1/cats",), "https://api.invalid/v1", "W192"),
     (("https://your-domain.x.com/cats",), "https://api.invalid", "W192"),
     (("https://tenant.x.com/a'b/cats",), "https://api.invalid", "W192"),
     (("",), "https://api.invalid", "W192"),

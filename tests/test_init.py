@@ -4,13 +4,19 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
+from generator import publish as publishing
 from generator import starting
 from generator.config import load
 from generator.reading import read_pages
-from tests.docs_site import serving, site
+from tests.docs_site import loopback, serving, site
 from tests.workbench import REPOSITORY, Done, contents, run
 
 NEXUDUS = REPOSITORY / "specs" / "nexudus" / "pages"
@@ -91,6 +97,35 @@ def test_an_index_and_a_part_of_a_site(tmp_path: Path, docs: str) -> None:
     }
 
 
+CALL = '# {name}\n\n```bash cURL\ncurl "https://x.example/v1/{name}"\n```\n'
+GUIDED = {
+    "/api/cats.md": CALL.format(name="cats"),
+    "/api/dogs.md": CALL.format(name="dogs"),
+    "/api/guide.md": "# Guide\n\nWords.\n",
+    "/blog/news.md": "# News\n\nWords.\n",
+}
+
+
+async def answer(request: Request) -> PlainTextResponse:
+    """A site with an index, two pages of its API and others."""
+    links = "\n".join(f"- [x]({request.base_url}{path[1:]})" for path in GUIDED)
+    texts = {"/llms.txt": f"# X\n\n{links}\n", **GUIDED}
+    path = request.url.path
+    return PlainTextResponse(texts.get(path, ""), 200 if path in texts else 404)
+
+
+def test_which_part_of_a_site_is_the_reference(tmp_path: Path) -> None:
+    """The pages that document endpoints tell which part of the site is asked for from then on; guides among them are skipped by name."""
+    with loopback.serve(Starlette(routes=[Route("/{path:path}", answer)])) as origin:
+        done = step(run(tmp_path, "init", "x", origin, *LOCAL))
+        assert toml_of(tmp_path, "x")["sources"] == [{"url": origin, "pages": ["/api/"], "skip": ["/api/guide"]}]
+        assert "left out, because they document no endpoint: api/guide.md, blog/news.md" in done.out
+        before = contents(tmp_path)
+        step(run(tmp_path, "fetch"))
+        assert contents(tmp_path) == before
+    assert sorted(one.name for one in (tmp_path / "specs/x/pages/api").iterdir()) == ["cats.md", "dogs.md"]
+
+
 def test_private_addresses_need_a_word(tmp_path: Path, docs: str) -> None:
     """Without `--allow-private` nothing of this machine is asked, and nothing is left behind."""
     done = step(run(tmp_path, "init", "rails", docs), 3)
@@ -123,9 +158,7 @@ CASE_TRUTHS = ["archive", "depot", "ferry", "library"]
 def test_the_pages_of_package_cases(tmp_path: Path, case: str) -> None:
     """Base URL, path pattern, role pattern and envelope of small APIs are what a person wrote for them."""
     read = [
-        one
-        for path in sorted((CASES / case / "pages").iterdir())
-        for one in read_pages(path.name, path.read_bytes())
+        one for path in sorted((CASES / case / "pages").iterdir()) for one in read_pages(path.name, path.read_bytes())
     ]
     guesses, _ = starting.find_out(case, read)
     told = {one.key: one.value for one in guesses if one.value is not None}
@@ -229,14 +262,19 @@ def test_pages_without_an_endpoint(tmp_path: Path) -> None:
 def test_nothing_is_left_behind_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fails in the middle leaves the folder as it was."""
 
-    def fail(*_: object) -> None:
-        raise OSError("no space")
+    whole = publishing._sync_moves
+    calls: list[object] = []
 
-    monkeypatch.setattr("generator.publish._sync_moves", fail)
-    with pytest.MonkeyPatch.context():
-        done = run(tmp_path, "init", "nexudus", str(NEXUDUS))
-    assert done.code == 3 and "nothing was written" in done.err
-    assert not (tmp_path / "specs").exists() and not (tmp_path / "generated").exists()
+    def fail_once(*arguments: Any) -> None:
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise OSError("no space")
+        whole(*arguments)
+
+    monkeypatch.setattr(publishing, "_sync_moves", fail_once)
+    done = step(run(tmp_path, "init", "nexudus", str(NEXUDUS)), 3)
+    assert "nothing was written: no space" in done.err
+    assert list(tmp_path.iterdir()) == []
 
 
 EVIL = """---

@@ -20,6 +20,7 @@ PLACEHOLDERS = (
     re.compile(r"[^A-Za-z0-9.:-]"),
     re.compile(r"(?i)\byour|\bmy-?(?:domain|site|company|host)\b|\bsub-?domain\b|\btenant\b|\bplaceholder\b"),
     re.compile(r"[A-Z]{3}"),
+    re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0"),
 )
 
 
