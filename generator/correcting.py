@@ -12,19 +12,23 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator import checks, diagnostics, lock, overrides, pipeline, revisions
+from generator import checks, diagnostics, lock, names_lock, overrides, pipeline
 from generator.amending import AmendError, amend, overlapping, without
 from generator.assemble import assemble
+from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.diffing import between
 from generator.drift import Change
-from generator.inputs import SPECS, Inputs, content, read_inputs
+from generator.inputs import SPECS, Inputs, content, files_below, folders_of, read_inputs
 from generator.locking import Busy
-from generator.outputs import Output, spec_files
+from generator.outputs import Output
 from generator.overrides import Override
-from generator.pipeline import Progress, silent
+from generator.pipeline import Progress, Work, silent
+from generator.planner import plan as package_plan
 from generator.publish import Change as Files
 from generator.publish import publish
+from generator.reading import Reading
+from generator.revisions import Spec
 from generator.spec import Resource
 from generator.surrogates import encodable
 from generator.tree import compare
@@ -33,9 +37,11 @@ from generator.wishes import Facts, Named, WishError, everything, matching, near
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """One API as its pages document it: its files, the entries that it has, and its resources without any of them applied."""
+    """One API as its pages document it: its files, readings and entries, and its resources without any of the entries applied."""
 
     inputs: Inputs
+    config: ApiConfig
+    readings: Sequence[Reading]
     present: Sequence[Override]
     resources: Sequence[Resource]
 
@@ -79,15 +85,25 @@ def read(root: Path, api: str, progress: Progress = silent) -> tuple[Pages | Non
     present, wrong = pipeline.load_overrides(inputs)
     if config is None or locked is None or present is None:
         return None, pipeline.located(api, [*found, *more, *wrong])
-    good = [
-        one
-        for one in pipeline.read_captures(inputs, locked, progress)
-        if one.endpoint is not None
-        and not diagnostics.has_errors(one.found)
-        and not any(checks.required_sections(config, one.endpoint, one.last_line))
-    ]
-    resources, _ = assemble(config, good)
-    return Pages(inputs=inputs, present=present, resources=[encodable(one) for one in resources]), ()
+    readings = pipeline.read_captures(inputs, locked, progress)
+    resources, _ = assemble(config, [one for one in readings if is_sound(config, one)])
+    return (
+        Pages(
+            inputs=inputs,
+            config=config,
+            readings=readings,
+            present=present,
+            resources=[encodable(one) for one in resources],
+        ),
+        (),
+    )
+
+
+def is_sound(config: ApiConfig, reading: Reading) -> bool:
+    """Whether a page documents an endpoint and has no error."""
+    if reading.endpoint is None or diagnostics.has_errors(reading.found):
+        return False
+    return not any(checks.required_sections(config, reading.endpoint, reading.last_line))
 
 
 def home(pages: Sequence[Pages], address: str) -> Pages:
@@ -142,41 +158,53 @@ def entry_for(pages: Pages, target: Named, facts: Facts, reason: str, *, replace
         raise WishError(f"{'.'.join(map(str, row['loc']))}: {row['msg']}") from error
 
 
-def attempt(root: Path, pages: Pages, wanted: Correction, progress: Progress = silent) -> Correction:
-    """The same tried in memory: with the new text of the file, what changes by meaning, and what is wrong."""
-    inputs = pages.inputs
-    old = (inputs.overrides or b"").decode("utf-8-sig")
+def attempt(root: Path, pages: Pages, wanted: Correction) -> Correction:
+    """The same tried in memory: with the new text of the file, what changes by meaning, and what is wrong. Raises WishError."""
+    old = (pages.inputs.overrides or b"").decode("utf-8-sig")
     try:
         text = amend(old, pages.present, wanted.entries)
     except AmendError as error:
         raise WishError(str(error)) from error
-    before = pipeline.make(root, inputs.api, progress, inputs=inputs)
-    after = pipeline.make(root, inputs.api, progress, inputs=replace(inputs, overrides=text.encode()))
-    known = {(one.code, one.page, one.message) for one in before.found}
-    errors = [one for one in after.found if one.severity == "error" and (one.code, one.page, one.message) not in known]
-    if not errors and specs_of(root, before) == specs_of(root, after):
-        errors = [one for one in after.found if one.severity == "error"] or [nothing_changes(wanted)]
+    entries, unread = overrides.load(text)
+    before, known = specs_with(root, pages, pages.present)
+    after, found = specs_with(root, pages, entries or ())
+    familiar = {(one.code, one.page, one.message) for one in known}
+    wrong = [one for one in (*unread, *found) if one.severity == "error"]
+    errors = [one for one in wrong if (one.code, one.page, one.message) not in familiar]
+    if not errors and before.resources == after.resources:
+        errors = [diagnostics.make("E190", overrides.PAGE, None, address=wanted.entries[0].address)]
     return replace(
-        wanted, text=text, before=inputs.overrides, changes=changes_of(root, before, after), found=tuple(errors)
+        wanted,
+        text=text,
+        before=pages.inputs.overrides,
+        changes=() if errors else between(wanted.api, before, after),
+        found=pipeline.located(wanted.api, errors),
     )
 
 
-def nothing_changes(wanted: Correction) -> Diagnostic:
-    """The error of entries that apply and change nothing."""
-    page = f"{SPECS}/{wanted.api}/{overrides.PAGE}"
-    return diagnostics.make("E190", page, None, address=wanted.entries[0].address)
+def specs_with(root: Path, pages: Pages, entries: Sequence[Override]) -> tuple[Spec, list[Diagnostic]]:
+    """What a build would document with some entries, and the findings; nothing is rendered.
 
-
-def specs_of(root: Path, output: Output) -> dict[str, bytes]:
-    """The specs that an output would write."""
-    return {path: data for path, data in spec_files(root, output).items() if path.startswith("resources/")}
-
-
-def changes_of(root: Path, before: Output, after: Output) -> Sequence[Change]:
-    """What differs by meaning between two outputs of an API."""
-    if not (before.changes and after.changes):
-        return ()
-    return between(after.api, revisions.read(spec_files(root, before)), revisions.read(spec_files(root, after)))
+    Where old names are kept, the package is planned, too: a correction may take away what they are of.
+    """
+    ledger, found = pipeline.load_names(pages.inputs, pages.config)
+    if ledger is None:
+        return Spec(), found
+    on_disk = files_below(folders_of(root, pages.inputs.api)[0])
+    work = Work(config=pages.config, ledger=ledger, readings=list(pages.readings), on_disk=on_disk)
+    resources = pipeline.resources_of(work, entries)
+    told = list[Diagnostic]()
+    if ledger.aliases:
+        package_plan(pages.config, resources, ledger)
+        _, told = ledger.close()
+    names, _ = names_lock.load(pages.inputs.names)
+    spec = Spec(
+        resources=tuple(resources),
+        config=pages.config,
+        names=names if pages.inputs.names is not None else None,
+        aliases=tuple(ledger.aliases),
+    )
+    return spec, [*found, *work.found, *told]
 
 
 def write(root: Path, done: Correction) -> None:

@@ -189,7 +189,8 @@ ALLOWED: dict[str, str] = {
     "wishes": "overrides",
     "amending": "escaping overrides",
     "correcting": (
-        "amending assemble checks diffing drift inputs lock locking outputs overrides pipeline publish revisions surrogates wishes"
+        "amending assemble checks diffing drift inputs lock locking names_lock outputs overrides pipeline planner publish reading revisions"
+        " surrogates wishes"
     ),
     "explaining": "inputs overrides store wishes",
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from generator.correcting import Correction, Pages
 
-#: How many addresses are named.
-SHOWN = 5
+#: How many addresses are named, and how many lines of changes are printed.
+SHOWN, LINES = 5, 60
 
 overrides = typer.Typer(help="Look after the corrections of pages.", no_args_is_help=True)
 app.add_typer(overrides, name="overrides")
@@ -59,8 +59,7 @@ def override(
         facts = facts_of(set_)
         pages = correcting.home(read_all(project, [api] if api else known, needed=api is not None), address)
         wanted = correcting.plan(pages, address, facts, reason, replaced=replace)
-        with progress() as report:
-            done = correcting.attempt(project, pages, wanted, report)
+        done = correcting.attempt(project, pages, wanted)
         if done.refused:
             typer.echo(printing.findings(done.found, Format.TEXT))
             fail(INPUT_ERROR, "nothing was written: the correction does not fit")
@@ -71,7 +70,10 @@ def override(
         fail(INPUT_ERROR, f"nothing was written: {error}")
     typer.echo("\n".join(amending.entry(one) for one in done.entries[:SHOWN]), nl=False)
     typer.echo("".join(f"{line}\n" for line in counts(done)), nl=False)
-    typer.echo(reporting.text({done.api: done.changes}, words=True) or f"{done.api}: nothing that users could see")
+    told = reporting.text({done.api: done.changes}, words=True) or f"{done.api}: nothing that users could see"
+    lines = told.split("\n")
+    more = [f"  and {len(lines) - LINES} more lines; docs2client check tells all"] if len(lines) > LINES else []
+    typer.echo("\n".join([*lines[:LINES], *more]))
 
 
 def read_all(project: Path, apis: "Sequence[str]", *, needed: bool) -> "list[Pages]":
