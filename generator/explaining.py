@@ -68,7 +68,7 @@ def describe(root: Path, api: str, known: str, one: Endpoint | Field | Enum) -> 
             lines.append(f"  {fact}: {said(value)}")
     for fact, origin in origins(one):
         lines += [f"  {fact} from {place(api, origin)} by {origin.rule}", *source(root, api, origin)]
-    lines += [f"  to correct it: {command(known)}"] if isinstance(one, Field) else []
+    lines += [f"  to correct it: {printable(command(known), 400)}"] if isinstance(one, Field) else []
     return "\n".join(lines)
 
 
