@@ -20,7 +20,8 @@ def _code(message: str, hint: str, meaning: str) -> Code:
     return Code(message=message, hint=hint, meaning=meaning)
 
 
-#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files, W2.. published names, W6.. the OpenAPI document.
+#: The one table of codes. E0.. pages, W0.. doubts about pages, E1.. hand-written files and commands, W2.. published names, W6.. the
+#: OpenAPI document.
 CODES: dict[str, Code] = {
     "E001": _code(
         "The page is empty.",
@@ -1053,5 +1054,45 @@ CODES: dict[str, Code] = {
         "No field could be changed in memory to prove that the check can fail.",
         "Nothing need be done if no page of this API states a field.",
         "At each run one field gets another name in memory. None was found that its own resource alone can be made with.",
+    ),
+    "E190": _code(
+        "The correction of `{address}` changes nothing of the spec.",
+        "Look whether a page of its resource has errors, so that its last good spec is kept.",
+        "A correction is tried before it is written, and this one had no effect. Nothing was written.",
+    ),
+    "E191": _code(
+        "None of the {count} pages documents an endpoint.",
+        "Give the address of the reference itself, or a folder with its pages.",
+        "A new API begins with pages of which at least one says a method and a path. Nothing was written.",
+    ),
+    "E192": _code(
+        "What was found out makes no `api.toml` that can be read: {reason}.",
+        "Write `api.toml` by hand and report this.",
+        "Whatever is found out is checked like a file that a person writes. Nothing was written.",
+    ),
+    "W190": _code(
+        "`{key}` is in doubt: {value} fits {votes} of {total} pages ({example}).",
+        "Look at the pages, and correct it in api.toml.",
+        "A convention was found out from the pages, but a part of them says otherwise.",
+    ),
+    "W191": _code(
+        "The pages authenticate by {what}, which the client cannot do yet.",
+        "Give the header with each call, or wait until it can.",
+        "The schemes that clients know are bearer tokens and basic authentication.",
+    ),
+    "W192": _code(
+        "The address of the API is not known: {reason}.",
+        "Set `base_url` in api.toml.",
+        "The pages show no host in their samples, or only a placeholder for one.",
+    ),
+    "W193": _code(
+        "The page documents fields, but neither method nor path; it is left out.",
+        "Capture it in another form, or write the page's method and path into it.",
+        "Some captures lose method and path. In a page of a new API that would be an error of every build.",
+    ),
+    "I190": _code(
+        "`{key}` is left at its default: {reason}.",
+        "Set it in api.toml if the API has such a thing.",
+        "What the pages do not clearly say is not guessed.",
     ),
 }

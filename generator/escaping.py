@@ -9,6 +9,8 @@ import textwrap
 import unicodedata
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 #: The longest line of a docstring, so that it fits into 120 characters wherever it stands.
 WIDTH = 104
 
@@ -132,6 +134,29 @@ def json_text(value: object) -> str:
 def toml(text: object) -> str:
     """A text as a TOML basic string on one line."""
     return '"' + "".join(_toml_character(character) for character in _plain(text)) + '"'
+
+
+def toml_value(value: JsonValue) -> str:
+    """Plain data as a TOML value on one line; null, which TOML has not, is an empty text, as in `overrides.toml`."""
+    if isinstance(value, dict):
+        inner = ", ".join(f"{toml_key(key)} = {toml_value(one)}" for key, one in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml_value, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if isinstance(value, int | float) else toml(value or "")
+
+
+def toml_key(name: str) -> str:
+    """A name as a key of TOML."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else toml(name)
+
+
+def toml_comment(text: object) -> str:
+    """A text as a comment of TOML on one line."""
+    flat = " ".join(_plain(text).split())
+    return "# " + "".join(c if unicodedata.category(c) not in _HIDDEN else f"U+{ord(c):04X}" for c in flat)
 
 
 def _toml_character(character: str) -> str:

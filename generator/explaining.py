@@ -8,6 +8,7 @@ from generator import addresses, inputs, overrides, store
 from generator.codes import CODES
 from generator.diagnostics import SEVERITIES, printable
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
+from generator.wishes import command
 
 
 def code(name: str) -> str:
@@ -67,6 +68,7 @@ def describe(root: Path, api: str, known: str, one: Endpoint | Field | Enum) -> 
             lines.append(f"  {fact}: {said(value)}")
     for fact, origin in origins(one):
         lines += [f"  {fact} from {place(api, origin)} by {origin.rule}", *source(root, api, origin)]
+    lines += [f"  to correct it: {printable(command(known), 400)}"] if isinstance(one, Field) else []
     return "\n".join(lines)
 
 

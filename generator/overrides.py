@@ -261,7 +261,7 @@ def corrected(record: R, override: Override, allowed: Sequence[str]) -> tuple[R,
     if problems:
         return record, problems
     try:
-        changed = record.__class__.model_validate({**_plain(record), **{k: _null(v) for k, v in override.set.items()}})
+        changed = record.__class__.model_validate({**plain(record), **{k: _null(v) for k, v in override.set.items()}})
     except ValidationError as error:
         row = error.errors()[0]
         return record, [_refused(override, ".".join(map(str, row["loc"])), row["msg"])]
@@ -277,7 +277,7 @@ def guard(record: BaseModel, override: Override, allowed: Sequence[str]) -> list
     for fact in (*override.set, *override.expect):
         if fact not in allowed:
             return [_refused(override, fact, f"it can be one of {', '.join(allowed)}")]
-    now = _plain(record)
+    now = plain(record)
     if all(now[fact] == _null(value) for fact, value in override.set.items()):
         first = next(iter(override.set))
         return [
@@ -304,11 +304,12 @@ def _refused(override: Override, fact: str, reason: str) -> Diagnostic:
     return diagnostics.make("E116", PAGE, override.line, address=override.address, fact=fact, reason=reason)
 
 
-def _plain(record: BaseModel) -> Mapping[str, Any]:
-    plain = record.model_dump(by_alias=True)
-    if plain.get("items") is not None:
-        plain["items"] = {key: value for key, value in plain["items"].items() if value is not None}
-    return plain
+def plain(record: BaseModel) -> Mapping[str, Any]:
+    """The facts of a record as entries write them."""
+    facts = record.model_dump(by_alias=True)
+    if facts.get("items") is not None:
+        facts["items"] = {key: value for key, value in facts["items"].items() if value is not None}
+    return facts
 
 
 def _null(value: JsonValue) -> JsonValue:

@@ -16,6 +16,7 @@ from generator.enums import link_page
 from generator.limits import MAX_BYTES, MAX_LINES, MAX_PAGES
 from generator.pages import Page, load, split
 from generator.readers import READERS
+from generator.samples import Curl
 from generator.spec import Endpoint, Enum
 
 _NOTHING = Account(lines=0, left=())
@@ -23,7 +24,11 @@ _NOTHING = Account(lines=0, left=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a page gave: its endpoint (null where it has none), its enums, the account of its lines, the findings."""
+    """What a page gave: its endpoint (null where it has none), its enums, the account of its lines, the findings.
+
+    `calls` are the requests in its samples, each with its line and whether the site itself made it; `stated` is the address of the
+    endpoint as the page writes it, with its host where it has one.
+    """
 
     path: str
     endpoint: Endpoint | None = None
@@ -31,6 +36,8 @@ class Reading:
     account: Account = _NOTHING
     found: tuple[Diagnostic, ...] = ()
     last_line: int = 1
+    calls: tuple[tuple[Curl, int, bool], ...] = ()
+    stated: str | None = None
 
 
 def read_pages(
@@ -103,4 +110,6 @@ def _document(page: Page, reader: Callable[[Page], Stream]) -> Reading:
         account=account,
         found=diagnostics.in_order(draft.found),
         last_line=filled[-1],
+        calls=tuple(draft.curls),
+        stated=draft.pill.path if draft.pill else None,
     )

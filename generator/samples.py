@@ -247,7 +247,7 @@ def after_line(line: str, quote: str) -> tuple[str, bool]:
 class Curl:
     """A curl command's request: `body` is the text behind `-d`, which starts at `body_line` of the page.
 
-    `output` is the file that the answer is written to; empty where curl is to take its name from the address.
+    `output` is the file that the answer is written to, empty where the address names it; `user` is the name and password of basic auth.
     """
 
     method: str
@@ -258,6 +258,7 @@ class Curl:
     form: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     output: str | None = None
+    user: str | None = None
 
 
 #: Options of curl that take a value, and what the value is.
@@ -373,6 +374,7 @@ def _curl(found: dict[str, list[str]], text: str, first_line: int) -> Curl:
         form=tuple(found.get("form", ())),
         parts=tuple(found.get("part", ())),
         output=output_of(found),
+        user=next(iter(found.get("user", ())), None),
     )
 
 

@@ -74,9 +74,7 @@ class Desk:
 def execute(command: list[str], folder: Path, bin: Path, settings: Mapping[str, str]) -> Ended:
     """Run a command with the stand-ins first on the path, and no settings of the machine's own git."""
     git = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
-    who = {
-        f"GIT_{role}_{fact}": "tester@example.com" for role in ("AUTHOR", "COMMITTER") for fact in ("NAME", "EMAIL")
-    }
+    who = {f"GIT_{role}_{fact}": "tester@example.com" for role in ("AUTHOR", "COMMITTER") for fact in ("NAME", "EMAIL")}
     env = {**os.environ, **git, **who, "PYTHONPATH": str(REPOSITORY), "PATH": f"{bin}:{os.environ['PATH']}", **settings}
     done = subprocess.run(
         command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False

@@ -74,7 +74,7 @@ ALLOWED: dict[str, str] = {
     "signs": "phrases",
     "listed": "phrases",
     "drafts": "samples",
-    "reading": "compose endpoints enums readers",
+    "reading": "compose endpoints enums readers samples",
     # Endpoints to the spec of an API.
     "paths": "operations strength",
     "strength": "examples",
@@ -178,15 +178,29 @@ ALLOWED: dict[str, str] = {
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",
-    "explaining": "inputs overrides store",
+    # A new API: what its pages tell, its first files, the order of all that.
+    "inference": "fetch members mock phrases reading",
+    "drafting": "escaping history inference",
+    "starting": (
+        "assemble drafting fetch fetching floors inference inputs lock manifest outputs parsing pipeline publish reading"
+    ),
+    "outlining": "escaping inference inputs starting",
+    # Corrections that a command writes.
+    "wishes": "overrides",
+    "amending": "escaping overrides",
+    "correcting": (
+        "amending assemble checks diffing drift inputs lock locking names_lock outputs overrides pipeline planner publish reading revisions"
+        " surrogates wishes"
+    ),
+    "explaining": "inputs overrides store wishes",
     # The page on which an API is reviewed.
     "report": (
         "diffing drift fetching floors inputs operations outputs overrides pipeline quarantine reading recall render report store telling"
     ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
-        "cli live checking diffing drift explaining fetching inputs locking mock mocking outputs parsing pipeline printing publish"
-        " releases releasing report reporting revisions"
+        "amending cli correcting live checking diffing drift explaining fetching inputs locking mock mocking outlining outputs parsing"
+        " pipeline printing publish releases releasing report reporting revisions starting wishes"
     ),
     "__main__": "cli",
 }

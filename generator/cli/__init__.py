@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from generator.cli import building, fetching, reading, reviewing, serving
+from generator.cli import building, correcting, fetching, reading, reviewing, serving, starting
 from generator.cli.common import OK, app
 
-__all__ = ["app", "building", "fetching", "main", "reading", "reviewing", "serving"]
+__all__ = ["app", "building", "correcting", "fetching", "main", "reading", "reviewing", "serving", "starting"]
 
 
 def main() -> None:

@@ -1,0 +1,229 @@
+"""The command `override`: an address, facts and a reason in; guarded entries of `overrides.toml` and what they change out.
+
+What an entry expects is what the pages say now. Every entry is tried in memory before anything is written: it must apply, and change
+something.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator import checks, diagnostics, lock, names_lock, overrides, pipeline
+from generator.amending import AmendError, amend, overlapping, without
+from generator.assemble import assemble
+from generator.config import ApiConfig
+from generator.diagnostics import Diagnostic
+from generator.diffing import between
+from generator.drift import Change
+from generator.inputs import SPECS, Inputs, content, files_below, folders_of, read_inputs
+from generator.locking import Busy
+from generator.outputs import Output
+from generator.overrides import Override
+from generator.pipeline import Progress, Work, silent
+from generator.planner import plan as package_plan
+from generator.publish import Change as Files
+from generator.publish import publish
+from generator.reading import Reading
+from generator.revisions import Spec
+from generator.spec import Resource
+from generator.surrogates import encodable
+from generator.tree import compare
+from generator.wishes import Facts, Named, WishError, everything, matching, near, said_now, whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """One API as its pages document it: its files, readings and entries, and its resources without any of the entries applied."""
+
+    inputs: Inputs
+    config: ApiConfig
+    readings: Sequence[Reading]
+    present: Sequence[Override]
+    resources: Sequence[Resource]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Entries that are not written yet, with the text of the file that has them, what they change, and the findings.
+
+    `others` are addresses that were meant, too, but of which the pages say something else; `same` those that need no correction.
+    """
+
+    api: str
+    entries: tuple[Override, ...] = ()
+    others: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    text: str = ""
+    before: bytes | None = None
+    changes: Sequence[Change] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing may be written."""
+        return diagnostics.has_errors(self.found)
+
+
+class MissError(WishError):
+    """Nothing has the address; `near` are those that look like it."""
+
+    def __init__(self, address: str, near: Sequence[str]) -> None:
+        super().__init__(
+            f"nothing has the address {address}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+        )
+
+
+def read(root: Path, api: str, progress: Progress = silent) -> tuple[Pages | None, tuple[Diagnostic, ...]]:
+    """What the pages of an API document, or null and errors."""
+    inputs = read_inputs(root, api)
+    config, found = pipeline.load_config(inputs)
+    locked, more = lock.load(inputs.lock)
+    present, wrong = pipeline.load_overrides(inputs)
+    if config is None or locked is None or present is None:
+        return None, pipeline.located(api, [*found, *more, *wrong])
+    readings = pipeline.read_captures(inputs, locked, progress)
+    resources, _ = assemble(config, [one for one in readings if is_sound(config, one)])
+    return (
+        Pages(
+            inputs=inputs,
+            config=config,
+            readings=readings,
+            present=present,
+            resources=[encodable(one) for one in resources],
+        ),
+        (),
+    )
+
+
+def is_sound(config: ApiConfig, reading: Reading) -> bool:
+    """Whether a page documents an endpoint and has no error."""
+    if reading.endpoint is None or diagnostics.has_errors(reading.found):
+        return False
+    return not any(checks.required_sections(config, reading.endpoint, reading.last_line))
+
+
+def home(pages: Sequence[Pages], address: str) -> Pages:
+    """The one API that has something at an address; raises WishError."""
+    known = [list(everything(corrected(one, one.present))) for one in pages]
+    having = [one for one, named in zip(pages, known, strict=True) if matching(named, address)]
+    if not having:
+        raise MissError(address, near([one for named in known for one in named], address))
+    if len(having) > 1:
+        raise WishError(f"{', '.join(one.inputs.api for one in having)} have {address}; choose one by --api")
+    return having[0]
+
+
+def corrected(pages: Pages, present: Sequence[Override]) -> Sequence[Resource]:
+    """The resources with some of the entries applied."""
+    return overrides.apply(pages.resources, present).resources
+
+
+def plan(pages: Pages, address: str, facts: Facts, reason: str, *, replaced: bool) -> Correction:
+    """The entries that correct what an address names; raises WishError. With `replaced` they take the place of present ones."""
+    known = list(everything(corrected(pages, pages.present)))
+    targets = matching(known, address)
+    if not targets:
+        raise MissError(address, near(known, address))
+    told = [one for target in targets if (one := entry_for(pages, target, facts, reason, replaced=replaced))]
+    same = [one.address for one in targets if one.address not in {entry.address for entry in told}]
+    if not told:
+        raise WishError(f"the pages say so themselves: {', '.join(same[:3])}")
+    # One command corrects one mistake: what most of the pages say, and of equals the first.
+    common = Counter(json.dumps(one.expect, sort_keys=True) for one in told).most_common(1)[0][0]
+    entries = [one for one in told if json.dumps(one.expect, sort_keys=True) == common]
+    others = [one.address for one in told if one not in entries]
+    return Correction(api=pages.inputs.api, entries=tuple(entries), others=tuple(others), same=tuple(same))
+
+
+def entry_for(pages: Pages, target: Named, facts: Facts, reason: str, *, replaced: bool) -> Override | None:
+    """The entry that corrects one thing, guarded by what its page says; null where that is right already. Raises WishError."""
+    names = list(dict.fromkeys(key.partition(".")[0] for key in facts))
+    known = overlapping(pages.present, target.address, names)
+    if known and not replaced:
+        line = known[0].line
+        raise WishError(f"{overrides.PAGE}:{line} corrects {target.address} already; --replace puts this in its place")
+    base = corrected(pages, without(pages.present, target.address, names)) if known else ()
+    stated = next((one for one in everything(base) if one.address == target.address), target)
+    wanted, expect = whole(facts, stated), said_now(stated, names)
+    if wanted == expect:
+        return None
+    try:
+        return Override(address=target.address, expect=expect, set=wanted, reason=reason.strip())
+    except ValidationError as error:
+        row = error.errors()[0]
+        raise WishError(f"{'.'.join(map(str, row['loc']))}: {row['msg']}") from error
+
+
+def attempt(root: Path, pages: Pages, wanted: Correction) -> Correction:
+    """The same tried in memory: with the new text of the file, what changes by meaning, and what is wrong. Raises WishError."""
+    old = (pages.inputs.overrides or b"").decode("utf-8-sig")
+    try:
+        text = amend(old, pages.present, wanted.entries)
+    except AmendError as error:
+        raise WishError(str(error)) from error
+    entries, unread = overrides.load(text)
+    before, known = specs_with(root, pages, pages.present)
+    after, found = specs_with(root, pages, entries or ())
+    familiar = {(one.code, one.page, one.message) for one in known}
+    wrong = [one for one in (*unread, *found) if one.severity == "error"]
+    errors = [one for one in wrong if (one.code, one.page, one.message) not in familiar]
+    if not errors and before.resources == after.resources:
+        errors = [diagnostics.make("E190", overrides.PAGE, None, address=wanted.entries[0].address)]
+    return replace(
+        wanted,
+        text=text,
+        before=pages.inputs.overrides,
+        changes=() if errors else between(wanted.api, before, after),
+        found=pipeline.located(wanted.api, errors),
+    )
+
+
+def specs_with(root: Path, pages: Pages, entries: Sequence[Override]) -> tuple[Spec, list[Diagnostic]]:
+    """What a build would document with some entries, and the findings; nothing is rendered.
+
+    Where old names are kept, the package is planned, too: a correction may take away what they are of.
+    """
+    ledger, found = pipeline.load_names(pages.inputs, pages.config)
+    if ledger is None:
+        return Spec(), found
+    on_disk = files_below(folders_of(root, pages.inputs.api)[0])
+    work = Work(config=pages.config, ledger=ledger, readings=list(pages.readings), on_disk=on_disk)
+    resources = pipeline.resources_of(work, entries)
+    told = list[Diagnostic]()
+    if ledger.aliases:
+        package_plan(pages.config, resources, ledger)
+        _, told = ledger.close()
+    names, _ = names_lock.load(pages.inputs.names)
+    spec = Spec(
+        resources=tuple(resources),
+        config=pages.config,
+        names=names if pages.inputs.names is not None else None,
+        aliases=tuple(ledger.aliases),
+    )
+    return spec, [*found, *work.found, *told]
+
+
+def write(root: Path, done: Correction) -> None:
+    """Write the file; raises Busy where somebody else has changed it meanwhile, and what publication raises."""
+    folder = root / SPECS / done.api
+    if content(folder / overrides.PAGE) != done.before:
+        raise Busy(f"{overrides.PAGE} has changed meanwhile; run again")
+    tree = {overrides.PAGE: done.text.encode()}
+    publish(root, [Files(root=folder, expected=tree, comparison=compare(tree, folder, (), whole=False), whole=False)])
+
+
+#: Findings by which an entry of `overrides.toml` is stale, redundant or expired.
+OUTDATED = frozenset({"E113", "E114", "W115", "W120"})
+
+
+def outdated(outputs: Sequence[Output]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The entries that have outlived their reason, and the other errors of the APIs."""
+    found = [one for output in outputs for one in output.found]
+    return (
+        [one for one in found if one.code in OUTDATED],
+        [one for one in found if one.severity == "error" and one.code not in OUTDATED],
+    )

@@ -1,0 +1,72 @@
+"""What `init` says: a new API in; what was found out, what was not, and what to review out, as text for a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.diagnostics import Diagnostic, printable
+from generator.escaping import toml_value
+from generator.inference.evidence import Guess
+from generator.inputs import SPECS
+from generator.starting import Started
+
+#: How much is shown of one value, and how many errors and pages.
+CHARACTERS, SHOWN = 100, 10
+
+
+def outline(started: Started) -> str:
+    """What was found out, with the pages that speak for it, and what was not."""
+    known = [one for one in started.guesses if one.value is not None and one.code is None]
+    rows = [(one.key, printable(toml_value(one.value), CHARACTERS), pages_of(one)) for one in known]
+    width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
+    lines = ["found out", *(f"  {key:<{width}}  {value:<{wide}}  {seen}".rstrip() for key, value, seen in rows)]
+    unknown = [one for one in started.guesses if one.value is None or one.code]
+    lines += ["not found out"] * bool(unknown) + [f"  {one.key:<{width}}  {printable(one.note)}" for one in unknown]
+    if started.left:
+        shown = ", ".join(printable(one) for one in started.left[:3])
+        more = f" and {len(started.left) - 3} more" if len(started.left) > 3 else ""
+        lines.append(f"left out, because they document no endpoint: {shown}{more}")
+    return "\n".join(lines) + "\n"
+
+
+def pages_of(guess: Guess) -> str:
+    """How many pages speak for a guess, and one of them."""
+    doubt = "  (in doubt)" if guess.doubtful else ""
+    return printable(guess.evidence, 2 * CHARACTERS) + doubt if guess.total else ""
+
+
+def review(started: Started) -> str:
+    """What a person should look at: errors, what is in doubt, warnings by their kinds, and the commands that come next."""
+    found = started.output.found if started.output else ()
+    doubts = [one for one in started.found if one.severity == "warning"]
+    place = f"{SPECS}/{started.name}"
+    lines = [
+        "",
+        "to review",
+        *errors([*started.found, *found]),
+        *(f"  {one.code}  {one.message}" for one in doubts[:SHOWN]),
+        *([f"  and {len(doubts) - SHOWN} more doubts"] if len(doubts) > SHOWN else []),
+        *kinds(found),
+        f"  {place}/api.toml: what was found out, with its evidence behind each key",
+        f"next: docs2client check {started.name}, docs2client explain CODE|ADDRESS, docs2client override ADDRESS ...,",
+        f"      docs2client build {started.name} when {place} was changed",
+    ]
+    return "\n".join(lines)
+
+
+def errors(found: Sequence[Diagnostic]) -> Iterator[str]:
+    """The first errors in full."""
+    wrong = [one for one in found if one.severity == "error"]
+    for one in wrong[:SHOWN]:
+        yield f"  {printable(one.page or '')}:{one.line or 1}: error[{one.code}]: {one.message}"
+    if len(wrong) > SHOWN:
+        yield f"  and {len(wrong) - SHOWN} more errors"
+
+
+def kinds(found: Iterable[Diagnostic]) -> Iterator[str]:
+    """The warnings by code, the most frequent first, each with the first of its kind."""
+    warnings = [one for one in found if one.severity == "warning"]
+    first = {one.code: one for one in reversed(warnings)}
+    counts = Counter(one.code for one in warnings)
+    for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        one = first[code]
+        yield f"  {code} {count:>5}  as {printable(one.page or '', CHARACTERS)}:{one.line or 1}: {one.message}"

@@ -1,0 +1,152 @@
+"""What a person asks of a correction: `KEY=VALUE` texts and an address in, facts and what the address names out, or what is wrong.
+
+A `*` stands for one name of an address: `*.update.request.MacAddress`, `Booking.*.response.200.Id`.
+"""
+
+import difflib
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, JsonValue
+
+from generator import addresses
+from generator.addresses import Part
+from generator.overrides import BODY_FACTS, ENDPOINT_FACTS, ENUM_FACTS, FIELD_FACTS, RESOURCE_FACTS, plain
+from generator.spec import Endpoint, Enum, Field, Request, Resource, Response
+
+#: Facts whose values are texts, whatever they look like.
+TEXTS = frozenset(
+    {"content_type", "date_part", "description", "enum", "format", "method", "name", "operation", "path", "resource", "summary", "title",
+     "type"}
+)  # fmt: skip
+#: Facts with members, which may be given one by one: `items.type=integer`.
+MEMBERS = {"items": ("type", "format", "enum")}
+#: What can be set of each kind of thing.
+SETTABLE: tuple[tuple[type[BaseModel], tuple[str, ...]], ...] = (
+    (Resource, RESOURCE_FACTS),
+    (Endpoint, ENDPOINT_FACTS),
+    (Field, FIELD_FACTS),
+    (Enum, ENUM_FACTS),
+    (Request, BODY_FACTS),
+    (Response, BODY_FACTS),
+)
+Thing = Resource | Endpoint | Field | Enum | Request | Response
+Facts = Mapping[str, JsonValue]
+
+
+class WishError(Exception):
+    """What was asked for makes no sense; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Something that has an address."""
+
+    address: str
+    thing: Thing
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts of it that can be set."""
+        return next(facts for kind, facts in SETTABLE if isinstance(self.thing, kind))
+
+
+def facts_of(texts: Sequence[str]) -> dict[str, JsonValue]:
+    """The facts that `KEY=VALUE` texts give, members of facts by `items.type`; raises WishError."""
+    found: dict[str, JsonValue] = {}
+    for text in texts:
+        key, mark, value = text.partition("=")
+        key = key.strip()
+        if not mark or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", key):
+            raise WishError(f"write --set KEY=VALUE, not {text}")
+        if key in found:
+            raise WishError(f"{key} is given twice")
+        found[key] = value_of(key, value)
+    return found
+
+
+def value_of(key: str, text: str) -> JsonValue:
+    """The value that a text means: of TOML where it is one, else the text itself; nothing is an empty text."""
+    try:
+        document = tomllib.loads(f"v = {text}")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+    value = document.get("v")
+    if len(document) != 1 or not is_plain(value):
+        return text
+    return text if key.rpartition(".")[2] in TEXTS and not isinstance(value, str) else value
+
+
+def is_plain(value: object) -> bool:
+    """Whether a value of TOML is one of JSON, too."""
+    if isinstance(value, dict):
+        return all(map(is_plain, value.values()))
+    if isinstance(value, list):
+        return all(map(is_plain, value))
+    return isinstance(value, str | bool | int) or (isinstance(value, float) and abs(value) < float("inf"))
+
+
+def whole(facts: Facts, one: Named) -> dict[str, JsonValue]:
+    """The facts that are to be set of a thing; members of a fact are put into what the page says of it. Raises WishError."""
+    now, done = plain(one.thing), dict[str, JsonValue]()
+    for key, value in facts.items():
+        fact, _, member = key.partition(".")
+        if fact not in one.facts or (member and member not in MEMBERS.get(fact, ())):
+            raise WishError(f"{one.address} has no {key} to set; it has {', '.join(one.facts)}")
+        if member:
+            before = done.get(fact, now[fact])
+            members = {**(before if isinstance(before, dict) else {}), member: value}
+            done[fact] = {name: said for name, said in members.items() if said != ""}
+        else:
+            done[fact] = value
+    return done
+
+
+def said_now(one: Named, facts: Sequence[str]) -> dict[str, JsonValue]:
+    """What is said of some facts of a thing, as `expect` writes it."""
+    now = plain(one.thing)
+    return {fact: "" if now[fact] is None else now[fact] for fact in facts}
+
+
+def everything(resources: Sequence[Resource]) -> Iterator[Named]:
+    """All that a correction can be of, each address once."""
+    seen: set[str] = set()
+    for resource in resources:
+        bodies = (
+            (addresses.join((resource.resource, endpoint.operation, *path)), body)
+            for endpoint in resource.endpoints
+            for path, body in addresses.bodies_of(endpoint)
+        )
+        for address, thing in ((resource.resource, resource), *addresses.facts(resource), *bodies):
+            if address not in seen:
+                seen.add(address)
+                yield Named(address=address, thing=thing)
+
+
+def matching(known: Sequence[Named], address: str) -> list[Named]:
+    """What an address names, or all that it names where `*` stands for names of it."""
+    exact = [one for one in known if one.address == address]
+    parts = addresses.split(address)
+    if exact or parts is None or "*" not in parts:
+        return exact
+    return [one for one in known if fits(parts, addresses.split(one.address) or ())]
+
+
+def fits(pattern: Part, parts: Part) -> bool:
+    """Whether an address is one that a pattern means."""
+    return len(pattern) == len(parts) and all(one in ("*", other) for one, other in zip(pattern, parts, strict=True))
+
+
+def near(known: Sequence[Named], address: str) -> list[str]:
+    """Addresses that look like one that nothing has."""
+    return difflib.get_close_matches(address, sorted(one.address for one in known), n=3, cutoff=0.75)
+
+
+def command(address: str, fact: str = "type", value: JsonValue = "...") -> str:
+    """The command that corrects a fact, for a person to copy and complete."""
+    text = value if isinstance(value, str) else json.dumps(value)
+    return shlex.join(["docs2client", "override", address, "--set", f"{fact}={text}", "--reason", "..."])
