@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs_site import edits, site
-from tests.test_maintainers_loop import API, FIELD, TERMS, UPDATE, Docs, docs
-from tests.workbench import REPOSITORY, copy_of_repository, replace, run
+from tests.docs_site import edits
+from tests.test_maintainers_loop import FIELD, UPDATE, Docs, built, docs, project, served
+from tests.workbench import REPOSITORY, copy_of_repository, replace
 
-__all__ = ["docs"]
+__all__ = ["built", "docs", "project", "served"]
 
 SCRIPTS = REPOSITORY / "automation"
 BRANCH = "docs2client/drift"
@@ -106,14 +106,9 @@ def desk_with(project: Path, folder: Path) -> Desk:
 
 
 @pytest.fixture
-def desk(docs: Docs, tmp_path: Path) -> Desk:
+def desk(project: Path, tmp_path: Path) -> Desk:
     """A project whose docs are served on this machine, fetched and built."""
-    project = tmp_path / "project"
-    folder = project / "specs" / API
-    folder.mkdir(parents=True)
-    (folder / "api.toml").write_text(site.api_toml() + TERMS.format(origin=docs.origin), encoding="utf-8")
     (project / ".gitignore").write_text(".docs2client-*\n", encoding="utf-8")
-    assert run(project, "fetch", API).code == 0 and run(project, "build").code == 0
     return desk_with(project, tmp_path)
 
 
