@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import canary, diagnostics, outputs
+from generator import canary, diagnostics, outputs, overrides
 from generator.diagnostics import Diagnostic
 from generator.diffing import from_disk
 from generator.drift import Change
+from generator.inputs import CONFIG, SPECS
 from generator.live import Live
 from generator.outputs import Output
 from generator.publish import Change as Folder
 from generator.tree import Comparison
-
-#: Corrections that have outlived their reason: an override that the page has made needless, an alias that has run out.
-OUTLIVED = frozenset({"W115", "W120"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +47,7 @@ def judge(root: Path, made: Sequence[Output], live: Sequence[Live] = ()) -> Verd
     return Verdict(
         folders=tuple(outputs.drift(made)),
         changes={one.api: from_disk(root, one) for one in made if one.changes},
-        outlived=tuple(found for one in made for found in one.found if found.code in OUTLIVED),
+        outlived=tuple(found for one in made for found in one.found if found.code in overrides.OUTLIVED),
         proven={api: bird.address for api, bird in birds.items() if bird.address and not bird.silent},
         broken=tuple(broken(birds)),
         live=tuple(live),
@@ -59,7 +57,7 @@ def judge(root: Path, made: Sequence[Output], live: Sequence[Live] = ()) -> Verd
 def broken(birds: Mapping[str, canary.Canary]) -> Iterator[Diagnostic]:
     """An error for each step at which a planted change is not noticed, a warning where none could be planted."""
     for api, bird in birds.items():
-        page = f"specs/{api}/api.toml"
+        page = f"{SPECS}/{api}/{CONFIG}"
         if bird.address is None:
             yield diagnostics.make("W181", page)
         for reason in bird.silent:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator import checks, diagnostics, lock, names_lock, overrides, pipeline
+from generator import diagnostics, lock, names_lock, overrides, pipeline
 from generator.amending import AmendError, amend, overlapping, without
 from generator.assemble import assemble
 from generator.config import ApiConfig
@@ -25,13 +25,11 @@ from generator.outputs import Output
 from generator.overrides import Override
 from generator.pipeline import Progress, Work, silent
 from generator.planner import plan as package_plan
-from generator.publish import Change as Files
-from generator.publish import publish
+from generator.publish import part_of, publish
 from generator.reading import Reading
 from generator.revisions import Spec
 from generator.spec import Resource
 from generator.surrogates import encodable
-from generator.tree import compare
 from generator.wishes import Facts, Named, WishError, everything, matching, near, said_now, whole
 
 
@@ -72,9 +70,7 @@ class MissError(WishError):
     """Nothing has the address; `near` are those that look like it."""
 
     def __init__(self, address: str, near: Sequence[str]) -> None:
-        super().__init__(
-            f"nothing has the address {address}" + (f"; did you mean {' or '.join(near)}?" if near else "")
-        )
+        super().__init__(f"nothing has the address {address}{diagnostics.or_like(near)}")
 
 
 def read(root: Path, api: str, progress: Progress = silent) -> tuple[Pages | None, tuple[Diagnostic, ...]]:
@@ -101,9 +97,7 @@ def read(root: Path, api: str, progress: Progress = silent) -> tuple[Pages | Non
 
 def is_sound(config: ApiConfig, reading: Reading) -> bool:
     """Whether a page documents an endpoint and has no error."""
-    if reading.endpoint is None or diagnostics.has_errors(reading.found):
-        return False
-    return not any(checks.required_sections(config, reading.endpoint, reading.last_line))
+    return reading.endpoint is not None and not pipeline.failed(config, reading)
 
 
 def home(pages: Sequence[Pages], address: str) -> Pages:
@@ -213,11 +207,11 @@ def write(root: Path, done: Correction) -> None:
     if content(folder / overrides.PAGE) != done.before:
         raise Busy(f"{overrides.PAGE} has changed meanwhile; run again")
     tree = {overrides.PAGE: done.text.encode()}
-    publish(root, [Files(root=folder, expected=tree, comparison=compare(tree, folder, (), whole=False), whole=False)])
+    publish(root, [part_of(folder, tree)])
 
 
 #: Findings by which an entry of `overrides.toml` is stale, redundant or expired.
-OUTDATED = frozenset({"E113", "E114", "W115", "W120"})
+OUTDATED = overrides.STALE | overrides.OUTLIVED
 
 
 def outdated(outputs: Sequence[Output]) -> tuple[list[Diagnostic], list[Diagnostic]]:

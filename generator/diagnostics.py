@@ -47,6 +47,12 @@ def printable(text: str, limit: int = 160) -> str:
     return safe if len(safe) <= limit else safe[: limit - 1] + "…"
 
 
+def or_like(names: Iterable[str]) -> str:
+    """What is said behind a name that means nothing: those that may have been meant; nothing where there is none."""
+    known = " or ".join(names)
+    return f"; did you mean {known}?" if known else ""
+
+
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without repetition, by page, line and code."""
     return tuple(sorted(set(found), key=lambda d: (d.page or "", d.line or 0, d.code, d.message)))

@@ -20,8 +20,8 @@ from generator.manifest import digest
 from generator.moves import State
 from generator.pipeline import Progress, load_config, load_stored, located, silent
 from generator.promotion import promote
-from generator.publish import Change, Published, publish
-from generator.tree import compare, parents
+from generator.publish import Change, Published, part_of, publish
+from generator.tree import parents
 
 Fetch = Callable[[ApiConfig, Path, lock.Lock, Mapping[str, str], Path, Progress], Fetched]
 
@@ -167,8 +167,7 @@ def changes_of(folder: Path, old: State, new: State) -> tuple[Change, ...]:
         written[quarantine.PAGE] = kept
     elif kept is None:
         removed.add(quarantine.PAGE)
-    comparison = compare(written, folder, removed, whole=False)
-    return (Change(root=folder, expected=written, comparison=comparison, whole=False),)
+    return (part_of(folder, written, removed),)
 
 
 def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:

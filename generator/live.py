@@ -40,9 +40,10 @@ def look(root: Path, api: str, progress: Progress = silent, *, named: bool = Tru
     with tempfile.TemporaryDirectory(prefix="docs2client-") as scratch:
         run = fetching.fetch_api(root, api, progress=progress, named=named, journal=Path(scratch))
     pages = {path: outcome for path, outcome in sorted(run.outcomes.items()) if outcome not in QUIET}
-    if run.state is None or run.state.pages == read_inputs(root, api).pages:
+    inputs = read_inputs(root, api)
+    if run.state is None or run.state.pages == inputs.pages:
         return Live(api=api, pages=pages, changes=(), found=run.found)
-    output = pipeline.make(root, api, progress, strict=True, inputs=with_state(read_inputs(root, api), run.state))
+    output = pipeline.make(root, api, progress, strict=True, inputs=with_state(inputs, run.state))
     errors = tuple(one for one in output.found if one.severity == "error")
     return Live(api=api, pages=pages, changes=from_disk(root, output), found=(*run.found, *errors))
 

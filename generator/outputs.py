@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import diagnostics, names_lock, overrides, recall, store
 from generator.diagnostics import Diagnostic
 from generator.inputs import CONFIG, STORED, Inputs, content, folders_of
-from generator.publish import Change
+from generator.publish import Change, part_of
 from generator.spec import Resource
 from generator.tree import Comparison, Tree, compare
 
@@ -66,8 +66,7 @@ def changes_of(
 
 def names_change(folder: Path, names: bytes) -> Change:
     """How the lock of names differs from what it should be."""
-    beside = {names_lock.PAGE: names}
-    return Change(root=folder, expected=beside, comparison=compare(beside, folder, (), whole=False), whole=False)
+    return part_of(folder, {names_lock.PAGE: names})
 
 
 def spec_files(root: Path, output: Output) -> dict[str, bytes]:

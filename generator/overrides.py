@@ -22,6 +22,8 @@ from generator.entries import read_entries
 from generator.spec import Endpoint, Enum, Field, Origin, Request, Resource, Response
 
 PAGE = "overrides.toml"
+#: Findings that say of an entry that it fits the pages no more; and that it can be deleted, an alias that has run out like the rest.
+STALE, OUTLIVED = frozenset({"E113", "E114"}), frozenset({"W115", "W120"})
 #: What the file holds; of aliases `aliases` knows more.
 TABLES = ("override", "alias")
 

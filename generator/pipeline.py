@@ -119,9 +119,9 @@ def make(
         work.found += reading.found
         output.lines += reading.account.lines
         output.left += len(reading.account.left)
-    if any(failed(work, reading) for reading in readings) and work.last_good[1]:
+    if any(failed(config, reading) for reading in readings) and work.last_good[1]:
         # Which of them is the last good spec of a page in error cannot be known, so nothing is taken away.
-        missing = [one for reading in readings for one in missing_sections(work, reading)]
+        missing = [one for reading in readings for one in missing_sections(config, reading)]
         output.found = located(api, [*work.found, *missing, *work.last_good[1]])
         return output
     resources = resources_of(work, corrections)
@@ -242,7 +242,7 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
         reading
         for reading in work.readings
         if reading.endpoint is not None
-        and not failed(work, reading)
+        and not failed(work.config, reading)
         and key_of(reading.endpoint, work.config.conventions) not in held
     ]
     fresh, found = assemble(work.config, good)
@@ -267,23 +267,23 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
     return [done[key] for key in sorted(done)]
 
 
-def failed(work: Work, reading: Reading) -> bool:
+def failed(config: ApiConfig, reading: Reading) -> bool:
     """Whether a page has an error of its own or lacks a section that it must have."""
-    return diagnostics.has_errors(reading.found) or bool(missing_sections(work, reading))
+    return diagnostics.has_errors(reading.found) or bool(missing_sections(config, reading))
 
 
-def missing_sections(work: Work, reading: Reading) -> list[Diagnostic]:
+def missing_sections(config: ApiConfig, reading: Reading) -> list[Diagnostic]:
     """The errors of the sections that a page lacks."""
     if reading.endpoint is None:
         return []
-    return list(checks.required_sections(work.config, reading.endpoint, reading.last_line))
+    return list(checks.required_sections(config, reading.endpoint, reading.last_line))
 
 
 def bad_keys(work: Work) -> set[Key]:
     """Group and collection of each page in error: by its own path, and by the last good spec that was read from it."""
     keys: set[Key] = set()
     for reading in work.readings:
-        missing = missing_sections(work, reading)
+        missing = missing_sections(work.config, reading)
         work.found += missing
         if not missing and not diagnostics.has_errors(reading.found):
             continue

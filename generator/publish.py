@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,6 +36,11 @@ class Change:
     expected: Tree
     comparison: Comparison
     whole: bool = True
+
+
+def part_of(root: Path, expected: Tree, owned: Collection[str] = ()) -> Change:
+    """How some files of a folder differ from what they should be; `owned` are those that go where they are not expected."""
+    return Change(root=root, expected=expected, comparison=compare(expected, root, owned, whole=False), whole=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,9 @@ from generator.diffing import between, committed
 from generator.drift import Change, Severity, worst
 from generator.inputs import CONFIG, SPECS, Inputs, read_inputs
 from generator.outputs import Output, spec_files
-from generator.publish import Change as Edit
+from generator.publish import part_of
 from generator.releases import next_version, section, with_version
 from generator.revisions import RevisionError, Spec
-from generator.tree import compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +54,7 @@ def release(root: Path, output: Output, since: str | None = None) -> Release | N
     if doubt:
         warn(again, doubt)
     if again.changes:
-        edit = Edit(root=folder, expected=edits, comparison=compare(edits, folder, (), whole=False), whole=False)
-        again.changes = (*again.changes, edit)
+        again.changes = (*again.changes, part_of(folder, edits))
     return Release(
         old=made.config.package.version, new=version, severity=severity, changes=tuple(changes), output=again
     )

@@ -76,8 +76,7 @@ def summary(changes: Sequence[Change]) -> str:
     """How many changes there are, in words."""
     counts = drift.counts([one for one in changes if not is_words(one)])
     words = sum(map(is_words, changes))
-    names = {"breaking": "breaking", "minor": "minor", "patch": "patch"}
-    parts = [f"{count} {names[severity]}" for severity, count in counts.items() if count]
+    parts = [f"{count} {severity}" for severity, count in counts.items() if count]
     parts += [f"{words} of words only"] if words else []
     return ", ".join(parts) or "no changes"
 

@@ -21,7 +21,7 @@ from generator.diagnostics import Diagnostic
 from generator.fetch.sources import kind_of
 from generator.fetch.urls import normal, path_of
 from generator.fetching import the_fetch
-from generator.floors import count_fields
+from generator.floors import counts_of
 from generator.inference.evidence import Evidence, Guess
 from generator.inference.hosts import UNKNOWN
 from generator.inference.packages import VERSION, names_of, title_of
@@ -33,10 +33,10 @@ from generator.manifest import digest
 from generator.outputs import Output
 from generator.parsing import ENDINGS
 from generator.pipeline import Progress, silent
-from generator.publish import Change, Published, publish
+from generator.publish import Published, part_of, publish
 from generator.reading import Reading, read_pages
 from generator.spec import Resource
-from generator.tree import compare, safe_path
+from generator.tree import safe_path
 
 #: The least is so much of what was found.
 FLOOR = 0.95
@@ -233,11 +233,7 @@ def terms_of(
         source.update({"pages": [f"/{Path(wanted.source).name}"]} if Path(wanted.source).is_file() else {})
         skip = skipped([f"http://x/{one.path}" for one in left], [f"http://x/{one}" for one in files], ("/",))
         source.update({"skip": [*skip]} if skip else {})
-    counts = {
-        "pages": len(good),
-        "endpoints": sum(len(one.endpoints) for one in resources),
-        "fields": sum(count_fields(one) for one in resources),
-    }
+    counts = counts_of(len(good), resources)
     floors: dict[str, JsonValue] = {what: int(count * FLOOR) for what, count in counts.items()}
     return {"api": api, "[sources]": source, "fetch": fetch_terms(wanted), "floors": floors}
 
@@ -296,9 +292,6 @@ def write(root: Path, started: Started) -> Published:
     """Write everything at once, or nothing."""
     assert started.output is not None
     folder = root / SPECS / started.name
-    files = Change(
-        root=folder, expected=started.files, comparison=compare(started.files, folder, (), whole=False), whole=False
-    )
-    published = publish(root, [files, *started.output.changes])
+    published = publish(root, [part_of(folder, started.files), *started.output.changes])
     outputs.remember(root, started.output)
     return published

@@ -174,7 +174,7 @@ ALLOWED: dict[str, str] = {
     # What `check` asks.
     "canary": "diffing drift inputs outputs pipeline revisions store",
     "live": "diffing drift fetching inputs lock moves pipeline quarantine",
-    "checking": "canary diffing drift live outputs publish",
+    "checking": "canary diffing drift inputs live outputs overrides publish",
     # The server that stands for an API: it knows nothing of the program, because packages have a copy of it.
     "mock": "mock",
     "mocking": "inputs mock pipeline",

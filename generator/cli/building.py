@@ -15,7 +15,7 @@ from generator.cli.common import (
     Output_,
     Root,
     app,
-    check_names,
+    choose,
     fail,
     find_project,
     make_all,
@@ -115,6 +115,5 @@ def look_all(project: Path, names: "Sequence[str] | None") -> "list[Live]":
     """The live docs of every named API, or of all."""
     from generator import live
 
-    known = check_names(project, names)
     with progress() as report:
-        return [live.look(project, one, report, named=bool(names)) for one in known if not names or one in names]
+        return [live.look(project, one, report, named=bool(names)) for one in choose(project, names)]

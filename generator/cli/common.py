@@ -72,9 +72,13 @@ def make_all(project: Path, names: "Sequence[str] | None", *, strict: bool = Fal
     """Every named API made, or all of them; wrong usage where a name is none."""
     from generator import pipeline
 
-    known = check_names(project, names)
     with progress() as report:
-        return [pipeline.make(project, name, report, strict=strict) for name in known if not names or name in names]
+        return [pipeline.make(project, name, report, strict=strict) for name in choose(project, names)]
+
+
+def choose(project: Path, names: "Sequence[str] | None") -> "list[str]":
+    """The named APIs in their order, or all of a project; wrong usage where a name is none of them."""
+    return [name for name in check_names(project, names) if not names or name in names]
 
 
 def check_names(project: Path, names: "Sequence[str] | None") -> "Sequence[str]":

@@ -15,7 +15,7 @@ from generator.cli.common import (
     Output_,
     Root,
     app,
-    check_names,
+    choose,
     fail,
     find_project,
     make_all,
@@ -53,11 +53,11 @@ def override(
     from generator.wishes import WishError, facts_of
 
     project = find_project(root)
-    known = check_names(project, [api] if api else None)
+    known = choose(project, [api] if api else None)
     try:
         pipeline.mend(project)
         facts = facts_of(set_)
-        pages = correcting.home(read_all(project, [api] if api else known, needed=api is not None), address)
+        pages = correcting.home(read_all(project, known, needed=api is not None), address)
         wanted = correcting.plan(pages, address, facts, reason, replaced=replace)
         done = correcting.attempt(project, pages, wanted)
         if done.refused:

@@ -13,7 +13,7 @@ from generator.cli.common import (
     Output_,
     Root,
     app,
-    check_names,
+    choose,
     fail,
     find_project,
     progress,
@@ -47,7 +47,7 @@ def fetch(
 
     began = time.perf_counter()
     project = find_project(root)
-    chosen = [name for name in check_names(project, apis) if not apis or name in apis]
+    chosen = choose(project, apis)
     try:
         pipeline.mend(project)
         accepted = fetching.meant(project, chosen, accept or ())
@@ -70,5 +70,7 @@ def fetch(
 
 def refuse(names: "Mapping[str, Sequence[str]]", problem: str) -> None:
     """Leave with wrong usage where names are none, and say which may have been meant."""
+    from generator.diagnostics import or_like
+
     for name, near in names.items():
-        fail(USAGE, f"{problem} {name}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+        fail(USAGE, f"{problem} {name}{or_like(near)}")

@@ -85,6 +85,7 @@ def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], roo
     """Say where a fact comes from (page, line, the line itself, rule, override), or what a diagnostic means."""
     from generator import explaining
     from generator.codes import CODES
+    from generator.diagnostics import or_like
 
     if address in CODES:
         typer.echo(explaining.code(address))
@@ -92,7 +93,7 @@ def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], roo
     text = explaining.address(find_project(root), address)
     if text is None:
         near = explaining.near(find_project(root), address)
-        fail(USAGE, f"nothing has the address {address}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+        fail(USAGE, f"nothing has the address {address}{or_like(near)}")
     typer.echo(text)
 
 

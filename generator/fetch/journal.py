@@ -36,7 +36,7 @@ class Head(BaseModel):
 
 @dataclass(slots=True, kw_only=True)
 class Journal:
-    """A folder with answers; `youngest` is the time before which an answer is too old. `problem` says why none could be kept."""
+    """A folder with answers; an answer from before `oldest` or after `newest` is not believed. `problem` says why none could be kept."""
 
     folder: Path
     oldest: datetime
