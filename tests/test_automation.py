@@ -13,7 +13,7 @@ import pytest
 
 from tests.docs_site import edits
 from tests.test_maintainers_loop import FIELD, UPDATE, Docs, built, docs, project, served
-from tests.workbench import REPOSITORY, copy_of_repository, replace
+from tests.workbench import GIT, REPOSITORY, copy_of_repository, replace
 
 __all__ = ["built", "docs", "project", "served"]
 
@@ -73,9 +73,7 @@ class Desk:
 
 def execute(command: list[str], folder: Path, bin: Path, settings: Mapping[str, str]) -> Ended:
     """Run a command with the stand-ins first on the path, and no settings of the machine's own git."""
-    git = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
-    who = {f"GIT_{role}_{fact}": "tester@example.com" for role in ("AUTHOR", "COMMITTER") for fact in ("NAME", "EMAIL")}
-    env = {**os.environ, **git, **who, "PYTHONPATH": str(REPOSITORY), "PATH": f"{bin}:{os.environ['PATH']}", **settings}
+    env = {**os.environ, **GIT, "PYTHONPATH": str(REPOSITORY), "PATH": f"{bin}:{os.environ['PATH']}", **settings}
     done = subprocess.run(
         command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )

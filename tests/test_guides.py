@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.escaping import anchor
-from tests.workbench import CACHES, REPOSITORY
+from tests.workbench import CACHES, GIT, REPOSITORY
 
 GUIDES = sorted((REPOSITORY / "docs").glob("*.md"))
 PAGES = [*GUIDES, *(REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))]
@@ -59,14 +59,8 @@ def project(tmp_path: Path) -> Path:
 
 def shell(project: Path, command: str) -> str:
     """What a command prints in a project."""
-    who = {f"GIT_{role}_{fact}": "tester@example.com" for role in ("AUTHOR", "COMMITTER") for fact in ("NAME", "EMAIL")}
-    own = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "PYTHONPATH": str(REPOSITORY),
-        "COLUMNS": "100",
-    }
-    env = {**os.environ, **who, **own, "PATH": f"{project.parent / 'bin'}:{os.environ['PATH']}"}
+    own = {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100"}
+    env = {**os.environ, **GIT, **own, "PATH": f"{project.parent / 'bin'}:{os.environ['PATH']}"}
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=project,

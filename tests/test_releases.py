@@ -1,6 +1,7 @@
 """Tests of releases: which version comes next, what the history tells of it, and that `build --bump` alone edits both."""
 
 import json
+import os
 import shutil
 import subprocess
 import tomllib
@@ -16,7 +17,7 @@ from markdown_it import MarkdownIt
 from generator import history
 from generator.drift import Change, Severity
 from generator.releases import next_version, section, with_version
-from tests.workbench import API, PAGE, contents, copy_of_repository, pages, replace, run, snapshot
+from tests.workbench import API, GIT, PAGE, contents, copy_of_repository, pages, replace, run, snapshot
 
 FIRST = "0.1.0"
 #: What is done to the page, and the version that it asks for.
@@ -67,8 +68,8 @@ def repository(project: Path) -> Path:
 
 def git(project: Path, *arguments: str) -> str:
     """What git answers in a project."""
-    who = ("-c", "user.name=Tester", "-c", "user.email=tester@example.com", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", *who, *arguments], cwd=project, capture_output=True, text=True, check=True)
+    env = {**os.environ, **GIT}
+    done = subprocess.run(["git", *arguments], cwd=project, env=env, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 

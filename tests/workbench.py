@@ -23,6 +23,14 @@ CACHES = shutil.ignore_patterns("__pycache__", ".*_cache", "*.egg-info")
 # Black is a pure function of one text, and takes most of the time of a build. The tests build nearly the same texts hundreds of times.
 formatting._blacken = cache(formatting._blacken)
 
+#: With what git commits on any machine: an author, and nothing of the machine's own settings.
+GIT: dict[str, str] = {
+    **{f"GIT_{role}_{fact}": "tester@example.com" for role in ("AUTHOR", "COMMITTER") for fact in ("NAME", "EMAIL")},
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
 #: Path to content, and to the time of the last change in nanoseconds, folders included.
 State = dict[str, tuple[int, bytes | None]]
 

@@ -1,6 +1,7 @@
 """Tests of `diff`: what it takes for old and new, what it prints for whom, and how it ends."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,11 +15,10 @@ from generator import names_lock, reporting, store
 from generator.drift import Change
 from tests.drift import harbour, rows
 from tests.drift.harbour import Side
-from tests.workbench import Done, replace, run, start
+from tests.workbench import GIT, Done, replace, run, start
 
 #: A required argument, and one that is written in other words.
 BROKEN, WORDS = "an argument that must be given", "other words on an argument"
-GIT = ("git", "-c", "user.name=Tester", "-c", "user.email=tester@example.invalid", "-c", "commit.gpgsign=false")
 
 
 def save(root: Path, side: Side, api: str = "quay") -> Path:
@@ -54,7 +54,7 @@ def diff(*arguments: str | Path, root: Path | None = None) -> Done:
 def commit(root: Path, message: str, below: str = ".") -> None:
     """Everything in a repository as a revision of it, tagged with the message."""
     for command in (["init", "-q", "."], ["add", "-A", below], ["commit", "-q", "-m", message], ["tag", message]):
-        subprocess.run([*GIT, *command], cwd=root, check=True, capture_output=True)
+        subprocess.run(["git", *command], cwd=root, env={**os.environ, **GIT}, check=True, capture_output=True)
 
 
 def changes(done: Done, api: str = "quay") -> list[dict[str, Any]]:
