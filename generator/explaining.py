@@ -1,20 +1,13 @@
-"""`explain`: an address to everything known about where its facts come from, or a code to what it means."""
+"""`explain`: an address to everything known about where its facts come from."""
 
 import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator import addresses, inputs, overrides, store
-from generator.codes import CODES
-from generator.diagnostics import SEVERITIES, printable
+from generator.diagnostics import printable
 from generator.spec import Endpoint, Enum, Field, Origin, Resource
 from generator.wishes import command
-
-
-def code(name: str) -> str:
-    """What a diagnostic means and what to do."""
-    kind = CODES[name]
-    return f"{name} ({SEVERITIES[name[0]]})\n\n{kind.message}\n\n{kind.meaning}\n\n{kind.hint}"
 
 
 def resources(root: Path) -> Iterator[tuple[str, Resource]]:

@@ -41,6 +41,7 @@ from generator.publish import Published, publish, recover
 from generator.reading import Reading, read_pages
 from generator.records import relate_all
 from generator.render import render, templates_digest
+from generator.settled import unsettled
 from generator.spec import Resource
 from generator.surrogates import encodable
 from generator.tree import Tree, check_tree
@@ -249,7 +250,7 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
     work.found += found
     kept = [work.stored[key] for key in sorted(held)]
     applied = overrides.apply([encodable(resource) for resource in fresh], corrections, kept)
-    work.found += applied.found
+    work.found = [*unsettled(work.found, applied.resources), *applied.found]
     related, found = relate_all(work.config, applied.resources)
     work.found += found
     done: dict[Key, Resource] = {}

@@ -91,6 +91,7 @@ ALLOWED: dict[str, str] = {
     "records": "agreement members phrases summaries",
     "entries": "",
     "overrides": "entries",
+    "settled": "overrides",
     "checks": "",
     "store": "",
     "lock": "",
@@ -156,7 +157,7 @@ ALLOWED: dict[str, str] = {
     "outputs": "inputs names_lock overrides publish recall store",
     "pipeline": (
         "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides"
-        " planner publish quarantine reading recall records render store"
+        " planner publish quarantine reading recall records render settled store"
     ),
     "fetching": "fetch inputs lock manifest moves pipeline promotion publish quarantine recall",
     # What changed, and what that means.
@@ -193,14 +194,16 @@ ALLOWED: dict[str, str] = {
         " surrogates wishes"
     ),
     "explaining": "inputs overrides store wishes",
+    "manual": "",
     # The page on which an API is reviewed.
     "report": (
-        "diffing drift fetching floors inputs operations outputs overrides pipeline quarantine reading recall render report store telling"
+        "diffing drift fetching floors inputs manual operations outputs overrides pipeline quarantine reading recall render report store"
+        " telling"
     ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
-        "amending cli correcting live checking diffing drift explaining fetching inputs locking mock mocking outlining outputs parsing"
-        " pipeline printing publish releases releasing report reporting revisions starting wishes"
+        "amending cli correcting live checking diffing drift explaining fetching inputs locking manual mock mocking outlining outputs"
+        " parsing pipeline printing publish releases releasing report reporting revisions starting wishes"
     ),
     "__main__": "cli",
 }

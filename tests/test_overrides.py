@@ -2,7 +2,9 @@
 
 import pytest
 
+from generator.diagnostics import make
 from generator.overrides import Override, apply, load
+from generator.settled import unsettled
 from generator.spec import Resource, Response
 from tests.test_enums import enum, row, update
 
@@ -108,3 +110,16 @@ def test_malformed_file(text: str, code: str, line: int) -> None:
     """What is no override is an error with the line of its entry."""
     _, found = load(text)
     assert [(d.code, d.line) for d in found] == [(code, line)]
+
+
+@pytest.mark.parametrize(("change", "left"), [('type = "string"', False), ('description = "A plate."', True)])
+def test_a_doubt_is_told_until_its_fact_is_stated(change: str, left: bool) -> None:
+    """A finding about a field's type goes when an override states the type, and stays when it states something else."""
+    rows = (row("Plate", "Plate.", "any"), row("Level", "Level.", "any"))
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(update(*rows),))
+    found = [make("W011", one.origin.page, one.origin.line, type="plate", name=one.name) for one in rows]
+    fact = change.partition(" =")[0]
+    expect = 'type = "any"' if fact == "type" else 'description = "Plate."'
+    applied = apply([slots], loaded(entry("Slot.update.request.Plate", expect, change)))
+    assert applied.found == ()
+    assert [one in unsettled(found, applied.resources) for one in found] == [left, True]

@@ -83,12 +83,12 @@ def diff(
 @app.command()
 def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], root: Root = None) -> None:
     """Say where a fact comes from (page, line, the line itself, rule, override), or what a diagnostic means."""
-    from generator import explaining
+    from generator import explaining, manual
     from generator.codes import CODES
     from generator.diagnostics import or_like
 
     if address in CODES:
-        typer.echo(explaining.code(address))
+        typer.echo(manual.page(address), nl=False)
         raise typer.Exit(OK)
     text = explaining.address(find_project(root), address)
     if text is None:

@@ -52,9 +52,11 @@ async def take(session: Session, twins: Twins, wanted: Wanted) -> Taken:
         return Taken(wanted=wanted, capture=capture_of_part(wanted))
     candidates = candidates_of(session, wanted)
     twin = await look_for_twin(session, twins, wanted, candidates)
-    if isinstance(twin, Taken):
-        return twin
-    return await take_page(session, wanted, alone=not candidates)
+    if twin.taken is not None:
+        return twin.taken
+    page = await take_page(session, wanted, alone=not candidates)
+    # The site names the Markdown, which is out of order: that there is no page beside it does not make the page one that is gone.
+    return twin.refused if twin.refused is not None and page.capture is None and not page.failed else page
 
 
 # Twins
@@ -66,38 +68,50 @@ def candidates_of(session: Session, wanted: Wanted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named + (urls.twins(wanted.address) if session.terms.twins else ())))
 
 
-async def look_for_twin(session: Session, twins: Twins, wanted: Wanted, candidates: tuple[str, ...]) -> Taken | None:
-    """The capture of a page's Markdown, or null where there is none. Where it is sure to be, the probes are not asked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """What became of a page's Markdown: its capture, or whether it is sure that there is none; `refused` where the address that an index
+    names is out of order.
+    """
+
+    taken: Taken | None = None
+    absent: bool = False
+    refused: Taken | None = None
+
+
+async def look_for_twin(session: Session, twins: Twins, wanted: Wanted, candidates: tuple[str, ...]) -> Twin:
+    """The Markdown of a page. Where it is sure to be, the probes are not asked."""
     if not candidates:
-        return None
+        return Twin()
     if wanted.exact or known_as(wanted, (".md",)):
-        return (await take_twin(session, wanted, candidates))[0]
+        return await take_twin(session, wanted, candidates)
     probe = twins.of(wanted.address)
     if not await probe.begin():
-        return None
-    absent = False
+        return Twin()
+    twin = Twin()
     try:
-        taken, absent = await take_twin(session, wanted, candidates)
+        twin = await take_twin(session, wanted, candidates)
     finally:
-        probe.end(absent=absent)
-    return taken
+        probe.end(absent=twin.absent)
+    return twin
 
 
-async def take_twin(session: Session, wanted: Wanted, candidates: tuple[str, ...]) -> tuple[Taken | None, bool]:
-    """The capture of a page's Markdown, or null, and whether it is sure that there is none."""
+async def take_twin(session: Session, wanted: Wanted, candidates: tuple[str, ...]) -> Twin:
+    """The Markdown of a page from the first address that has it."""
     known = known_as(wanted, (".md",))
-    absent = True
+    absent, refused = True, None
     for url in candidates:
         outcome = await ask_for(session, wanted, url, known)
         if isinstance(outcome, Refusal):
             if outcome.passing and known:
-                return failure(wanted, url, outcome), False
+                return Twin(taken=failure(wanted, url, outcome))
             absent = absent and not outcome.passing
+            refused = failure(wanted, url, outcome) if outcome.passing and url == wanted.exact else refused
         elif outcome.status == 304 and known:
-            return unchanged(wanted, outcome, known), False
+            return Twin(taken=unchanged(wanted, outcome, known))
         elif not outcome.missing and outcome.media not in HTML and (form := form_of(outcome)) and form != "html":
-            return captured(wanted, outcome, ".md"), False
-    return None, absent
+            return Twin(taken=captured(wanted, outcome, ".md"))
+    return Twin(absent=absent, refused=refused)
 
 
 # Pages

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator import addresses
+from generator import addresses, manual
 from generator.addresses import join
 from generator.codes import CODES
 from generator.diagnostics import SEVERITIES
@@ -186,7 +186,7 @@ def kinds(state: State) -> Iterator[Kind]:
             severity=SEVERITIES[code[0]],
             count=found[code],
             message=known.message,
-            meaning=known.meaning,
+            meaning=manual.meaning(code),
         )
 
 

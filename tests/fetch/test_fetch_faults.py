@@ -217,3 +217,13 @@ def test_hostile_indexes(bench: Bench, path: str, reply: Script) -> None:
         fetched = bench.run({"url": f"{server.origin}{path}"})
     assert {"E130", "E140"} & set(codes(fetched))
     assert fetched.captures == ()
+
+
+def test_named_markdown_that_is_out_of_order_is_not_gone(bench: Bench) -> None:
+    """Where an index names Markdown that cannot be had now, a missing page beside it is no sign that there is none; a page there counts."""
+    script = {"/llms.txt": text("- [A](/docs/a.md)"), "/docs/a.md": status(503, retry_after="0")}
+    with faulty.serve(script) as server:
+        [error] = errors(bench.run({"url": server.origin}))
+        assert "E131" in error and "/docs/a.md" in error
+        server.script["/docs/a"] = html("<p>The a.</p>")
+        assert list(texts(bench.run({"url": server.origin}))) == ["docs/a.html"]
