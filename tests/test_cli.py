@@ -1,5 +1,6 @@
 """Tests of the command line: what each command prints, and its exit code."""
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.cli import common
+from generator.diagnostics import make
 from tests.workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, start
 
 PAGES = REPOSITORY / "specs" / API / "pages"
@@ -245,3 +248,17 @@ def test_a_form_can_be_told(tmp_path: Path) -> None:
     told = json.loads(run(None, "parse", str(page), "--json", "--form", "text").out)["endpoints"]
     assert [one["parameters"][0]["name"] for one in seen] == ["name"]
     assert told == []
+
+
+def test_a_terminal_is_told_where_to_read_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the worst finding is named with the command that explains it; a log has the findings alone."""
+    said: list[str] = []
+    found = [make("W015", "a.md", 1, section="Body"), make("E001", "b.md")]
+    for on_terminal in (True, False):
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda on_terminal=on_terminal: on_terminal, raising=False)
+        monkeypatch.setattr(sys, "stderr", stream)
+        common.offer(found)
+        common.offer([])
+        said.append(stream.getvalue())
+    assert said == ["docs2client explain E001 shows an example and the remedy\n", ""]

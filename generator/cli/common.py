@@ -137,6 +137,16 @@ def show(
     text = printing.document(found, more) if format is Format.JSON else printing.findings_beside(found, report, format)
     if text:
         typer.echo(text)
+    if format is Format.TEXT:
+        offer(found)
+
+
+def offer(found: "Sequence[Diagnostic]") -> None:
+    """On a terminal, say how to read more of a finding; the worst is named."""
+    if found and sys.stderr.isatty():
+        order = ("error", "warning", "info")
+        code = min(found, key=lambda one: order.index(one.severity)).code
+        typer.echo(f"docs2client explain {code} shows an example and the remedy", err=True)
 
 
 def fail(code: int, message: str) -> NoReturn:

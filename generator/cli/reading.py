@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.common import DRIFT, INPUT_ERROR, OK, USAGE, Form, Format, Root, app, fail, find_project
+from generator.cli.common import DRIFT, INPUT_ERROR, OK, USAGE, Form, Format, Root, app, fail, find_project, offer
 
 
 class Report(StrEnum):
@@ -37,6 +37,7 @@ def parse(
     typer.echo(result.model_dump_json(by_alias=True, indent=2) if as_json else printing.parsed(result))
     if not as_json:
         typer.echo(printing.findings(result.diagnostics, Format.TEXT), err=True, nl=bool(result.diagnostics))
+        offer(result.diagnostics)
     raise typer.Exit(INPUT_ERROR if any(one.severity == "error" for one in result.diagnostics) else OK)
 
 
