@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.cli import common
+from generator.cli.common import offer
 from generator.diagnostics import make
 from tests.workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, start
 
@@ -258,7 +258,7 @@ def test_a_terminal_is_told_where_to_read_on(monkeypatch: pytest.MonkeyPatch) ->
         stream = io.StringIO()
         monkeypatch.setattr(stream, "isatty", lambda on_terminal=on_terminal: on_terminal, raising=False)
         monkeypatch.setattr(sys, "stderr", stream)
-        common.offer(found)
-        common.offer([])
+        offer(found)
+        offer([])
         said.append(stream.getvalue())
     assert said == ["docs2client explain E001 shows an example and the remedy\n", ""]

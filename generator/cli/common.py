@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.live import Live
     from generator.outputs import Output
     from generator.pipeline import Progress
+    from generator.printing import Finding
 
 OK, DRIFT, USAGE, INPUT_ERROR = 0, 1, 2, 3
 
@@ -141,7 +142,7 @@ def show(
         offer(found)
 
 
-def offer(found: "Sequence[Diagnostic]") -> None:
+def offer(found: "Sequence[Finding]") -> None:
     """On a terminal, say how to read more of a finding; the worst is named."""
     if found and sys.stderr.isatty():
         order = ("error", "warning", "info")
