@@ -211,8 +211,10 @@ def failure(wanted: Wanted, url: str, refusal: Refusal) -> Taken:
     """A page that could not be had."""
     place = {"page": wanted.known[0].path} if wanted.known else {}
     what = f"{url} (now {refusal.target})" if refusal.target else url
+    # What a robots.txt forbids from the beginning is left out, like what is not there.
+    failed = bool(wanted.known) or refusal.code != "W131"
     return Taken(
-        wanted=wanted, failed=True, found=(Finding(code=refusal.code, what=what, reason=refusal.reason, **place),)
+        wanted=wanted, failed=failed, found=(Finding(code=refusal.code, what=what, reason=refusal.reason, **place),)
     )
 
 
