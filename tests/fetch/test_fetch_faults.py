@@ -230,3 +230,21 @@ def test_named_markdown_that_is_out_of_order_is_not_gone(bench: Bench) -> None:
         server.script["/docs/a"] = html("<p>The a.</p>")
         bench.folder = bench.folder / "next"
         assert list(texts(bench.run({"url": server.origin}))) == ["docs/a.html"]
+
+
+NAMED: list[tuple[Script, Script, str]] = [
+    (status(404), status(404), "W130"),
+    (text("x" * 5001), status(404), "E134"),
+    (text(A, "image/png"), status(404), "E135"),
+    (status(503, retry_after="3600"), html("<p>The a.</p>"), "E138"),
+    (moved("http://other.example/a.md"), status(500), "E133"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "page", "code"), NAMED, ids=[one[2] for one in NAMED])
+def test_findings_of_named_markdown_speak_of_its_address(bench: Bench, markdown: Script, page: Script, code: str) -> None:
+    """Where an index names Markdown, neither that nor the page comes, what is the matter with the Markdown is told."""
+    script = {"/llms.txt": text("- [A](/docs/a.md)"), "/docs/a.md": markdown, "/docs/a": page}
+    with faulty.serve(script) as server:
+        [error] = errors(bench.run({"url": server.origin}, max_bytes=5000))
+    assert f" {code} " in error and "/docs/a.md" in error
