@@ -242,7 +242,9 @@ NAMED: list[tuple[Script, Script, str]] = [
 
 
 @pytest.mark.parametrize(("markdown", "page", "code"), NAMED, ids=[one[2] for one in NAMED])
-def test_findings_of_named_markdown_speak_of_its_address(bench: Bench, markdown: Script, page: Script, code: str) -> None:
+def test_findings_of_named_markdown_speak_of_its_address(
+    bench: Bench, markdown: Script, page: Script, code: str
+) -> None:
     """Where an index names Markdown, neither that nor the page comes, what is the matter with the Markdown is told."""
     script = {"/llms.txt": text("- [A](/docs/a.md)"), "/docs/a.md": markdown, "/docs/a": page}
     with faulty.serve(script) as server:
