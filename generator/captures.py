@@ -25,7 +25,8 @@ class Fetched:
     """What one run of fetching gave; all paths are below `pages/`.
 
     `unlisted` are captures of pages that no index names any more, but that are still there; `gone` are paths of pages that the lock knows
-    and the site does not have any more; `failed` those that could not be asked for, and so stay as they are.
+    and the site does not have any more; `failed` those that could not be asked for, and so stay as they are: a page that was never
+    captured has no ending there, which its form decides.
     """
 
     captures: tuple[Capture, ...] = ()

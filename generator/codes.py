@@ -655,7 +655,7 @@ CODES: dict[str, Code] = {
     ),
     "E152": _code(
         "A capture would stand at {path}, which {reason}.",
-        "Exclude the address by `skip` in `[[sources]]`.",
+        "Exclude the address by `skip` in `[[sources]]`, or rename the file of a `folder`.",
     ),
     "E153": _code(
         "The capture of {path} that is kept aside cannot be accepted: {reason}.",

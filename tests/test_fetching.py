@@ -250,6 +250,17 @@ def test_a_page_that_failed_is_exit_3(project: Path, docs: Site) -> None:
     assert (pages(project) / "put-timepasstimeslots.txt").exists()
 
 
+def test_a_page_that_failed_before_it_was_ever_captured_is_counted(project: Path, docs: Site) -> None:
+    """The table says that a page is missing, and programs learn which; nothing is written of it."""
+    docs.failed = ("put-more",)
+    before = contents(project)
+    done = run(project, "fetch", "--format", "json")
+    became = {row["path"]: row["became"] for row in json.loads(done.out)["pages"]}
+    assert (done.code, became[f"specs/{API}/pages/put-more"]) == (3, "failed")
+    assert contents(project).keys() - before.keys() <= {f"specs/{API}/pages.lock.json"}
+    assert totals(run(project, "fetch").out)["failed"] == "1"
+
+
 def test_no_page_at_all_is_exit_3(project: Path, docs: Site) -> None:
     """Docs that give nothing are an error, and nothing is changed."""
     before = snapshot(project)

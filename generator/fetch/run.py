@@ -136,6 +136,11 @@ def alike(captures: Sequence[Capture]) -> list[Finding]:
     ]
 
 
+def paths_of(wanted: plan.Wanted) -> list[str]:
+    """The paths by which a page is known; the one that it would have, without its ending, where it was never captured."""
+    return [one.path for one in wanted.known] or [wanted.stem]
+
+
 def summary(
     local: Sequence[Capture], taken: Sequence[Taken], left: Sequence[str], found: Sequence[Finding], requests: int
 ) -> Fetched:
@@ -145,7 +150,7 @@ def summary(
         captures=tuple(sorted(captures, key=lambda one: one.path)),
         unlisted=frozenset(one.capture.path for one in taken if one.capture and not one.wanted.listed),
         gone=tuple(sorted(known.path for one in taken if one.gone for known in one.wanted.known)),
-        failed=tuple(sorted({*left, *(known.path for one in taken if one.failed for known in one.wanted.known)})),
+        failed=tuple(sorted({*left, *(path for one in taken if one.failed for path in paths_of(one.wanted))})),
         found=told([*found, *meeting, *alike(captures), *(finding for one in taken for finding in one.found)]),
         requests=requests,
         resumed=sum(one.resumed for one in taken),

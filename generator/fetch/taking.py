@@ -55,8 +55,10 @@ async def take(session: Session, twins: Twins, wanted: Wanted) -> Taken:
     if twin.taken is not None:
         return twin.taken
     page = await take_page(session, wanted, alone=not candidates)
-    # The site names the Markdown, which is out of order: that there is no page beside it does not make the page one that is gone.
-    return twin.refused if twin.refused is not None and page.capture is None and not page.failed else page
+    if twin.refused is None or page.capture is not None:
+        return page
+    # An index names the Markdown: what is the matter with that is told, and that there is no page beside it makes no page one that is gone.
+    return twin.refused if twin.refused.failed or not page.failed else page
 
 
 # Twins
@@ -71,7 +73,7 @@ def candidates_of(session: Session, wanted: Wanted) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twin:
     """What became of a page's Markdown: its capture, or whether it is sure that there is none; `refused` where the address that an index
-    names is out of order.
+    names cannot be had.
     """
 
     taken: Taken | None = None
@@ -106,7 +108,8 @@ async def take_twin(session: Session, wanted: Wanted, candidates: tuple[str, ...
             if outcome.passing and known:
                 return Twin(taken=failure(wanted, url, outcome))
             absent = absent and not outcome.passing
-            refused = failure(wanted, url, outcome) if outcome.passing and url == wanted.exact else refused
+            told = url == wanted.exact and (outcome.passing or not wanted.known)
+            refused = failure(wanted, url, outcome) if told else refused
         elif outcome.status == 304 and known:
             return Twin(taken=unchanged(wanted, outcome, known))
         elif not outcome.missing and outcome.media not in HTML and (form := form_of(outcome)) and form != "html":
@@ -203,7 +206,7 @@ def missing(wanted: Wanted, answer: Answer) -> Taken:
         return part(wanted)
     if wanted.known:
         return Taken(wanted=wanted, gone=True, resumed=answer.recalled)
-    finding = Finding(code="W130", what=wanted.address, reason=str(answer.status))
+    finding = Finding(code="W130", what=wanted.exact or wanted.address, reason=str(answer.status))
     return Taken(wanted=wanted, resumed=answer.recalled, found=(finding,))
 
 
@@ -211,8 +214,10 @@ def failure(wanted: Wanted, url: str, refusal: Refusal) -> Taken:
     """A page that could not be had."""
     place = {"page": wanted.known[0].path} if wanted.known else {}
     what = f"{url} (now {refusal.target})" if refusal.target else url
+    # What a robots.txt forbids from the beginning is left out, like what is not there.
+    failed = bool(wanted.known) or refusal.code != "W131"
     return Taken(
-        wanted=wanted, failed=True, found=(Finding(code=refusal.code, what=what, reason=refusal.reason, **place),)
+        wanted=wanted, failed=failed, found=(Finding(code=refusal.code, what=what, reason=refusal.reason, **place),)
     )
 
 

@@ -22,7 +22,9 @@ def only(bench: Bench, script: dict[str, Script], **terms: object) -> list[str]:
         fetched = bench.run({"url": server.origin}, twins=False, **terms)
     assert texts(fetched).get("docs/good.md") == GOOD
     assert set(texts(fetched)) <= {"docs/good.md"}
-    assert fetched.failed == fetched.gone == ()
+    assert fetched.gone == ()
+    # A new page that could not be had counts as failed, one that is not there does not.
+    assert fetched.failed == (() if codes(fetched) == ["W130"] else ("docs/a",))
     return errors(fetched)
 
 
@@ -226,4 +228,25 @@ def test_named_markdown_that_is_out_of_order_is_not_gone(bench: Bench) -> None:
         [error] = errors(bench.run({"url": server.origin}))
         assert "E131" in error and "/docs/a.md" in error
         server.script["/docs/a"] = html("<p>The a.</p>")
+        bench.folder = bench.folder / "next"
         assert list(texts(bench.run({"url": server.origin}))) == ["docs/a.html"]
+
+
+NAMED: list[tuple[Script, Script, str]] = [
+    (status(404), status(404), "W130"),
+    (text("x" * 5001), status(404), "E134"),
+    (text(A, "image/png"), status(404), "E135"),
+    (status(503, retry_after="3600"), html("<p>The a.</p>"), "E138"),
+    (moved("http://other.example/a.md"), status(500), "E133"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "page", "code"), NAMED, ids=[one[2] for one in NAMED])
+def test_findings_of_named_markdown_speak_of_its_address(
+    bench: Bench, markdown: Script, page: Script, code: str
+) -> None:
+    """Where an index names Markdown, neither that nor the page comes, what is the matter with the Markdown is told."""
+    script = {"/llms.txt": text("- [A](/docs/a.md)"), "/docs/a.md": markdown, "/docs/a": page}
+    with faulty.serve(script) as server:
+        [error] = errors(bench.run({"url": server.origin}, max_bytes=5000))
+    assert f" {code} " in error and "/docs/a.md" in error

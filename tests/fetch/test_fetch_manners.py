@@ -41,6 +41,7 @@ def test_robots_forbids_pages(bench: Bench) -> None:
     (finding,) = fetched.found
     assert finding.code == "W131"
     assert "30 of them" in finding.message
+    assert fetched.failed == ()
     assert texts(fetched) == {"docs/a.md": "# A\n"}
 
 
