@@ -102,7 +102,10 @@ def add_unlisted(plan: Plan, listings: Sequence[Listing], captures: Sequence[Kno
         left = [one.path for one in captures if one.path in on_disk and key_of(stem) not in plan.owners]
         plan.found += [Finding(code="I135", what=path) for path in left]
         return
-    if not all(one.readable for one in homes) or plan.claim(stem, urls.identity(captures[0].url)):
+    readable = all(one.readable for one in homes)
+    if other := plan.claim(stem, urls.identity(captures[0].url)) if readable else None:
+        plan.found += [Finding(code="W132", what=captures[0].url, reason=other, page=one.path) for one in captures]
+    if other or not readable:
         plan.failed += [one.path for one in captures]
         return
     plan.wanted[stem] = Wanted(

@@ -217,3 +217,18 @@ def test_runs_give_the_same(bench: Bench) -> None:
         again(bench)
         second = bench.run({"url": server.origin})
     assert replace(first, requests=0) == replace(second, requests=0)
+
+
+def test_a_page_whose_place_was_taken_is_told(bench: Bench) -> None:
+    """A page that no index names any more, and in whose place a folder has a file now, stays as it is, with a finding at its path."""
+    script: dict[str, Script] = {"/llms.txt": text("- [A](/a)\n- [B](/b)"), "/a": html("<p>A"), "/b": html("<p>B")}
+    with faulty.serve(script) as server:
+        bench.believe(bench.run({"url": server.origin}, twins=False))
+        again(bench)
+        server.script["/llms.txt"] = text("- [B](/b)")
+        bench.folder.mkdir(exist_ok=True)
+        (bench.folder / "saved").mkdir()
+        (bench.folder / "saved" / "a.md").write_text("# A\n", encoding="utf-8")
+        fetched = bench.run({"url": server.origin}, {"folder": "saved"}, twins=False)
+    assert [(one.code, one.page) for one in fetched.found] == [("W132", "a.html")]
+    assert fetched.failed == ("a.html",) and texts(fetched)["a.md"] == "# A\n"
