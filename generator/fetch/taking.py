@@ -214,8 +214,8 @@ def failure(wanted: Wanted, url: str, refusal: Refusal) -> Taken:
     """A page that could not be had."""
     place = {"page": wanted.known[0].path} if wanted.known else {}
     what = f"{url} (now {refusal.target})" if refusal.target else url
-    # What a robots.txt forbids from the beginning is left out, like what is not there.
-    failed = bool(wanted.known) or refusal.code != "W131"
+    # What a robots.txt forbids cannot be had by asking again: it is told, and a run is none the worse for it.
+    failed = refusal.code != "W131"
     return Taken(
         wanted=wanted, failed=failed, found=(Finding(code=refusal.code, what=what, reason=refusal.reason, **place),)
     )
