@@ -14,6 +14,7 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 
@@ -53,6 +54,18 @@ def blocks(text: str) -> Iterator[Block]:
         if token.type == "fence" and token.map is not None:
             language, _, title = token.info.strip().partition(" ")
             yield Block(language=language, title=title.strip(), text=token.content, line=token.map[0] + 1)
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a page: what stands below each heading of the second level, by its title; what a fence shows is no heading."""
+    tokens, lines = MarkdownIt().parse(text), text.splitlines(keepends=True)
+    heads = [
+        (following.content, token.map)
+        for token, following in pairwise(tokens)
+        if token.type == "heading_open" and token.tag == "h2" and token.map is not None
+    ]
+    ends = [*(place[0] for _, place in heads[1:]), len(lines)]
+    return {title: "".join(lines[place[1] : end]) for (title, place), end in zip(heads, ends, strict=True)}
 
 
 def steps(text: str) -> Iterator[Step]:
