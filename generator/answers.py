@@ -11,6 +11,9 @@ from generator.rows import as_fields, infer_formats
 from generator.samples import Node
 from generator.spec import Container, Field, Response
 
+#: Statuses of answers that have no body, so that nothing is missing where no body is told.
+BODILESS = frozenset({*range(100, 200), 204, 205, 304})
+
 
 def responses_of(draft: Draft) -> tuple[Response, ...]:
     """The documented answers, each completed by its example and by the skeleton."""
@@ -76,7 +79,7 @@ def report_missing(draft: Draft, answers: Sequence[ResponseDraft], found: Sequen
     if not answers and not draft.lossy and not unread:
         draft.report("W088", max(number for number, line in draft.page.numbered() if line.strip()))
     for answer, made in zip(answers, found, strict=True):
-        if answer.examples or made.content_type or not draft.responses:
+        if answer.examples or made.content_type or not draft.responses or answer.status in BODILESS:
             continue
         if answer.error and answer.words and not answer.rows:
             continue  # a table of errors says no more than one line of each

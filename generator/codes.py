@@ -779,7 +779,7 @@ CODES: dict[str, Code] = {
     ),
     "W606": _code(
         "The enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document.",
-        "Rename one of them by an override if they are two enums.",
+        "Nothing need be done if they are two enums; if they are one, look which page is right.",
     ),
     "W607": _code(
         "{address} has the default {shown}, which its own type does not take.",

@@ -19,7 +19,7 @@ from generator.addresses import Part
 from generator.config import syntax_line
 from generator.diagnostics import Diagnostic
 from generator.entries import read_entries
-from generator.spec import Endpoint, Enum, Field, Origin, Request, Resource, Response
+from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 
 PAGE = "overrides.toml"
 #: Findings that say of an entry that it fits the pages no more; and that it can be deleted, an alias that has run out like the rest.
@@ -156,7 +156,7 @@ def apply_one(resource: Resource, override: Override) -> tuple[Resource, bool, l
 def _apply_to_endpoint(endpoint: Endpoint, path: Part, override: Override) -> tuple[Endpoint, bool, list[Diagnostic]]:
     if not path:
         changed, problems = corrected(endpoint, override, ENDPOINT_FACTS)
-        return changed, True, problems
+        return with_slots(changed, override) if "path" in override.set else changed, True, problems
     for at, body in addresses.bodies_of(endpoint):
         if at == path:
             return _apply_to_body(endpoint, body, override)
@@ -172,6 +172,22 @@ def _apply_to_endpoint(endpoint: Endpoint, path: Part, override: Override) -> tu
         return changed
 
     return addresses.rewrite(endpoint, change), bool(hits), found
+
+
+def with_slots(endpoint: Endpoint, override: Override) -> Endpoint:
+    """An endpoint under a corrected path: parameters that only the wrong one showed go, those that only the right one shows come."""
+    place, _, query = (endpoint.path or "").partition("?")
+    slots = dict.fromkeys(re.findall(r"\{([^{}]+)\}", place))
+    shown = {("path", name) for name in slots} | {("query", pair.partition("=")[0]) for pair in query.split("&")}
+    kept = [one for one in endpoint.parameters if one.origin.rule != "path" or (one.location, one.name) in shown]
+    known = {one.name for one in kept if one.location == "path"}
+    origin = Origin(page=PAGE, line=override.line, rule="path")
+    new = [
+        Parameter(name=name, type="string", required=True, origin=origin, location="path")
+        for name in slots
+        if name not in known
+    ]
+    return endpoint.model_copy(update={"parameters": (*kept, *new)})
 
 
 def _apply_to_body(

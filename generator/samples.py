@@ -71,12 +71,10 @@ class _Scanner:
         self.at = match.end() if match else self.at
         return self.text[self.at : self.at + 1]
 
-    def expect(self, characters: str) -> str:
-        found = self.skip()
-        if not found or found not in characters:
-            raise NotJson(f"expected one of {' '.join(characters)}", self.line())
+    def expect(self, character: str) -> None:
+        if self.skip() != character:
+            raise NotJson(f"`{character}` is missing", self.line())
         self.at += 1
-        return found
 
     def value(self, depth: int) -> Node:
         if depth > MAX_SAMPLE_DEPTH:

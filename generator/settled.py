@@ -15,6 +15,7 @@ from generator.spec import Field, Resource
 DOUBTED: dict[str, frozenset[str]] = {
     "W011": frozenset({"type"}),
     "W019": frozenset({"required"}),
+    "W023": frozenset({"type"}),
     "W024": frozenset({"default", "type"}),
     "W036": frozenset({"type"}),
     "W040": frozenset({"enum"}),

@@ -57,17 +57,15 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def sections(text: str) -> dict[str, str]:
-    """The sections of a page below its headings of the second level."""
-    lines = text.splitlines(keepends=True)
-    tokens = MarkdownIt().parse(text)
+    """The sections of a page: what stands below each heading of the second level, by its title; what a fence shows is no heading."""
+    tokens, lines = MarkdownIt().parse(text), text.splitlines(keepends=True)
     heads = [
-        (after.content, token.map)
-        for token, after in pairwise(tokens)
-        if token.type == "heading_open" and token.tag == "h2"
+        (following.content, token.map)
+        for token, following in pairwise(tokens)
+        if token.type == "heading_open" and token.tag == "h2" and token.map is not None
     ]
-    begins = [(title, place[1], place[0]) for title, place in heads if place is not None]
-    ends = [first for _, _, first in begins[1:]] + [len(lines)]
-    return {title: "".join(lines[start:end]) for (title, start, _), end in zip(begins, ends, strict=True)}
+    ends = [*(place[0] for _, place in heads[1:]), len(lines)]
+    return {title: "".join(lines[place[1] : end]) for (title, place), end in zip(heads, ends, strict=True)}
 
 
 def steps(text: str) -> Iterator[Step]:

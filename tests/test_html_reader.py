@@ -397,11 +397,6 @@ def test_table_of_a_field_is_its_child() -> None:
     assert [type(child) for child in row.children] == [Table, Code] and row.description == "W"
 
 
-def test_table_without_rows_is_reported() -> None:
-    """A table of values that is only a header is reported."""
-    assert codes(stream_of(enum_table())) == ["W013"]
-
-
 @pytest.mark.parametrize(
     ("language", "text", "kind", "shown"),
     [

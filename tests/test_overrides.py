@@ -5,7 +5,7 @@ import pytest
 from generator.diagnostics import make
 from generator.overrides import Override, apply, load
 from generator.settled import unsettled
-from generator.spec import Resource, Response
+from generator.spec import Origin, Parameter, Resource, Response
 from tests.test_enums import enum, row, update
 
 
@@ -123,3 +123,32 @@ def test_a_doubt_is_told_until_its_fact_is_stated(change: str, left: bool) -> No
     applied = apply([slots], loaded(entry("Slot.update.request.Plate", expect, change)))
     assert applied.found == ()
     assert [one in unsettled(found, applied.resources) for one in found] == [left, True]
+
+
+def test_a_parameter_that_only_the_path_shows_is_settled_by_its_type() -> None:
+    """A finding at the line of the path goes for the parameter whose type an override states, and for no other."""
+    endpoint = update().model_copy(
+        update={"path": "/{id}/{slot}", "parameters": (shown("id", "path"), shown("slot", "path"))}
+    )
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,))
+    found = [make("W023", "a.txt", 3, name=name) for name in ("id", "slot")]
+    done = apply([slots], loaded(entry("Slot.update.path.id", 'type = "string"', 'type = "integer"')))
+    assert [one.message for one in unsettled(found, done.resources)] == [found[1].message]
+
+
+def shown(name: str, rule: str) -> Parameter:
+    """A parameter of the path, by a row or by the path alone."""
+    return Parameter(
+        name=name, type="string", required=True, location="path", origin=Origin(page="a.txt", line=3, rule=rule)
+    )
+
+
+def test_a_corrected_path_has_its_own_parameters() -> None:
+    """What only the wrong path showed goes, what only the right one shows comes, and what a row documents stays."""
+    rows = (shown("slot", "path"), shown("id", "field-row"))
+    endpoint = update().model_copy(update={"path": "/{slot}", "parameters": rows})
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,))
+    done = apply([slots], loaded(entry("Slot.update", 'path = "/{slot}"', 'path = "/{level}/{id}"')))
+    assert done.found == ()
+    found = {(one.name, one.origin.page, one.origin.rule) for one in done.resources[0].endpoints[0].parameters}
+    assert found == {("id", "a.txt", "field-row"), ("level", "overrides.toml", "path")}

@@ -123,3 +123,20 @@ def test_a_list_that_looks_like_fields_is_told_of_once(item: str, told: bool) ->
     endpoint, found = read(f"## Body\n\n{item}\n{item}\n")
     assert [(one.code, one.line) for one in found if one.code == "I100"] == ([("I100", 8)] if told else [])
     assert endpoint.request is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"## Enums\n\n{table('Value | Name')}", f"## Body\n\n{table('Value | Name')}"],
+    ids=["among enums", "among fields"],
+)
+def test_a_table_of_values_without_rows_is_reported(text: str) -> None:
+    """A table of values that is only a header is no enum, and is told at its line."""
+    _, found = read(text)
+    assert [one.line for one in found if one.code == "W013"] == [8]
+
+
+def test_another_table_without_rows_is_no_enum() -> None:
+    """A header of other words promises no values, in any form."""
+    page = b"<html><body><div id='content'><table><tr><th>Level</th><th>Bays</th></tr></table></div></body></html>"
+    assert "W013" not in {one.code for one in read_page("page.html", page).found}

@@ -100,12 +100,13 @@ def add_row(draft: Draft, block: FieldRow, place: str) -> bool:
     if draft.divider is not None:
         draft.report("I097", draft.divider.line, title=draft.divider.text, section=draft.section_label)
         draft.divider = None
-    twin = next((n for n, one in enumerate(rows) if one.row.line == draft.known.get(key)), None)
+    first = draft.known.get(key)
+    twin = next((n for n, one in enumerate(rows) if one.row.line == first), None) if first is not None else None
     if twin is not None and rows[twin].row.rule == "table" != block.rule:
         # A row of its own says more than a line of a table above it.
         del rows[twin], draft.known[key]
     if key in draft.known:
-        draft.report("W014", block.line, name=block.name, first=draft.known[key])
+        draft.report("W014", block.line, name=block.name, first=first)
         return False
     draft.known[key] = block.line
     rows.append(Row(row=worded(block), place=place, part=draft.part, group=draft.group))

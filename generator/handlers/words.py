@@ -60,7 +60,7 @@ def take_enum_title(draft: Draft, block: Block) -> bool:
 
 
 def take_table(draft: Draft, block: Block) -> bool:
-    """A table of values; a value that stands twice is reported, and one without a name is called after itself."""
+    """A table of values; one without rows is reported, so is a value that stands twice; one without a name is called after itself."""
     assert isinstance(block, Table)
     if tuple(cell.strip().lower() for cell in block.header) != ("value", "name"):
         return False
@@ -76,7 +76,9 @@ def take_table(draft: Draft, block: Block) -> bool:
     titles = (ENUM_TITLE.fullmatch(title) for title in (block.title, draft.enum_title) if title)
     title = next(filter(None, titles), None)
     draft.enum_title = None
-    if values:
+    if not values:
+        draft.report("W013", block.line)
+    else:
         name, about = title.groups() if title else (None, None)
         draft.tables.append(EnumTable(title=name, values=tuple(values.items()), line=block.line, about=about))
     return True

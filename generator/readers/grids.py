@@ -40,8 +40,6 @@ def read_values(cursor: Reading) -> Sequence[Block]:
         return ()
     piped = line.startswith("|")
     rows, count = rows_below(cursor, titles + 1, cells_of) if piped else glued_rows(cursor, titles + 1)
-    if not rows:
-        cursor.report("W013", titles)
     return table(cursor, count, rows, title)
 
 

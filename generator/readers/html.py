@@ -276,8 +276,6 @@ def take_table(reading: Reading, node: Element, sink: Sink, place: Place) -> Non
     found = [row for row in inside(node) if row.name == "tr"]
     rows = tuple(TableRow(line=row.line, cells=rendered.cells_of(row)) for row in found)
     headed = bool(found) and all(cell.name == "th" for cell in elements(found[0]))
-    if headed and len(rows[0].cells) == 2 and not rows[1:]:
-        reading.report("W013", node.line)
     header, rows = (rows[0].cells, rows[1:]) if headed else ((), rows)
     sink.put(Table(line=node.line, end=node.last_line, header=header, rows=rows, title=place.label))
 

@@ -77,7 +77,7 @@ def read(page: Page) -> Stream:
     for node in document.nodes:
         blocks += read_node(reader, node)
     words = [block for block in blocks if not isinstance(block, Furniture)]
-    if words and isinstance(words[-1], Heading):
+    if words and isinstance(words[-1], Heading) and not is_status(words[-1], reader.section):
         reader.report("W015", words[-1].line, section=words[-1].text)
     for code, places in (("W081", document.unclosed), ("W082", document.unopened), ("W087", document.too_deep)):
         for offset, name in places:
@@ -92,6 +92,12 @@ def read(page: Page) -> Stream:
         deprecated=reader.deprecated,
         content_type=reader.content_type,
     )
+
+
+def is_status(heading: Heading, section: str) -> bool:
+    """Whether a heading names an answer, of which the page need say no more."""
+    opened = section_of(heading.text, section)
+    return opened is not None and opened.part == "status"
 
 
 def read_front_matter(reader: Reader, start: int, end: int, behind: int, closed: bool) -> Iterator[Block]:

@@ -170,8 +170,6 @@ def read_value_table(cursor: Cursor) -> Block | None:
     while ROW.fullmatch(cursor.line(count)):
         count += 1
     rows = read_rows([cursor.line(ahead) for ahead in range(1, count)])
-    if not rows.cells:
-        cursor.report("W013")
     if rows.code:
         cursor.report(rows.code, 1 + rows.number, **rows.doubt())
     first, last = cursor.take(count)
