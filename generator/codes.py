@@ -33,10 +33,6 @@ CODES: dict[str, Code] = {
         "The page has {size} {unit}; more than {limit} are not read.",
         "Give only the reference page itself.",
     ),
-    "E004": _code(
-        "There is no reader for the form `{form}`.",
-        "Capture the page as text.",
-    ),
     "E006": _code(
         "The page has more than {limit} fields; those from here on are not read.",
         "Give only the reference page itself.",

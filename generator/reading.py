@@ -73,13 +73,10 @@ def read_page(path: str, data: bytes, *, url: str | None = None, captured: str |
 
 
 def _read(page: Page) -> Reading:
-    reader = READERS.get(page.form)
-    if reader is None:
-        return unread(page, diagnostics.make("E004", page.path, page.first_line, form=page.form))
     for size, unit, limit in ((page.size, "bytes", MAX_BYTES), (len(page.lines), "lines", MAX_LINES)):
         if size > limit:
             return refused(page, size, unit, limit)
-    return _document(page, reader)
+    return _document(page, READERS[page.form])
 
 
 def refused(page: Page, size: int, unit: str, limit: int) -> Reading:
