@@ -1057,7 +1057,7 @@ CODES: dict[str, Code] = {
     ),
     "E190": _code(
         "The correction of `{address}` changes nothing of the spec.",
-        "Look whether a page of its resource has errors, so that its last good spec is kept.",
+        "Look whether a page of its resource, or another correction of it, has errors, so that its last good spec is kept.",
         "A correction is tried before it is written, and this one had no effect. Nothing was written.",
     ),
     "E191": _code(

@@ -186,7 +186,7 @@ ALLOWED: dict[str, str] = {
     ),
     "outlining": "escaping inference inputs starting",
     # Corrections that a command writes.
-    "wishes": "overrides",
+    "wishes": "escaping overrides",
     "amending": "escaping overrides",
     "correcting": (
         "amending assemble checks diffing drift inputs lock locking names_lock outputs overrides pipeline planner publish reading revisions"
