@@ -12,7 +12,7 @@ from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.diffing import committed, from_disk, uncollected
 from generator.drift import Change
-from generator.inputs import SPECS, STORED, Inputs, files_below, folders_of, read_inputs
+from generator.inputs import SPECS, STORED, Inputs, apis, files_below, folders_of, read_inputs
 from generator.outputs import Output, spec_files
 from generator.overrides import Override
 from generator.pipeline import Progress, silent
@@ -29,7 +29,8 @@ class State:
     """The state of an API: captured pages by their paths, specs, findings with pages as from the project's root, and what differs.
 
     `resources` are what the pages give, or the stored ones where errors keep them from giving anything. `changes` lead from what is on
-    the disk to that, and are none where nothing is there yet (`is_new`). `left` are the lines that nothing read, by page.
+    the disk to that, and are none where nothing is there yet (`is_new`). `left` are the lines that nothing read, by page; `several` says
+    whether there are other APIs in the project, too.
     """
 
     api: str
@@ -43,6 +44,7 @@ class State:
     held: Mapping[str, bytes]
     left: Mapping[str, frozenset[int]]
     is_new: bool = False
+    several: bool = False
 
     @property
     def errors(self) -> int:
@@ -71,6 +73,7 @@ def state_of(root: Path, api: str, progress: Progress = silent) -> State:
         held=fetching.captures_below(root / SPECS / api, kept.held if kept else ()),
         left=left_over(inputs, output.found),
         is_new=is_new,
+        several=len(apis(root)) > 1,
     )
 
 
