@@ -195,8 +195,8 @@ ALLOWED: dict[str, str] = {
     "explaining": "inputs overrides store wishes",
     # The page on which an API is reviewed.
     "report": (
-        "diffing drift fetching floors inputs operations outputs overrides pipeline quarantine reading recall render report store telling"
-        " wishes"
+        "accounts diffing drift fetching floors inputs operations outputs overrides pipeline quarantine reading recall render report store"
+        " telling wishes"
     ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (
