@@ -106,6 +106,24 @@ def test_many_addresses_at_once(project: Path) -> None:
     assert {one.address for one in entries[2:]} == {f"{name}.update.response.200.Message" for name in names}
 
 
+@pytest.mark.parametrize(
+    ("address", "fact", "words"),
+    [
+        (MAC, "format=mac", f"{MAC}: format nothing \u2192 mac"),
+        (MAC, "items.type=string", f"{MAC}: items: nothing \u2192 string"),
+        (MAC, "type=object", f"{MAC}: type string \u2192 object"),
+        (
+            "AccessToken.update.request",
+            "content_type=multipart/form-data",
+            "content type application/json \u2192 multipart",
+        ),
+    ],
+)
+def test_what_changes_is_called_by_its_name(project: Path, address: str, fact: str, words: str) -> None:
+    """A format, items or a content type that alone are other now are not called a type."""
+    assert words in override(project, address, fact).out
+
+
 def test_what_pages_say_differently_is_left(shared: Path) -> None:
     """One command corrects what most pages say; addresses of which the pages say something else are named and left."""
     found, _ = correcting.read(shared, API)
