@@ -1,4 +1,8 @@
-"""The account of a page: which of its lines nothing took, each reported by the words it begins with."""
+"""The account of a page: which of its lines nothing took, each reported by the words it begins with.
+
+A line that a reader or a handler reported already, because nothing can be done with it, is left over, too, whatever it stands in. A line
+of which something was taken is not, though something else on it may be reported.
+"""
 
 from collections.abc import Sequence
 
@@ -7,19 +11,23 @@ from generator.diagnostics import printable
 from generator.drafts import Account, Draft
 from generator.limits import MAX_FIELDS
 
+#: The finding of what is left over.
+LEFT = "W010"
+
 
 def account_of(draft: Draft, taken: set[int]) -> Account:
     """The lines of a page that nothing took; a block that nobody wanted is told by its words, for markup may put others on its line."""
     page = draft.page
     filled = [number for number, line in page.numbered() if line.strip()]
+    known = {one.line for one in draft.found if one.code == LEFT}
     told: set[int] = set()
     for block in draft.untaken:
         told.update(range(block.line, block.end + 1))
         if isinstance(block, FieldRow) and draft.fields > MAX_FIELDS:
             continue  # E006 speaks for all of them
         report_left(draft, block.line, block.end, gist(block) or page.text_of(block.line))
-    left = tuple(number for number in filled if number not in taken)
-    for first, last in runs([number for number in left if number not in told]):
+    left = tuple(number for number in filled if number not in taken or number in known)
+    for first, last in runs([number for number in left if number not in told and number not in known]):
         report_left(draft, first, last, page.text_of(first))
     return Account(lines=len(filled), left=left)
 
@@ -27,7 +35,7 @@ def account_of(draft: Draft, taken: set[int]) -> Account:
 def report_left(draft: Draft, first: int, last: int, text: str) -> None:
     """Report lines that nothing took, by the words they begin with."""
     more = f" and {last - first} more lines" if last > first else ""
-    draft.report("W010", first, what=f"`{printable(text.partition(chr(10))[0], 80)}`{more}")
+    draft.report(LEFT, first, what=f"`{printable(text.partition(chr(10))[0], 80)}`{more}")
 
 
 def gist(block: Block) -> str:

@@ -50,7 +50,12 @@ def without(present: Sequence[Override], address: str, facts: Sequence[str]) -> 
 
 
 def amend(text: str, present: Sequence[Override], corrections: Sequence[Override]) -> str:
-    """The text with corrections written into it; `present` are its entries in their order. Raises AmendError."""
+    """The text with corrections written into it; `present` are its entries in their order. Raises AmendError.
+
+    Lines end as those of the text do.
+    """
+    if "\r\n" in text:
+        return amend(text.replace("\r\n", "\n"), present, corrections).replace("\n", "\r\n")
     done = text
     # From the last one on, so that the lines of the others stay true.
     for one in sorted(corrections, key=lambda one: -line_of(present, one)):
@@ -101,7 +106,8 @@ def check(old: str, new: str, present: Sequence[Override], corrections: Sequence
     try:
         before, after = tomllib.loads(old), tomllib.loads(new)
     except tomllib.TOMLDecodeError as error:
-        raise AmendError(f"the entry does not fit into the file: {error}") from error
+        said = f"the entry does not fit into the file ({error})"
+        raise AmendError(f"{said}; write each of its corrections as a table [[override]]") from error
     changed = {n for n, one in enumerate(present) for c in corrections if overlapping([one], c.address, list(c.set))}
     entries = list(zip(before.get("override", []), after["override"], strict=False))
     kept = all(number in changed or one == other for number, (one, other) in enumerate(entries))

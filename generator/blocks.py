@@ -26,6 +26,13 @@ class Furniture(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread(Block):
+    """Markup that shows what is written elsewhere; nobody takes it, `text` is what it says."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodPath(Block):
     """The method pill and the path as documented, query string included."""
 

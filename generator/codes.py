@@ -835,7 +835,7 @@ CODES: dict[str, Code] = {
     ),
     "E190": _code(
         "The correction of `{address}` changes nothing of the spec.",
-        "Look whether a page of its resource has errors, so that its last good spec is kept.",
+        "Look whether a page of its resource, or another correction of it, has errors, so that its last good spec is kept.",
     ),
     "E191": _code(
         "None of the {count} pages documents an endpoint.",

@@ -19,7 +19,7 @@ from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.diffing import between
 from generator.drift import Change
-from generator.inputs import SPECS, Inputs, content, files_below, folders_of, read_inputs
+from generator.inputs import SPECS, Inputs, content, files_below, folders_of, path_of, read_inputs
 from generator.locking import Busy
 from generator.outputs import Output
 from generator.overrides import Override
@@ -30,7 +30,7 @@ from generator.reading import Reading
 from generator.revisions import Spec
 from generator.spec import Resource
 from generator.surrogates import encodable
-from generator.wishes import Facts, Named, WishError, everything, matching, near, said_now, whole
+from generator.wishes import Facts, Named, WishError, can, everything, matching, near, said_now, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +101,10 @@ def is_sound(config: ApiConfig, reading: Reading) -> bool:
 
 
 def home(pages: Sequence[Pages], address: str) -> Pages:
-    """The one API that has something at an address; raises WishError."""
+    """The one API that has something at an address, or that has an entry for it; raises WishError."""
     known = [list(everything(corrected(one, one.present))) for one in pages]
     having = [one for one, named in zip(pages, known, strict=True) if matching(named, address)]
+    having = having or [one for one in pages if any(entry.address == address for entry in one.present)]
     if not having:
         raise MissError(address, near([one for named in known for one in named], address))
     if len(having) > 1:
@@ -118,14 +119,11 @@ def corrected(pages: Pages, present: Sequence[Override]) -> Sequence[Resource]:
 
 def plan(pages: Pages, address: str, facts: Facts, reason: str, *, replaced: bool) -> Correction:
     """The entries that correct what an address names; raises WishError. With `replaced` they take the place of present ones."""
-    known = list(everything(corrected(pages, pages.present)))
-    targets = matching(known, address)
-    if not targets:
-        raise MissError(address, near(known, address))
+    targets = targets_of(pages, address, facts)
     told = [one for target in targets if (one := entry_for(pages, target, facts, reason, replaced=replaced))]
     same = [one.address for one in targets if one.address not in {entry.address for entry in told}]
     if not told:
-        raise WishError(f"the pages say so themselves: {', '.join(same[:3])}")
+        raise WishError(f"the pages say so themselves: {', '.join(same[:3])}{needless(pages, same, facts)}")
     # One command corrects one mistake: what most of the pages say, and of equals the first.
     common = Counter(json.dumps(one.expect, sort_keys=True) for one in told).most_common(1)[0][0]
     entries = [one for one in told if json.dumps(one.expect, sort_keys=True) == common]
@@ -133,13 +131,43 @@ def plan(pages: Pages, address: str, facts: Facts, reason: str, *, replaced: boo
     return Correction(api=pages.inputs.api, entries=tuple(entries), others=tuple(others), same=tuple(same))
 
 
+def targets_of(pages: Pages, address: str, facts: Facts) -> list[Named]:
+    """What an address names; of an address whose entry gives it another name, what it was. Raises WishError.
+
+    A pattern names nothing that has not the facts, unless nothing has them.
+    """
+    known = list(everything(corrected(pages, pages.present)))
+    found = matching(known, address)
+    if not found and overlapping(pages.present, address, facts_in(facts)):
+        found = matching(list(everything(corrected(pages, without(pages.present, address, facts_in(facts))))), address)
+    if not found:
+        raise MissError(address, near(known, address))
+    return [one for one in found if all(can(one, key) for key in facts)] or found
+
+
+def facts_in(facts: Facts) -> list[str]:
+    """The facts of which something is to be set."""
+    return list(dict.fromkeys(key.partition(".")[0] for key in facts))
+
+
+def needless(pages: Pages, addresses: Sequence[str], facts: Facts) -> str:
+    """What to do about entries of addresses of which the pages say what is wanted; nothing where there are none."""
+    entries = [entry for one in addresses for entry in overlapping(pages.present, one, facts_in(facts))]
+    return f"; delete the entry in {place(pages, entries[0])}" if entries else ""
+
+
+def place(pages: Pages, entry: Override) -> str:
+    """Where an entry stands, from the project's root."""
+    return f"{path_of(pages.inputs.api, overrides.PAGE)}:{entry.line}"
+
+
 def entry_for(pages: Pages, target: Named, facts: Facts, reason: str, *, replaced: bool) -> Override | None:
     """The entry that corrects one thing, guarded by what its page says; null where that is right already. Raises WishError."""
-    names = list(dict.fromkeys(key.partition(".")[0] for key in facts))
+    names = facts_in(facts)
     known = overlapping(pages.present, target.address, names)
     if known and not replaced:
-        line = known[0].line
-        raise WishError(f"{overrides.PAGE}:{line} corrects {target.address} already; --replace puts this in its place")
+        said = f"{place(pages, known[0])} corrects {target.address} already"
+        raise WishError(f"{said}; --replace puts this in its place")
     base = corrected(pages, without(pages.present, target.address, names)) if known else ()
     stated = next((one for one in everything(base) if one.address == target.address), target)
     wanted, expect = whole(facts, stated), said_now(stated, names)
@@ -149,6 +177,8 @@ def entry_for(pages: Pages, target: Named, facts: Facts, reason: str, *, replace
         return Override(address=target.address, expect=expect, set=wanted, reason=reason.strip())
     except ValidationError as error:
         row = error.errors()[0]
+        if row["loc"] == ("reason",):
+            raise WishError("--reason says too little: tell why the page is wrong") from error
         raise WishError(f"{'.'.join(map(str, row['loc']))}: {row['msg']}") from error
 
 
@@ -172,8 +202,14 @@ def attempt(root: Path, pages: Pages, wanted: Correction) -> Correction:
         text=text,
         before=pages.inputs.overrides,
         changes=() if errors else between(wanted.api, before, after),
-        found=pipeline.located(wanted.api, errors),
+        found=pipeline.located(wanted.api, [with_line_of(old, one) for one in errors]),
     )
+
+
+def with_line_of(text: str, found: Diagnostic) -> Diagnostic:
+    """A finding without its line where the file has no such line, for nothing was written."""
+    behind = found.page == overrides.PAGE and found.line is not None and found.line > len(text.splitlines())
+    return replace(found, line=None) if behind else found
 
 
 def specs_with(root: Path, pages: Pages, entries: Sequence[Override]) -> tuple[Spec, list[Diagnostic]]:

@@ -162,6 +162,8 @@ def toml_comment(text: object) -> str:
 def _toml_character(character: str) -> str:
     if character in '"\\':
         return "\\" + character
+    if character in "\n\t":
+        return {"\n": "\\n", "\t": "\\t"}[character]
     category = unicodedata.category(character)
     if category == "Cs":
         return "\ufffd"

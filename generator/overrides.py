@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
@@ -17,7 +18,7 @@ from pydantic import Field as Key
 from generator import addresses, diagnostics
 from generator.addresses import Part
 from generator.config import syntax_line
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, or_like
 from generator.entries import read_entries
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 
@@ -100,17 +101,41 @@ def apply(resources: Sequence[Resource], overrides: Sequence[Override], kept: Se
     failed: set[str] = set()
     done = list(resources)
     for override in overrides:
-        hit, problems = False, list[Diagnostic]()
-        for index, resource in enumerate(done):
+        hit, problems = False, unknown_enums(override, [*done, *kept])
+        for index, resource in enumerate(() if problems else done):
             changed, matched, more = apply_one(resource, override)
-            done[index] = changed
+            done[index] = with_enums(changed, override, [*done, *kept]) if matched else changed
             hit, problems = hit or matched, problems + more
-        if not hit and not any(names(resource, override.address) for resource in kept):
+        if not hit and not problems and not any(names(resource, override.address) for resource in kept):
             problems.append(diagnostics.make("E113", PAGE, override.line, address=override.address))
         if diagnostics.has_errors(problems):
             failed |= concerned(done, override.address)
         found += problems
     return Applied(resources=tuple(done), found=tuple(found), failed=frozenset(failed))
+
+
+def unknown_enums(override: Override, resources: Sequence[Resource]) -> list[Diagnostic]:
+    """The enum that an override links a field or its items with, where no page has it."""
+    known = sorted({enum.name for resource in resources for enum in resource.enums})
+    return [
+        _refused(override, fact, f"no enum is called {name}{or_like(get_close_matches(name, known))}")
+        for fact, name in links_of(override)
+        if name not in known
+    ]
+
+
+def links_of(override: Override) -> list[tuple[str, str]]:
+    """The facts by which an override links a field or its items with an enum, each with the name of it."""
+    items = override.set.get("items")
+    links = (("enum", override.set.get("enum")), ("items", items.get("enum") if isinstance(items, dict) else None))
+    return [(fact, name) for fact, name in links if isinstance(name, str) and name]
+
+
+def with_enums(resource: Resource, override: Override, resources: Sequence[Resource]) -> Resource:
+    """A resource with the enums of other resources that an override links its fields with."""
+    missing = {name for _, name in links_of(override)} - {enum.name for enum in resource.enums}
+    lent = {enum.name: enum for one in resources for enum in one.enums if enum.name in missing}
+    return resource.model_copy(update={"enums": (*resource.enums, *lent.values())}) if lent else resource
 
 
 def concerned(resources: Sequence[Resource], address: str) -> set[str]:
@@ -236,6 +261,10 @@ VALUE_CHECKS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
     "content_type": (
         lambda value: value == "" or (isinstance(value, str) and _MEDIA.fullmatch(value) is not None),
         "write a media type, as application/pdf",
+    ),
+    "items": (
+        lambda value: value == "" or isinstance(value, dict),
+        'write a table, as { type = "string" }, or the command with --set items.type=string',
     ),
     "method": (lambda value: value in METHODS, f"it is one of {', '.join(METHODS)}"),
     "path": (

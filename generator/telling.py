@@ -38,6 +38,22 @@ def _changed(label: str) -> Callable[[Change], str]:
     return lambda change: f"{label} {shown(change.before)} \u2192 {shown(change.after)}"
 
 
+#: What a type is told by where nothing else of it has changed.
+PARTS = {"format": "format", "date_part": "date part", "items": "items:", "content_type": "content type"}
+
+
+def _type(change: Change) -> str:
+    sides = [side for side in (change.before, change.after) if isinstance(side, dict)]
+    facts = {key for side in sides for key in side}
+    label = PARTS.get(next(iter(facts))) if len(facts) == 1 else None
+    if label is None:
+        return _changed("type")(change)
+    old, new = (
+        next(iter(side.values()), None) if isinstance(side, dict) else side for side in (change.before, change.after)
+    )
+    return f"{label} {shown(old)} \u2192 {shown(new)}"
+
+
 def _deprecation(change: Change) -> str:
     return "deprecated" if (change.after or {}).get("deprecated") else "no longer deprecated"
 
@@ -68,7 +84,7 @@ TOLD: dict[Kind, Callable[[Change], str]] = {
     "added": _added,
     "removed": _removed,
     "renamed": _renamed,
-    "type": _changed("type"),
+    "type": _type,
     "required": _required,
     "nullable": _changed("null allowed:"),
     "default": _changed("default"),

@@ -1,6 +1,7 @@
 """What a person asks of a correction: `KEY=VALUE` texts and an address in, facts and what the address names out, or what is wrong.
 
-A `*` stands for one name of an address: `*.update.request.MacAddress`, `Booking.*.response.200.Id`.
+A `*` stands for one name of an address: `*.update.request.MacAddress`, `Booking.*.response.200.Id`. A value is written as in TOML or
+bare; what a bare one means is told by the fact and, of a default, by the type of the field.
 """
 
 import difflib
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, JsonValue
 
-from generator import addresses
+from generator import addresses, escaping
 from generator.addresses import Part
 from generator.overrides import BODY_FACTS, ENDPOINT_FACTS, ENUM_FACTS, FIELD_FACTS, RESOURCE_FACTS, plain
 from generator.spec import Endpoint, Enum, Field, Request, Resource, Response
@@ -35,7 +36,8 @@ SETTABLE: tuple[tuple[type[BaseModel], tuple[str, ...]], ...] = (
     (Response, BODY_FACTS),
 )
 Thing = Resource | Endpoint | Field | Enum | Request | Response
-Facts = Mapping[str, JsonValue]
+#: What is to be set, as it was written.
+Facts = Mapping[str, str]
 
 
 class WishError(Exception):
@@ -55,9 +57,9 @@ class Named:
         return next(facts for kind, facts in SETTABLE if isinstance(self.thing, kind))
 
 
-def facts_of(texts: Sequence[str]) -> dict[str, JsonValue]:
+def facts_of(texts: Sequence[str]) -> dict[str, str]:
     """The facts that `KEY=VALUE` texts give, members of facts by `items.type`; raises WishError."""
-    found: dict[str, JsonValue] = {}
+    found: dict[str, str] = {}
     for text in texts:
         key, mark, value = text.partition("=")
         key = key.strip()
@@ -65,12 +67,15 @@ def facts_of(texts: Sequence[str]) -> dict[str, JsonValue]:
             raise WishError(f"write --set KEY=VALUE, not {text}")
         if key in found:
             raise WishError(f"{key} is given twice")
-        found[key] = value_of(key, value)
+        found[key] = value
     return found
 
 
-def value_of(key: str, text: str) -> JsonValue:
-    """The value that a text means: of TOML where it is one, else the text itself; nothing is an empty text."""
+def value_of(key: str, text: str, type_: str | None = None) -> JsonValue:
+    """The value that a text means: of TOML where it is one, else the text itself; nothing is an empty text.
+
+    Some facts are texts whatever they look like, and so is the default of a field that is a string by its `type_`.
+    """
     try:
         document = tomllib.loads(f"v = {text}")
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -78,7 +83,15 @@ def value_of(key: str, text: str) -> JsonValue:
     value = document.get("v")
     if len(document) != 1 or not is_plain(value):
         return text
-    return text if key.rpartition(".")[2] in TEXTS and not isinstance(value, str) else value
+    is_text = key.rpartition(".")[2] in TEXTS or (key == "default" and type_ == "string")
+    return text if is_text and not isinstance(value, str) else value
+
+
+def text_of(key: str, value: JsonValue, type_: str | None = None) -> str:
+    """The text that means a value: bare where that is enough, else as TOML writes it."""
+    if isinstance(value, str) and value.isprintable() and value_of(key, value, type_) == value:
+        return value
+    return escaping.toml_value(value)
 
 
 def is_plain(value: object) -> bool:
@@ -90,13 +103,21 @@ def is_plain(value: object) -> bool:
     return isinstance(value, str | bool | int) or (isinstance(value, float) and abs(value) < float("inf"))
 
 
+def can(one: Named, key: str) -> bool:
+    """Whether a fact, or a member of one, can be set of a thing."""
+    fact, _, member = key.partition(".")
+    return fact in one.facts and (not member or member in MEMBERS.get(fact, ()))
+
+
 def whole(facts: Facts, one: Named) -> dict[str, JsonValue]:
     """The facts that are to be set of a thing; members of a fact are put into what the page says of it. Raises WishError."""
     now, done = plain(one.thing), dict[str, JsonValue]()
-    for key, value in facts.items():
+    type_ = value_of("type", facts["type"]) if "type" in facts else now.get("type")
+    for key, text in facts.items():
         fact, _, member = key.partition(".")
-        if fact not in one.facts or (member and member not in MEMBERS.get(fact, ())):
+        if not can(one, key):
             raise WishError(f"{one.address} has no {key} to set; it has {', '.join(one.facts)}")
+        value = value_of(key, text, str(type_))
         if member:
             before = done.get(fact, now[fact])
             members = {**(before if isinstance(before, dict) else {}), member: value}
@@ -142,11 +163,25 @@ def fits(pattern: Part, parts: Part) -> bool:
 
 
 def near(known: Sequence[Named], address: str) -> list[str]:
-    """Addresses that look like one that nothing has."""
-    return difflib.get_close_matches(address, sorted(one.address for one in known), n=3, cutoff=0.75)
+    """Addresses that look like one that nothing has: the same in other letters, those that end with it, those that are spelt alike."""
+    names, wanted = sorted(one.address for one in known), address.casefold()
+    same = [one for one in names if one.casefold() == wanted]
+    ends = [one for one in names if one.casefold().endswith((f".{wanted}", f":{wanted}"))]
+    return (same or ends or difflib.get_close_matches(address, names, n=3, cutoff=0.75))[:3]
 
 
 def command(address: str, fact: str = "type", value: JsonValue = "...") -> str:
     """The command that corrects a fact, for a person to copy and complete."""
     text = value if isinstance(value, str) else json.dumps(value)
-    return shlex.join(["docs2client", "override", address, "--set", f"{fact}={text}", "--reason", "..."])
+    return " ".join(map(shell_word, ("docs2client", "override", address, "--set", f"{fact}={text}", "--reason", "...")))
+
+
+def shell_word(text: str) -> str:
+    """A text as one word for a POSIX shell; characters that a terminal would obey or nobody sees stand by their numbers."""
+    if text.isprintable():
+        return shlex.quote(text)
+    told = (
+        chr(one) if 0x20 <= one < 0x7F and chr(one) not in "\\%'" else f"\\{one:03o}"
+        for one in text.encode(errors="replace")
+    )
+    return f"\"$(printf '{''.join(told)}')\""

@@ -187,7 +187,7 @@ ALLOWED: dict[str, str] = {
     ),
     "outlining": "escaping inference inputs starting",
     # Corrections that a command writes.
-    "wishes": "overrides",
+    "wishes": "escaping overrides",
     "amending": "escaping overrides",
     "correcting": (
         "amending assemble checks diffing drift inputs lock locking names_lock outputs overrides pipeline planner publish reading revisions"
@@ -197,8 +197,8 @@ ALLOWED: dict[str, str] = {
     "manual": "",
     # The page on which an API is reviewed.
     "report": (
-        "diffing drift fetching floors inputs manual operations outputs overrides pipeline quarantine reading recall render report store"
-        " telling"
+        "accounts diffing drift fetching floors inputs manual operations outputs overrides pipeline quarantine reading recall render"
+        " report store telling wishes"
     ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (

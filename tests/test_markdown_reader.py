@@ -32,6 +32,11 @@ def body_fields(body: str) -> dict[str, Field]:
     return {} if request is None else {field.name: field for field in request.fields}
 
 
+def left_over(body: str) -> tuple[int, ...]:
+    """The lines of a page that nothing took."""
+    return reading(body).account.left
+
+
 def codes(body: str, front: str = FRONT) -> list[tuple[str, int | None]]:
     """The codes and lines of what a page is reported for, but not that it tells no answer, which most of these pages do not."""
     return [(found.code, found.line) for found in reading(body, front).found if found.code != "W088"]
@@ -192,6 +197,8 @@ def test_component_that_shows_something_else() -> None:
     """A component that stands alone and shows what is written elsewhere is reported, for it may hold fields."""
     body = '<CommonFields kind="all" />\n\nSee <Icon name="x" /> here.\n'
     assert codes(body) == [("W010", 5)]
+    assert left_over(body) == (5,)
+    assert left_over('One.\n\n<CommonFields\n  kind="all"\n/>\n') == (7, 8, 9)
 
 
 def test_untyped_field() -> None:

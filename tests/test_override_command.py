@@ -1,6 +1,7 @@
 """The commands `override` and `overrides check`: guarded entries are written, tried first, and looked after."""
 
 import json
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pydantic import JsonValue
 from generator import correcting, escaping
 from generator.amending import AmendError, amend, entry
 from generator.overrides import Override, load
-from generator.wishes import WishError, command, facts_of
+from generator.wishes import WishError, command, facts_of, shell_word, text_of, value_of
 from tests.workbench import API, Done, contents, copy_of_repository, pages, replace, run
 
 MAC = "AccessToken.update.request.MacAddress"
@@ -71,6 +72,9 @@ FITTING: list[tuple[str, tuple[str, ...], dict[str, JsonValue], dict[str, JsonVa
     ("enum:DayOfWeek", ("name=Weekday",), {"name": "DayOfWeek"}, {"name": "Weekday"}),
     ("AccessToken.update.request.Id", ("default=7",), {"default": ""}, {"default": 7}),
     (FROM, ("format=",), {"format": "date-time"}, {"format": ""}),
+    (MAC, ("default=5",), {"default": ""}, {"default": "5"}),
+    (MAC, ("type=integer", "default=5"), {"type": "string", "default": ""}, {"type": "integer", "default": 5}),
+    (MAC, ('default="5"',), {"default": ""}, {"default": "5"}),
     (
         "ResourceAccessRule.update.request.AddedTariffs",
         ("items.format=int64",),
@@ -102,6 +106,24 @@ def test_many_addresses_at_once(project: Path) -> None:
     assert {one.address for one in entries[2:]} == {f"{name}.update.response.200.Message" for name in names}
 
 
+@pytest.mark.parametrize(
+    ("address", "fact", "words"),
+    [
+        (MAC, "format=mac", f"{MAC}: format nothing \u2192 mac"),
+        (MAC, "items.type=string", f"{MAC}: items: nothing \u2192 string"),
+        (MAC, "type=object", f"{MAC}: type string \u2192 object"),
+        (
+            "AccessToken.update.request",
+            "content_type=multipart/form-data",
+            "content type application/json \u2192 multipart",
+        ),
+    ],
+)
+def test_what_changes_is_called_by_its_name(project: Path, address: str, fact: str, words: str) -> None:
+    """A format, items or a content type that alone are other now are not called a type."""
+    assert words in override(project, address, fact).out
+
+
 def test_what_pages_say_differently_is_left(shared: Path) -> None:
     """One command corrects what most pages say; addresses of which the pages say something else are named and left."""
     found, _ = correcting.read(shared, API)
@@ -112,7 +134,8 @@ def test_what_pages_say_differently_is_left(shared: Path) -> None:
 
 def test_an_entry_is_replaced_where_it_stands(project: Path) -> None:
     """An address that is corrected already is refused, and with `--replace` its entry says the new thing; others stay as they are."""
-    assert override(project, FROM, "date_part=1976-01-02").code == 2
+    refused = override(project, FROM, "date_part=1976-01-02")
+    assert refused.code == 2 and f"specs/{API}/overrides.toml:4 corrects {FROM} already; --replace" in refused.err
     before = overrides_of(project)
     done = override(project, FROM, "date_part=1976-01-02", more=(*REASON, "--replace"))
     assert done.code == 0, done.out + done.err
@@ -123,15 +146,68 @@ def test_an_entry_is_replaced_where_it_stands(project: Path) -> None:
     assert second == tomllib.loads(before)["override"][1]
 
 
+def test_a_name_that_was_given_is_replaced_by_the_old_address(project: Path) -> None:
+    """What an entry calls something else is corrected by the address of the entry, and told where its page says it by now."""
+    assert override(project, "AccessToken.update", "operation=change").code == 0
+    assert "--replace" in override(project, "AccessToken.update", "operation=amend").err
+    assert override(project, "AccessToken.update", "operation=amend", more=(*REASON, "--replace")).code == 0
+    assert overrides_of(project).count("[[override]]") == 3
+    assert (last(project)["expect"], last(project)["set"]) == ({"operation": "update"}, {"operation": "amend"})
+    needless = override(project, "AccessToken.update", "operation=update", more=(*REASON, "--replace"))
+    assert needless.code == 2 and f"delete the entry in specs/{API}/overrides.toml:16" in needless.err
+
+
+def test_an_enum_of_another_resource_is_taken_with_it(project: Path) -> None:
+    """A field that is linked with the enum of another resource is typed by it in the package."""
+    assert override(project, "AccessToken.update.request.UserLimit", "enum=DayOfWeek").code == 0
+    assert run(project, "build").code == 0
+    code = (project / "generated" / API / "src" / API / "spaces" / "access_tokens.py").read_text("utf-8")
+    assert "user_limit: DayOfWeek" in code
+
+
+def test_a_pattern_names_what_has_the_facts(shared: Path) -> None:
+    """Of what a pattern names only that is corrected of which the fact can be said."""
+    found, _ = correcting.read(shared, API)
+    assert found is not None
+    plan = correcting.plan(found, "*.*.*", facts_of(["content_type=multipart/form-data"]), "All.", replaced=False)
+    assert {one.address.count(".") for one in plan.entries} == {2} and len(plan.entries) == 3
+
+
+def test_line_ends_stay(project: Path) -> None:
+    """A file whose lines end as those of another system keeps them, in a new entry and in a replaced one."""
+    path = project / "specs" / API / "overrides.toml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert override(project, MAC, "format=mac").code == 0
+    assert override(project, FROM, "date_part=1976-01-02", more=(*REASON, "--replace")).code == 0
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n") == 20
+
+
+def test_a_list_on_one_line_is_for_a_person(project: Path) -> None:
+    """Where corrections are no tables nothing can be added to them, and the message says what can be done."""
+    path = project / "specs" / API / "overrides.toml"
+    same = 'address = "AccessToken.update.request.Id", expect = { default = "" }, set = { default = 7 }, reason = "why"'
+    path.write_text(f"override = [{{ {same} }}]\n", encoding="utf-8")
+    done = override(project, MAC, "format=mac")
+    assert done.code == 2 and "as a table [[override]]" in done.err
+
+
 WRONG = [
     (("AccessToken.update.request.MacAdress", "format=mac"), 2, f"did you mean {MAC}"),
     (("*.update.request.Nothing", "format=mac"), 2, "nothing has the address"),
+    (("accesstoken.update.request.macaddress", "format=mac"), 2, f"did you mean {MAC}?"),
+    (("MacAddress", "format=mac"), 2, f"did you mean {MAC}?"),
+    (("DayOfWek", "name=Weekday"), 2, "nothing has the address"),
+    (("enum:DayOfWek", "name=Weekday"), 2, "did you mean enum:DayOfWeek"),
+    (("AccessToken.update.*", "colour=red"), 2, "has no colour to set"),
     ((MAC, "colour=red"), 2, "has no colour to set"),
     ((MAC, "items.colour=red"), 2, "has no items.colour to set"),
     ((MAC, "format"), 2, "write --set KEY=VALUE"),
     ((MAC, "format=a", "format=b"), 2, "given twice"),
     ((MAC, "type=string"), 2, "say so themselves"),
-    ((MAC, "type=strong"), 3, "error[E116]"),
+    ((MAC, "type=strong"), 3, "overrides.toml: error[E116]"),
+    ((MAC, "enum=DayOfWek"), 3, "no enum is called DayOfWek; did you mean DayOfWeek?"),
+    ((MAC, "items.enum=None"), 3, "no enum is called None"),
+    ((MAC, "items=string"), 3, "--set items.type=string"),
     ((MAC, "required=perhaps"), 3, "error[E116]"),
     ((MAC, "date_part=yesterday"), 3, "error[E116]"),
     (("AccessToken.update", "path=/../x"), 3, "error[E116]"),
@@ -277,8 +353,28 @@ def test_any_text_stays_what_it_is(address: str, value: JsonValue, reason: str) 
 @settings(max_examples=100, deadline=None)
 def test_any_value_on_the_command_line_is_one_value(text: str) -> None:
     """A value is read as one value or as text, and gives no second key."""
-    (value,) = facts_of([f"default={text}"]).values()
+    value = value_of("default", facts_of([f"default={text}"])["default"])
     assert tomllib.loads(f"v = {escaping.toml_value(value)}")["v"] == value
+
+
+@given(value=VALUES, type_=st.sampled_from(["string", "integer"]))
+@settings(max_examples=100, deadline=None)
+def test_every_value_has_a_text_that_means_it(value: JsonValue, type_: str) -> None:
+    """What is written for a value on the command line is read as that value, and stands on one line."""
+    if type_ == "string" and not isinstance(value, str):
+        value = str(value)
+    text = text_of("default", value, type_)
+    assert value_of("default", text, type_) == value and len(text.splitlines()) <= 1
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_a_word_for_a_shell_is_that_word(text: str) -> None:
+    """Whatever an address holds, a POSIX shell takes it as one word, and no control character is in what is copied."""
+    word = shell_word(f"{text}.")
+    assert word.isprintable()
+    done = subprocess.run(["sh", "-c", f"printf %s {word}"], capture_output=True, check=True)
+    assert done.stdout.decode() == f"{text}."
 
 
 @pytest.mark.parametrize("text", ["", "=x", "Type=x", "a b=x", "a.b.c=x"])

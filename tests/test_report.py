@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from generator import pipeline
 from generator.render import templates_folder
 from generator.report.document import document_of
 from generator.report.embedding import SCRIPTS, STYLES, page
@@ -68,6 +69,8 @@ def test_the_counts_are_those_of_the_build(document: Document, project: Path) ->
     severities = Counter(one["severity"] for one in printed["diagnostics"])
     counts = document.index.counts
     assert (counts["errors"], counts["warnings"]) == (severities["error"], severities["warning"])
+    built = pipeline.make(project, "home")
+    assert (counts["lines"], counts["left"]) == (built.lines, built.left)
     assert counts["drift"] == len(printed["changes"][0]["changes"])
     assert (counts["pages"], counts["endpoints"], counts["left"], counts["held"], counts["gone"]) == (2, 2, 1, 1, 1)
 
@@ -330,3 +333,12 @@ def test_broken_inputs_are_reported_and_what_can_be_shown_is(tmp_path: Path) -> 
     assert "error[E101]" in done.err
     index = document_of(state_of(root, "home")).index
     assert (index.title, index.counts["endpoints"]) == (None, 2)
+
+
+def test_of_a_capture_that_is_no_text_every_line_is_left_over(tmp_path: Path) -> None:
+    """What cannot be read is not said to have been read."""
+    root = home_scene.make_project(tmp_path)
+    (root / "specs/home/pages/odd.md").write_bytes(b"one\n\n\xff\xfe\n")
+    document = document_of(state_of(root, "home"))
+    (entry,) = (one for one in document.index.entries if one.path == "odd.md")
+    assert (entry.lines, entry.left) == (2, 2)

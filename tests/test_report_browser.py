@@ -261,6 +261,44 @@ def test_it_can_be_read_light_and_dark_wide_and_narrow(
             assert look.values(CONTRAST) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_can_be_read_on_paper(chromium: Browser, report: Path, scheme: Any) -> None:
+    """What is printed has the colours of paper, whatever the screen has."""
+    with looking(chromium, color_scheme=scheme) as look:
+        look.page.emulate_media(media="print")
+        for fragment in ("", LABEL):
+            look.go(fragment) if look.page.url != "about:blank" else look.open(report, fragment)
+            look.page.wait_for_selector(f"{ROW}.is-selected" if fragment else ".matrix")
+            assert look.values(CONTRAST) == []
+
+
+def test_marks_are_seen_where_colours_are_forced(chromium: Browser, report: Path) -> None:
+    """A mark keeps its ground, and a lit line has an outline, where the system chooses the colours."""
+    with looking(chromium, forced_colors="active") as look:
+        look.open(report)
+        ground = "getComputedStyle(document.querySelector('.cell .mark.is-override')).backgroundColor"
+        assert look.values(ground) != look.values("getComputedStyle(document.body).backgroundColor")
+        look.go(LABEL)
+        look.page.wait_for_selector(".line.is-lit")
+        assert look.values("getComputedStyle(document.querySelector('.line.is-lit')).outlineStyle") == "solid"
+
+
+def test_totals_are_told_with_what_they_count(look: Look, report: Path) -> None:
+    """The list of totals has each term before its number, and a link to a list has both in its name."""
+    look.open(report)
+    assert look.values("[...document.querySelectorAll('.total')].every((one) => one.firstChild.nodeName === 'DT')")
+    look.page.get_by_role("link", name="5 warnings", exact=True).wait_for()
+
+
+def test_an_api_without_endpoints_says_so(look: Look, tmp_path: Path) -> None:
+    """Where no page is there the overview is no empty table, and the finding says what to do."""
+    home_scene.write(tmp_path / "specs/home/api.toml", home_scene.CONFIG)
+    (tmp_path / "specs/home/pages").mkdir()
+    look.open(run.write(tmp_path, "home").path)
+    assert "No endpoint is known yet" in look.text(".matrix-part") and "E105" in look.text("#list-findings")
+    assert "There are no lines" in look.text("#list-coverage")
+
+
 #: The texts that are seen and have less contrast than 4.5 to what is behind them.
 CONTRAST = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);

@@ -11,7 +11,19 @@ from functools import partial
 from markdown_it.token import Token
 
 from generator import diagnostics
-from generator.blocks import Block, Code, FieldRow, Furniture, Heading, MethodPath, Prose, Stream, Table, TableRow
+from generator.blocks import (
+    Block,
+    Code,
+    FieldRow,
+    Furniture,
+    Heading,
+    MethodPath,
+    Prose,
+    Stream,
+    Table,
+    TableRow,
+    Unread,
+)
 from generator.diagnostics import Diagnostic, printable
 from generator.pages import Page
 from generator.phrases import STATUS_NAME, read_type
@@ -164,7 +176,7 @@ def read_node(reader: Reader, node: Node) -> list[Block]:
     if isinstance(node, Broken):
         reader.report("W081", first, name=printable(node.text, 80))
     elif isinstance(node, Foreign):
-        reader.report("W010", first, what=f"`{printable(node.text, 80)}`")
+        return [Unread(line=first, end=last, text=node.text)]
     elif isinstance(node, Component):
         return BUILDERS.get(kind_of(node), read_container)(reader, node)
     return [Furniture(line=first, end=last, rule=type(node).__name__.lower())]

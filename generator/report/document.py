@@ -147,6 +147,7 @@ def index_of(state: State, atlas: Atlas, lines: Sequence[Line], entries: Sequenc
         version=state.config.package.version if state.config else None,
         counts=counts(state, entries),
         committed=not state.is_new,
+        several=state.several,
         operations=tuple(one for one in STANDARD if one in used),
         lines=tuple(lines),
         entries=tuple(entries),

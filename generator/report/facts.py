@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.addresses import Part, join
+from generator.overrides import FIELD_FACTS, plain
 from generator.report.atlas import Atlas, SheetKey
 from generator.report.records import Chunk, Facts, Head, Listed, Place, Row, Section
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 from generator.telling import shown
+from generator.wishes import MEMBERS, text_of
 
 #: What the places of parameters are called, in the order in which they are shown.
 PLACES = {"path": "Path", "query": "Query", "header": "Headers", "cookie": "Cookies"}
@@ -164,9 +166,30 @@ def row(desk: Desk, at: Part, path: Part, depth: int, one: Field) -> Row:
         description=one.description,
         at=with_words(desk, one),
         sources={fact: desk.place(origin) for fact, origin in one.facts.items()},
+        texts=dict(texts(one)),
         corrections=tuple(desk.atlas.corrections.get(address, ())),
         drift=tuple(desk.atlas.drift.get(address, ())),
     )
+
+
+#: Facts whose values a row tells as they are, unless they have to be written in another way; and those that are false unless said.
+TOLD, FALSE = frozenset({"type", "required", "description"}), frozenset({"deprecated", "read_only"})
+
+
+def texts(one: Field) -> Iterator[tuple[str, str]]:
+    """What is said of a field, as the command `override` takes it; of a list also what is said of its items.
+
+    What the row tells in the same words, and what is not said, is left out.
+    """
+    now = plain(one)
+    values = {fact: now[fact] for fact in FIELD_FACTS if fact != "items" and now[fact] is not None}
+    for fact, value in values.items():
+        text = text_of(fact, value, one.type)
+        if not ((fact in TOLD and (text == value or isinstance(value, bool))) or (fact in FALSE and not value)):
+            yield fact, text
+    for member, value in (now["items"] or {}).items():
+        if member in MEMBERS["items"]:
+            yield f"items.{member}", str(value)
 
 
 #: How many lines below the one that names a field may hold its words.

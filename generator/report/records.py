@@ -89,7 +89,8 @@ class Drifted:
 class Row:
     """One field with its facts; `path` is its address behind the operation, `depth` how deep it is nested.
 
-    `sources` are the places of facts that did not come with its own row.
+    `sources` are the places of facts that did not come with its own row, `texts` values as the command `override` takes them, by what it
+    can set.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Row:
     description: str | None = None
     at: Place
     sources: Mapping[str, Place]
+    texts: Mapping[str, str]
     corrections: tuple[Correction, ...] = ()
     drift: tuple[Drifted, ...] = ()
 
@@ -252,13 +254,14 @@ class Lists:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What the page needs at its start."""
+    """What the page needs at its start; `several` says whether the project has other APIs, too."""
 
     api: str
     title: str | None
     version: str | None
     counts: Mapping[str, int]
     committed: bool
+    several: bool
     operations: tuple[str, ...]
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...]

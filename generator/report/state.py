@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import fetching, overrides, pipeline, quarantine, store
+from generator.accounts import LEFT
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.diffing import committed, from_disk, uncollected
 from generator.drift import Change
-from generator.inputs import SPECS, STORED, Inputs, files_below, folders_of, read_inputs
+from generator.inputs import SPECS, STORED, Inputs, apis, files_below, folders_of, read_inputs
 from generator.outputs import Output, spec_files
 from generator.overrides import Override
 from generator.pipeline import Progress, silent
 from generator.quarantine import Quarantine
 from generator.reading import read_pages
+from generator.report.sheets import sheets_of
 from generator.spec import Resource
-
-#: The finding of a line that nothing read or understood.
-LEFT = "W010"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,8 @@ class State:
     """The state of an API: captured pages by their paths, specs, findings with pages as from the project's root, and what differs.
 
     `resources` are what the pages give, or the stored ones where errors keep them from giving anything. `changes` lead from what is on
-    the disk to that, and are none where nothing is there yet (`is_new`). `left` are the lines that nothing read, by page.
+    the disk to that, and are none where nothing is there yet (`is_new`). `left` are the lines that nothing read, by page; `several` says
+    whether there are other APIs in the project, too.
     """
 
     api: str
@@ -43,6 +43,7 @@ class State:
     held: Mapping[str, bytes]
     left: Mapping[str, frozenset[int]]
     is_new: bool = False
+    several: bool = False
 
     @property
     def errors(self) -> int:
@@ -71,6 +72,7 @@ def state_of(root: Path, api: str, progress: Progress = silent) -> State:
         held=fetching.captures_below(root / SPECS / api, kept.held if kept else ()),
         left=left_over(inputs, output.found),
         is_new=is_new,
+        several=len(apis(root)) > 1,
     )
 
 
@@ -97,13 +99,15 @@ def corrections_of(inputs: Inputs) -> list[Override]:
 def left_over(inputs: Inputs, found: Sequence[Diagnostic]) -> dict[str, frozenset[int]]:
     """The numbers of the lines that nothing read or understood, by page; a page of which nothing of the kind was reported has none."""
     folder = f"{SPECS}/{inputs.api}/pages/"
-    reported: dict[str, set[int]] = {}
-    for one in found:
-        if one.page and (one.code == LEFT or one.severity == "error"):
-            lines = reported.setdefault(one.page.removeprefix(folder), set())
-            lines |= {one.line} if one.line and one.code == LEFT else set()
-    return {
-        path: frozenset(reported[path].union(*(one.account.left for one in read_pages(path, data))))
-        for path, data in inputs.pages.items()
-        if path in reported
+    reported = {
+        one.page.removeprefix(folder) for one in found if one.page and (one.code == LEFT or one.severity == "error")
     }
+    return {path: frozenset(left_in(path, data)) for path, data in inputs.pages.items() if path in reported}
+
+
+def left_in(path: str, data: bytes) -> set[int]:
+    """The lines of a capture that nothing read; of one that is no page at all, every line that is shown of it."""
+    accounts = [one.account for one in read_pages(path, data)]
+    if any(one.lines for one in accounts):
+        return {line for one in accounts for line in one.left}
+    return {number for number, line in enumerate(sheets_of(path, data)[0].lines, start=1) if line.strip()}

@@ -1,18 +1,21 @@
 /* The extracted facts of one endpoint. Every fact knows its node and the lines that it comes from; `view` is what is being looked at. */
 
-/* What an override may set of a field, and where its present value stands in a row. */
-const SETTABLE = {
-  type: (row) => row.type.split(" ")[0],
-  format: (row) => (row.facts || {}).format,
-  required: (row) => String(Boolean(row.required)),
-  nullable: (row) => ({ allowed: "true", "not allowed": "false" })[(row.facts || {}).null],
-  default: (row) => (row.facts || {}).default,
-  date_part: (row) => (row.facts || {})["date part"],
-  enum: (row) => row.enum,
-  description: (row) => row.description,
-  deprecated: (row) => String("deprecated" in (row.facts || {})),
-  read_only: (row) => String("read-only" in (row.facts || {})),
-};
+/* What an override may set of a field; of a list, of its items. What is said now is in the row: in words of the command, or as it is. */
+const SETTABLE = ["type", "format", "required", "nullable", "default", "date_part", "enum", "description", "deprecated", "read_only"];
+const OF_LISTS = ["type", "items.type", "items.format", "items.enum", ...SETTABLE.slice(2)].filter((key) => key !== "enum");
+
+function settable(row) {
+  return typeOf(row) === "array" ? OF_LISTS : SETTABLE;
+}
+
+function saidOf(row, key) {
+  const told = { type: typeOf(row), required: String(Boolean(row.required)), description: row.description, deprecated: "false", read_only: "false" };
+  return (row.texts || {})[key] ?? told[key] ?? "";
+}
+
+function typeOf(row) {
+  return row.type.split(" ")[0];
+}
 
 function factsPane(view) {
   const { facts } = view;
@@ -153,16 +156,16 @@ function originLine(view, label, place) {
 
 /* The command that corrects a field: which fact, to what, and why. */
 function commandPart(fact, beside) {
-  const key = make("select", { "aria-label": "Fact to set" }, Object.keys(SETTABLE).map((name) => make("option", { value: name }, name)));
+  const key = make("select", { "aria-label": "Fact to set" }, settable(fact.row).map((name) => make("option", { value: name }, name)));
   const value = make("input", { type: "text", "aria-label": "Value", spellcheck: "false" });
   const reason = make("input", { type: "text", "aria-label": "Reason", placeholder: "why the page is wrong" });
   const line = make("code", { class: "command" });
   const button = make("button", { type: "button", class: "plain", data: { copy: "command" }, on: { click: () => copy(line.textContent, "the command") } }, "Copy override command");
   const write = () => {
-    line.textContent = overrideCommand(fact.address, key.value, value.value, reason.value);
+    line.textContent = overrideCommand(fact, key.value, value.value, reason.value);
   };
   const choose = () => {
-    value.value = SETTABLE[key.value](fact.row) || "";
+    value.value = saidOf(fact.row, key.value);
     write();
   };
   key.addEventListener("change", choose);
@@ -172,12 +175,22 @@ function commandPart(fact, beside) {
   return make("div", { class: "correct", role: "group", "aria-label": "Correct this field" }, make("div", { class: "correct-row" }, make("span", { class: "quiet" }, "Set"), key, value, reason), line, make("p", { class: "buttons" }, button, beside));
 }
 
-function overrideCommand(address, key, value, reason) {
-  return `docs2client override ${quoted(address)} --set ${quoted(`${key}=${value}`)} --reason ${quoted(reason || "...", true)}`;
+/* What is corrected already is replaced; where the project has other APIs, this one is named. */
+function overrideCommand({ address, row }, key, value, reason) {
+  const done = (row.corrections || []).some((one) => key.split(".")[0] in one.set);
+  const more = `${done ? " --replace" : ""}${index.several ? ` --api ${quoted(index.api)}` : ""}`;
+  return `docs2client override ${quoted(address)} --set ${quoted(`${key}=${value}`)}${more} --reason ${quoted(reason || "...", true)}`;
 }
 
 /* A word for a POSIX shell. */
 function quoted(text, always) {
+  if (text.search(HIDDEN) >= 0) return printed(text);
   if (!always && /^[\w.:/=@%+-]+$/.test(text)) return text;
   return /^[^"$`\\!\n]*$/.test(text) ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/* The same of a text with characters that a terminal would obey, or that nobody sees: all but the plain ones by the numbers of their bytes. */
+function printed(text) {
+  const told = [...new TextEncoder().encode(text)].map((byte) => (byte < 0x20 || byte > 0x7e || "\\%'".includes(String.fromCharCode(byte)) ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)));
+  return `"$(printf '${told.join("")}')"`;
 }

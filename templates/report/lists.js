@@ -54,7 +54,7 @@ function coverageList() {
   bar.firstChild.style.setProperty("--share", share);
   const rows = index.entries.map((entry, number) => ({ entry, number })).filter((one) => one.entry.left);
   rows.sort((one, other) => other.entry.left - one.entry.left);
-  const told = left ? `${NUMBERS.format(lines - left)} of ${count(lines, "line")} read, ${NUMBERS.format(left)} left over.` : `All of ${count(lines, "line")} were read.`;
+  const told = left ? `${NUMBERS.format(lines - left)} of ${count(lines, "line")} read, ${NUMBERS.format(left)} left over.` : lines ? `All of ${count(lines, "line")} were read.` : "There are no lines to read.";
   const list = make("ul", { class: "items" });
   const item = ({ entry, number }) =>
     make("li", {}, make("a", { href: hrefOfEntry(number) }, words(entry.path, "words mono")), make("span", { class: "item-words" }, `${NUMBERS.format(entry.left)} of ${count(entry.lines, "line")} left over`));

@@ -59,7 +59,7 @@ function overview(route) {
     { class: "overview" },
     make("div", { class: "hero" }, make("h1", {}, words(index.title || index.api)), make("p", { class: "hero-words" }, situation())),
     totals(),
-    make("div", { class: "columns" }, make("section", { class: "matrix-part", "aria-labelledby": "matrix-title" }, matrixHead(table), table), lists(route)),
+    make("div", { class: "columns" }, make("section", { class: "matrix-part", "aria-labelledby": "matrix-title" }, matrixHead(table), endpoints.length ? table : make("p", { class: "quiet" }, "No endpoint is known yet; the diagnostics say why.")), lists(route)),
   );
 }
 
@@ -71,12 +71,11 @@ function situation() {
 }
 
 function totals() {
-  const figure = (number, text) => [make("dd", {}, NUMBERS.format(number)), make("dt", {}, text)];
-  const calm = TOTALS.map(([key, text]) => make("div", { class: "total" }, figure(index.counts[key], text)));
+  const calm = TOTALS.map(([key, text]) => make("div", { class: "total" }, make("dt", {}, text), make("dd", {}, NUMBERS.format(index.counts[key]))));
   const loud = TROUBLE.map(([key, text, list, kind]) => {
     const number = index.counts[key];
-    const inside = [make("dd", {}, number ? markOf(kind) : "", make("a", { href: hrefOf(list) }, NUMBERS.format(number))), make("dt", {}, text)];
-    return make("div", { class: number ? "total is-loud" : "total is-none" }, inside);
+    const link = make("a", { href: hrefOf(list), "aria-label": `${NUMBERS.format(number)} ${text}` }, NUMBERS.format(number));
+    return make("div", { class: number ? "total is-loud" : "total is-none" }, make("dt", {}, text), make("dd", {}, number ? markOf(kind) : "", link));
   });
   return make("dl", { class: "totals" }, make("div", { class: "total-group" }, calm), make("div", { class: "total-group" }, loud));
 }
