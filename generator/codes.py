@@ -1061,7 +1061,7 @@ CODES: dict[str, Code] = {
         "A correction is tried before it is written, and this one had no effect. Nothing was written.",
     ),
     "E191": _code(
-        "None of the {count} pages documents an endpoint.",
+        "No page documents an endpoint (pages read: {count}).",
         "Give the address of the reference itself, or a folder with its pages.",
         "A new API begins with pages of which at least one says a method and a path. Nothing was written.",
     ),
@@ -1069,6 +1069,11 @@ CODES: dict[str, Code] = {
         "What was found out makes no `api.toml` that can be read: {reason}.",
         "Write `api.toml` by hand and report this.",
         "Whatever is found out is checked like a file that a person writes. Nothing was written.",
+    ),
+    "E193": _code(
+        "No page says a method and a path, although there are fields (pages with fields: {count}).",
+        "Give the pages in another form: as HTML, as `.mdx` sources, or the site's `llms-full.txt`.",
+        "Some captures lose method and path: `.md` exports have no front matter, where many pages say both. Nothing was written.",
     ),
     "W190": _code(
         "`{key}` is in doubt: {value} fits {votes} of {total} pages ({example}).",

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from generator.diagnostics import Diagnostic, printable
 from generator.escaping import toml_value
@@ -11,6 +13,38 @@ from generator.starting import Started
 
 #: How much is shown of one value, and how many errors and pages.
 CHARACTERS, SHOWN = 100, 10
+
+
+#: What can be done about a source of which there is no `api.toml` yet.
+HINTS: dict[str, str] = {
+    "E130": "Look at the address in a browser. A site on this machine or in a private network needs --allow-private.",
+    "E132": "Say --allow-private if the site is on this machine or in a private network.",
+    "E140": "Give the address of the reference itself or of an index of it, or a folder with captured pages.",
+    "I130": "If the reference is there, give that address.",
+}
+
+
+def why_not(started: Started) -> list[Diagnostic]:
+    """Why nothing was made: errors and warnings, without what follows from others, and without places in files that are not there."""
+    found = [*started.found, *(started.output.found if started.output else ())]
+    codes = {one.code for one in found}
+    unread = [one.message for one in found if one.code == "E130"]
+    shown = [
+        one
+        for one in found
+        if (one.severity != "info" or (one.code in HINTS and "E140" in codes))
+        and not (one.code == "E191" and codes & {"E130", "E140"})
+        and not (one.code == "W134" and any(text.endswith(one.message.partition(": ")[2]) for text in unread))
+    ]
+    return [replace(one, **place_in(one, started.name), hint=HINTS.get(one.code, one.hint)) for one in shown]
+
+
+def place_in(one: Diagnostic, name: str) -> dict[str, Any]:
+    """Where in the source a finding is; nowhere if it is of a file that init would have written."""
+    head, whole = f"{SPECS}/{name}/pages/", one.page or ""
+    return (
+        {"page": whole.removeprefix(head), "line": one.line} if whole.startswith(head) else {"page": None, "line": None}
+    )
 
 
 def outline(started: Started) -> str:

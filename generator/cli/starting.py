@@ -69,10 +69,9 @@ def init(
 
 def refuse(started: "Started") -> None:
     """Print why nothing can be made, and leave."""
-    from generator import printing
+    from generator import outlining, printing
 
-    found = [*started.found, *(started.output.found if started.output else ())]
-    text = printing.findings([one for one in found if one.severity != "info"], Format.TEXT)
+    text = printing.findings(outlining.why_not(started), Format.TEXT)
     if text:
         typer.echo(text)
     fail(INPUT_ERROR, "nothing was written")
