@@ -1082,8 +1082,8 @@ CODES: dict[str, Code] = {
     ),
     "W191": _code(
         "The pages authenticate by {what}, which the client cannot do yet.",
-        "Give the header with each call, or wait until it can.",
-        "The schemes that clients know are bearer tokens and basic authentication.",
+        "Give it once by `headers={{...}}` of the client; where pages list the header, methods take it as an argument.",
+        "The schemes that clients know are bearer tokens and basic authentication; a header of another kind is given as it is.",
     ),
     "W192": _code(
         "The address of the API is not known: {reason}.",

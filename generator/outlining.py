@@ -8,7 +8,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, printable
 from generator.escaping import toml_value
 from generator.inference.evidence import Guess
-from generator.inputs import SPECS
+from generator.inputs import CONFIG, SPECS
 from generator.starting import Started
 
 #: How much is shown of one value, and how many errors and pages.
@@ -49,11 +49,11 @@ def place_in(one: Diagnostic, name: str) -> dict[str, Any]:
 
 def outline(started: Started) -> str:
     """What was found out, with the pages that speak for it, and what was not."""
-    known = [one for one in started.guesses if one.value is not None and one.code is None]
+    known = [one for one in started.guesses if one.value is not None and one.code != "W192"]
     rows = [(one.key, printable(toml_value(one.value), CHARACTERS), pages_of(one)) for one in known]
     width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     lines = ["found out", *(f"  {key:<{width}}  {value:<{wide}}  {seen}".rstrip() for key, value, seen in rows)]
-    unknown = [one for one in started.guesses if one.value is None or one.code]
+    unknown = [one for one in started.guesses if one.code == "W192" or (one.value is None and not one.code)]
     lines += ["not found out"] * bool(unknown) + [f"  {one.key:<{width}}  {printable(one.note)}" for one in unknown]
     if started.left:
         shown = ", ".join(printable(one) for one in started.left[:3])
@@ -71,18 +71,19 @@ def pages_of(guess: Guess) -> str:
 def review(started: Started) -> str:
     """What a person should look at: errors, what is in doubt, warnings by their kinds, and the commands that come next."""
     found = started.output.found if started.output else ()
-    doubts = [one for one in started.found if one.severity == "warning"]
     place = f"{SPECS}/{started.name}"
+    own = {None, f"{place}/{CONFIG}"}
+    doubts = [one for one in started.found if one.severity == "warning" and one.page in own]
     lines = [
         "",
         "to review",
         *errors([*started.found, *found]),
-        *(f"  {one.code}  {one.message}" for one in doubts[:SHOWN]),
+        *(f"  {one.code}  {one.message} {one.hint}" for one in doubts[:SHOWN]),
         *([f"  and {len(doubts) - SHOWN} more doubts"] if len(doubts) > SHOWN else []),
-        *kinds(found),
+        *kinds([*(one for one in started.found if one.page not in own), *found]),
         f"  {place}/api.toml: what was found out, with its evidence behind each key",
-        f"next: docs2client check {started.name}, docs2client explain CODE|ADDRESS, docs2client override ADDRESS ...,",
-        f"      docs2client build {started.name} when {place} was changed",
+        f"next: docs2client report {started.name} shows all of it beside the pages; docs2client explain CODE|ADDRESS,",
+        f"      docs2client override ADDRESS ..., docs2client build {started.name} when {place} was changed",
     ]
     return "\n".join(lines)
 

@@ -150,3 +150,54 @@ def test_why_a_site_gives_nothing(tmp_path: Path, origin: str) -> None:
     private = run(tmp_path, "init", "x", origin)
     assert private.code == 3 and "--allow-private" in private.out and private.out.count("no public address") == 1
     assert "api.toml" not in elsewhere.out + private.out and contents(tmp_path) == {}
+
+
+KEYED = """# {title}
+
+```bash
+curl "https://api.library.example/v1/{title}" -H "{header}"
+```
+"""
+HEADERS = [
+    ("X-Api-Token: k", "schemes = []", "Library() as client", 'headers={"...": "..."}'),
+    (
+        "Authorization: Basic eDp5",
+        'schemes = ["basic"]',
+        'Library(username="...", password="...") as',
+        "`LIBRARY_USERNAME`",
+    ),
+    ("Authorization: Bearer t", 'schemes = ["bearer"]', 'Library(token="...") as client', "`LIBRARY_TOKEN`"),
+]
+
+
+@pytest.mark.parametrize(("header", "schemes", "client", "words"), HEADERS)
+def test_a_package_asks_for_what_its_api_takes(
+    tmp_path: Path, header: str, schemes: str, client: str, words: str
+) -> None:
+    """What the pages authenticate by stands in `api.toml` and in the package; a key of its own kind is no bearer token there."""
+    (tmp_path / "from").mkdir()
+    for title in ("books", "loans"):
+        (tmp_path / "from" / f"{title}.md").write_text(KEYED.format(title=title, header=header), encoding="utf-8")
+    done = run(tmp_path, "init", "library", str(tmp_path / "from"))
+    assert done.code == 0, done.out + done.err
+    assert schemes in (tmp_path / "specs" / "library" / "api.toml").read_text("utf-8")
+    readme = (tmp_path / "generated" / "library" / "README.md").read_text("utf-8")
+    assert client in readme and words in readme
+    assert ("W191" in done.out) == ("[]" in schemes) == ("securitySchemes" not in openapi(tmp_path))
+
+
+def openapi(root: Path) -> str:
+    """The document of the one API."""
+    return (root / "generated" / "library" / "openapi.json").read_text("utf-8")
+
+
+def test_what_to_review_says_where_and_what_to_do(library: Path) -> None:
+    """A page that is left out is named, a doubt comes with what can be done, and a project that is elsewhere is named, too."""
+    lost = PAGE.replace("api:", "was:")
+    (library / "library" / "lost.md").write_text(lost, encoding="utf-8")
+    (library / "library" / "count.md").write_text(PAGE.replace("https://api.", "https://YOUR-"), encoding="utf-8")
+    done = run(library, "init", "library", str(library / "library"))
+    assert done.code == 0, done.out + done.err
+    assert "  W193     1  as specs/library/pages/lost.md:1: " in done.out
+    assert "YOUR-library.example. Set `base_url` in api.toml." in done.out
+    assert done.out.endswith(f"all of it is below {library.resolve()}\n")

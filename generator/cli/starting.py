@@ -63,6 +63,8 @@ def init(
     typer.echo(outlining.outline(started))
     typer.echo(printing.totals([started.output], published, time.perf_counter() - began))
     typer.echo(outlining.review(started))
+    if project != Path.cwd().resolve():
+        typer.echo(f"all of it is below {outlining.printable(str(project), 1000)}")
     errors = [one for one in (*started.found, *started.output.found) if one.severity == "error"]
     raise typer.Exit(INPUT_ERROR if errors else OK)
 
