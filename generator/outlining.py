@@ -65,7 +65,7 @@ def outline(started: Started) -> str:
 def pages_of(guess: Guess) -> str:
     """How many pages speak for a guess, and one of them."""
     doubt = "  (in doubt)" if guess.doubtful else ""
-    return printable(guess.evidence, 2 * CHARACTERS) + doubt if guess.total else ""
+    return printable(guess.evidence, 2 * CHARACTERS) + doubt if guess.evidence else ""
 
 
 def review(started: Started) -> str:

@@ -26,6 +26,7 @@ from generator.inference.evidence import Evidence, Guess
 from generator.inference.hosts import UNKNOWN
 from generator.inference.packages import VERSION, names_of, suggestion, title_of
 from generator.inference.places import home_of, prefixes, skipped
+from generator.inference.settings import FILES, NOTHING, Settings, settings_of
 from generator.inference.table import OF_PAGES, OF_RESOURCES, guesses_of
 from generator.inputs import CONFIG, GENERATED, SPECS, Inputs
 from generator.lock import Entry, Lock
@@ -154,7 +155,9 @@ def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
     left = [one for one in fetched.captures if one.path not in kept]
     lost = [path for one in left for path in {r.path for r in readings[one.path] if r.endpoint}]
     found += tuple(diagnostics.make("W193", f"{SPECS}/{wanted.name}/pages/{path}", None) for path in lost)
-    guesses, resources = find_out(wanted.name, [r for one in good for r in readings[one.path] if documents(r)])
+    settings = settings_of({one.path: one.data or b"" for one in left})
+    telling = [r for one in good for r in readings[one.path] if documents(r)]
+    guesses, resources = find_out(wanted.name, telling, settings)
     beside = terms_of(root, wanted, good, left, resources)
     text = drafting.api_toml(guesses, beside)
     config, wrong = configuration.load(text, CONFIG)
@@ -168,7 +171,7 @@ def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
         guesses=guesses,
         output=output,
         files={path: data for path, data in inputs.files().items() if data is not None},
-        left=[one.path for one in left],
+        left=[one.path for one in left if Path(one.path).name not in FILES],
         found=(*found, *told(wanted.name, guesses)),
     )
 
@@ -225,10 +228,12 @@ def documents(reading: Reading) -> bool:
     return reading.endpoint is not None and bool(reading.endpoint.method and reading.endpoint.path)
 
 
-def find_out(name: str, readings: Sequence[Reading]) -> tuple[list[Guess], list[Resource]]:
+def find_out(
+    name: str, readings: Sequence[Reading], settings: Settings = NOTHING
+) -> tuple[list[Guess], list[Resource]]:
     """All guesses, and the resources that the pages make by them."""
     sound = [one for one in readings if not diagnostics.has_errors(one.found)] or readings
-    evidence = Evidence(name=name, readings=sound)
+    evidence = Evidence(name=name, readings=sound, settings=settings)
     guesses = drafting.fitting(guesses_of(OF_PAGES, evidence), {"api": api_keys(name)})
     config, _ = configuration.load(drafting.api_toml(guesses, {"api": api_keys(name)}), CONFIG)
     if config is None:

@@ -170,6 +170,40 @@ HEADERS = [
 ]
 
 
+SETTINGS = [
+    ("mint.json", '{"api": {"baseUrl": "https://api.library.example/", "auth": {"method": "basic"}}}', "basic"),
+    (
+        "docs.json",
+        '{"api": {"mdx": {"server": ["https://api.library.example", "https://b.example"], "auth": {"method": "bearer"}}}}',
+        "bearer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "scheme"), SETTINGS)
+def test_what_the_settings_of_a_site_say(library: Path, file: str, text: str, scheme: str) -> None:
+    """Where no page names a host and a scheme, the file beside the pages from which the site is made does; it is no page itself."""
+    (library / "library" / "count.md").write_text(PAGE.replace("https://api.library.example", ""), encoding="utf-8")
+    (library / "library" / file).write_text(text, encoding="utf-8")
+    done = run(library, "init", "library", str(library / "library"))
+    assert done.code == 0 and "left out" not in done.out and "W192" not in done.out, done.out
+    config = (library / "specs" / "library" / "api.toml").read_text("utf-8")
+    assert f'base_url = "https://api.library.example"  # as {file} says' in config
+    assert f'schemes = ["{scheme}"]  # as {file} says' in config
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[", "[" * 100_000, "{}", '{"api": 1}', '{"api": {"baseUrl": ["x", 1]}}', '{"api": {"baseUrl": "x y"}}'],
+)
+def test_settings_that_say_nothing(library: Path, text: str) -> None:
+    """A file of settings that is broken, or says something else, changes nothing of what is found out."""
+    (library / "library" / "docs.json").write_text(text, encoding="utf-8")
+    (library / "library" / "count.md").write_text(PAGE.replace("https://api.library.example", ""), encoding="utf-8")
+    done = run(library, "init", "library", str(library / "library"))
+    assert done.code == 0 and "W192" in done.out, done.out
+
+
 @pytest.mark.parametrize(("header", "schemes", "client", "words"), HEADERS)
 def test_a_package_asks_for_what_its_api_takes(
     tmp_path: Path, header: str, schemes: str, client: str, words: str

@@ -38,6 +38,7 @@ def init(
     import time
 
     from generator import inputs, outlining, pipeline, printing, starting
+    from generator.diagnostics import printable
     from generator.locking import PublicationError
 
     began = time.perf_counter()
@@ -64,7 +65,7 @@ def init(
     typer.echo(printing.totals([started.output], published, time.perf_counter() - began))
     typer.echo(outlining.review(started))
     if project != Path.cwd().resolve():
-        typer.echo(f"all of it is below {outlining.printable(str(project), 1000)}")
+        typer.echo(f"all of it is below {printable(str(project), 1000)}")
     errors = [one for one in (*started.found, *started.output.found) if one.severity == "error"]
     raise typer.Exit(INPUT_ERROR if errors else OK)
 

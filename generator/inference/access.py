@@ -52,6 +52,8 @@ def find_access(evidence: Evidence) -> list[Guess]:
         votes = max((usual[one] for one in found), key=len)
         each = ", ".join(f"{one} {len(usual[one])}" for one in found) if len(found) > 1 else ""
         guesses.append(Guess(key=KEY, value=[*found], votes=len(votes), total=tally.total, example=votes[0], note=each))
+    elif not strange and evidence.settings.scheme:
+        guesses.append(Guess(key=KEY, value=[evidence.settings.scheme], note=f"as {evidence.settings.page} says"))
     elif not strange:
         guesses.append(default(KEY, "no page shows how calls authenticate; the client takes bearer tokens"))
     return guesses
