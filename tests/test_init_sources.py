@@ -9,7 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from generator import starting
+from generator.inference.envelopes import names_of_rows
 from generator.inference.packages import names_of, suggestion
+from generator.spec import Field, Origin
 from tests.docs_site import loopback
 from tests.workbench import contents, run
 
@@ -235,3 +238,21 @@ def test_what_to_review_says_where_and_what_to_do(library: Path) -> None:
     assert "  W193     1  as specs/library/pages/lost.md:1: " in done.out
     assert "YOUR-library.example. Set `base_url` in api.toml." in done.out
     assert done.out.endswith(f"all of it is below {library.resolve()}\n")
+
+
+def test_an_interrupt_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before anything is written leaves nothing behind, and says so."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(starting, "gather", interrupted)
+    before = contents(library)
+    done = run(library, "init", "library", str(library / "library"))
+    assert done.code == 130 and "interrupted; nothing was written" in done.err and contents(library) == before
+
+
+def test_a_row_with_one_member_names_no_value() -> None:
+    """What is left of a row of errors is the value only where its property and its message are known."""
+    rows = {"id": Field(name="id", type="string", origin=Origin(page="a.md", line=1, rule="field-row"))}
+    assert names_of_rows(rows, "message") == []
