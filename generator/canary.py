@@ -24,6 +24,7 @@ from generator.tree import Tree
 ATTEMPTS = 5
 #: A name that can be found and replaced wherever a page has it.
 _NAME = re.compile(r"\w{3,}", re.ASCII)
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,15 @@ def victims(resources: Sequence[Resource]) -> Iterator[tuple[Resource, str, str]
             (resource, addresses.join((resource.resource, endpoint.operation, *at)), one.name)
             for endpoint in resource.endpoints
             for at, one in addresses.fields_of(endpoint)
-            if one.origin.rule == "field-row" and _NAME.fullmatch(one.name)
+            if one.origin.rule == "field-row" and _NAME.fullmatch(one.name) and one.name not in words_of(resource)
         )
         yield from islice(stated, 1)
+
+
+def words_of(resource: Resource) -> frozenset[str]:
+    """The words that paths are made of, without parameters: with another of them an endpoint is another one."""
+    fixed = (_PARAMETER.sub("", one.path or "") for one in resource.endpoints)
+    return frozenset(word for path in fixed for word in re.findall(r"\w+", path))
 
 
 def alone(inputs: Inputs, pages: set[str]) -> Inputs:

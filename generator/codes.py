@@ -838,12 +838,16 @@ CODES: dict[str, Code] = {
         "Look whether a page of its resource, or another correction of it, has errors, so that its last good spec is kept.",
     ),
     "E191": _code(
-        "None of the {count} pages documents an endpoint.",
+        "No page documents an endpoint (pages read: {count}).",
         "Give the address of the reference itself, or a folder with its pages.",
     ),
     "E192": _code(
         "What was found out makes no `api.toml` that can be read: {reason}.",
         "Write `api.toml` by hand and report this.",
+    ),
+    "E193": _code(
+        "No page says a method and a path, although there are fields (pages with fields: {count}).",
+        "Give the pages in another form: as HTML, as `.mdx` sources, or the site's `llms-full.txt`.",
     ),
     "W190": _code(
         "`{key}` is in doubt: {value} fits {votes} of {total} pages ({example}).",
@@ -851,7 +855,7 @@ CODES: dict[str, Code] = {
     ),
     "W191": _code(
         "The pages authenticate by {what}, which the client cannot do yet.",
-        "Give the header with each call, or wait until it can.",
+        "Give it once by `headers={{...}}` of the client; where pages list the header, methods take it as an argument.",
     ),
     "W192": _code(
         "The address of the API is not known: {reason}.",

@@ -28,9 +28,21 @@ Host = Annotated[str, Key(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$"
 OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
 
 
-#: What a generated package imports, and what its tests do.
+#: What a generated package imports, what its tests do, and what Python has beside its listed modules.
 TAKEN_PACKAGES = frozenset(
-    {"checks", "conftest", "files", "httpx2", "jsonschema", "pydantic", "pydantic_core", "pytest", "subject", "support"}
+    {
+        "checks",
+        "conftest",
+        "files",
+        "httpx2",
+        "jsonschema",
+        "pydantic",
+        "pydantic_core",
+        "pytest",
+        "subject",
+        "support",
+        "test",
+    }
 )
 #: Classes beside the client in a generated package and in its tests.
 TAKEN_CLASSES = frozenset(

@@ -328,6 +328,7 @@ class PackagePlan:
     doc: Words
     base_url: Words
     docs_url: Words
+    credentials: str
     bearer: bool
     basic: bool
     token_endpoint: tuple[tuple[str, Words], ...]

@@ -71,6 +71,7 @@ def plan(
             doc=Words(package_doc(config)),
             base_url=Words(config.api.base_url),
             docs_url=Words(config.api.docs_url or ""),
+            credentials=next((words for one, words in CREDENTIALS if one in config.auth.schemes), ""),
             bearer="bearer" in config.auth.schemes,
             basic="basic" in config.auth.schemes,
             token_endpoint=token_endpoint(config),
@@ -85,6 +86,10 @@ def plan(
         ),
         found,
     )
+
+
+#: What a first example gives a client, by the schemes of an API; nothing where it has none that clients know.
+CREDENTIALS = (("bearer", 'token="..."'), ("basic", 'username="...", password="..."'))
 
 
 def token_endpoint(config: ApiConfig) -> tuple[tuple[str, Words], ...]:

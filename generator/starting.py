@@ -17,17 +17,18 @@ from generator import diagnostics, drafting, lock, outputs, pipeline
 from generator.assemble import assemble
 from generator.captures import Capture, Fetched
 from generator.config import Api, ApiConfig, Fetch, Package, Source
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, printable
 from generator.fetch.sources import kind_of
-from generator.fetch.urls import normal, path_of
+from generator.fetch.urls import identity, normal, path_of
 from generator.fetching import the_fetch
 from generator.floors import counts_of
 from generator.inference.evidence import Evidence, Guess
 from generator.inference.hosts import UNKNOWN
-from generator.inference.packages import VERSION, names_of, title_of
+from generator.inference.packages import VERSION, names_of, suggestion, title_of
 from generator.inference.places import home_of, prefixes, skipped
+from generator.inference.settings import FILES, NOTHING, Settings, settings_of
 from generator.inference.table import OF_PAGES, OF_RESOURCES, guesses_of
-from generator.inputs import CONFIG, GENERATED, SPECS, Inputs, apis
+from generator.inputs import CONFIG, GENERATED, SPECS, Inputs
 from generator.lock import Entry, Lock
 from generator.manifest import digest
 from generator.outputs import Output
@@ -40,6 +41,8 @@ from generator.tree import safe_path
 
 #: The least is so much of what was found.
 FLOOR = 0.95
+#: What looks like an address without its beginning.
+HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?(/\S*)?\Z")
 
 
 class StartError(Exception):
@@ -84,19 +87,28 @@ def check(root: Path, wanted: Wanted) -> None:
         Api(name=wanted.name, title="", base_url=UNKNOWN)
         names_of(wanted.name)
     except (ValidationError, ValueError):
-        raise StartError(f"no API can be called {wanted.name}: write small letters, digits, - and _") from None
-    taken = apis(root) if (root / SPECS).is_dir() else []
-    if not safe_path(wanted.name) or wanted.name in taken:
-        why = "is there already" if wanted.name in taken else "is no folder on every system"
-        raise StartError(f"{SPECS}/{wanted.name} {why}")
+        raise StartError(
+            refused(wanted.name, "write a small letter first, then small letters, digits, - and _, 64 at most")
+        ) from None
+    if not safe_path(wanted.name):
+        raise StartError(refused(wanted.name, "some systems have no folder of that name"))
     for folder in (SPECS, GENERATED):
         if os.path.lexists(root / folder / wanted.name):
-            raise StartError(f"{folder}/{wanted.name} is there already")
+            raise StartError(
+                f"{folder}/{wanted.name} is there already in {root}; give another name, or move it away first"
+            )
     if wanted.link and is_address(wanted.source):
         raise StartError("--link goes with a folder")
-    if not is_address(wanted.source) and not Path(wanted.source).exists():
-        raise StartError(f"{wanted.source} is neither an address nor a folder")
-    source_of(wanted, ())
+    if not is_address(wanted.source) and not (wanted.source and Path(wanted.source).exists()):
+        like = f"; if it is an address, write https://{wanted.source}" if HOST.match(wanted.source) else ""
+        raise StartError(f"{printable(wanted.source) or 'an empty SOURCE'} is neither an address nor a folder{like}")
+    source_of(root, wanted, ())
+
+
+def refused(name: str, why: str) -> str:
+    """Why a name is none, with one that is like it."""
+    other = suggestion(name)
+    return f"no API can be called {printable(name, 80) or 'nothing'}: {why}" + (f"; {other} would do" if other else "")
 
 
 def is_address(source: str) -> bool:
@@ -104,10 +116,12 @@ def is_address(source: str) -> bool:
     return re.match(r"(?i)https?://", source) is not None
 
 
-def source_of(wanted: Wanted, within: tuple[str, ...]) -> Source:
+def source_of(root: Path, wanted: Wanted, within: tuple[str, ...]) -> Source:
     """The source as it is asked first; raises StartError."""
     place = Path(wanted.source).resolve()
     keys: dict[str, object] = {"url": wanted.source} if is_address(wanted.source) else {"folder": place.as_posix()}
+    if not is_address(wanted.source):
+        keys["skip"] = own(root, place)
     if place.is_file() and not is_address(wanted.source):
         keys, within = {"folder": place.parent.as_posix()}, (f"/{place.name}",)
     try:
@@ -121,20 +135,29 @@ def source_of(wanted: Wanted, within: tuple[str, ...]) -> Source:
     return source
 
 
+def own(root: Path, place: Path) -> tuple[str, ...]:
+    """The folders below a source that the project itself writes: what is in them is no page of it."""
+    mine = (root / SPECS, root / GENERATED)
+    return tuple(f"/{one.relative_to(place).as_posix()}/" for one in mine if place in one.parents)
+
+
 def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
     """Everything in memory: pages, what they tell, the hand-written files and the first build. Raises StartError."""
     fetched = gather(root, wanted, progress)
     found = pipeline.located(wanted.name, fetched.found)
     readings = {one.path: read(one) for one in fetched.captures}
-    good = [one for one in fetched.captures if is_page(one) and any(map(documents, readings[one.path]))]
+    good = [one for one in fetched.captures if tells(one, readings[one.path])]
     if not good:
-        nothing = diagnostics.make("E191", None, None, count=len(fetched.captures))
+        cut = sum(any(one.endpoint for one in rows) for rows in readings.values())
+        nothing = diagnostics.make("E193" if cut else "E191", None, None, count=cut or len(fetched.captures))
         return Started(name=wanted.name, found=(*found, nothing))
     kept = {one.path for one in good}
     left = [one for one in fetched.captures if one.path not in kept]
     lost = [path for one in left for path in {r.path for r in readings[one.path] if r.endpoint}]
     found += tuple(diagnostics.make("W193", f"{SPECS}/{wanted.name}/pages/{path}", None) for path in lost)
-    guesses, resources = find_out(wanted.name, [r for one in good for r in readings[one.path] if documents(r)])
+    settings = settings_of({one.path: one.data or b"" for one in left})
+    telling = [r for one in good for r in readings[one.path] if documents(r)]
+    guesses, resources = find_out(wanted.name, telling, settings)
     beside = terms_of(root, wanted, good, left, resources)
     text = drafting.api_toml(guesses, beside)
     config, wrong = configuration.load(text, CONFIG)
@@ -148,19 +171,22 @@ def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
         guesses=guesses,
         output=output,
         files={path: data for path, data in inputs.files().items() if data is not None},
-        left=[one.path for one in left],
+        left=[one.path for one in left if Path(one.path).name not in FILES],
         found=(*found, *told(wanted.name, guesses)),
     )
 
 
 def gather(root: Path, wanted: Wanted, progress: Progress) -> Fetched:
-    """All pages of the source; of an address with a path first those below it, and of the whole site where there are none."""
+    """All pages of the source; of an address first those below its path, where there are none those of the site, at last itself alone."""
     below = path_of(wanted.source).rstrip("/") if is_address(wanted.source) else ""
     inner = (f"{below}/",) if below and kind_of(wanted.source) == "site" else ("/",)
     for within in dict.fromkeys((inner, ("/",))):
-        fetched = fetch(root, wanted, source_of(wanted, within), progress)
+        fetched = fetch(root, wanted, source_of(root, wanted, within), progress)
         if fetched.captures or wanted.pages:
             break
+    if is_address(wanted.source) and not wanted.pages and not any(map(tells, fetched.captures)):
+        alone = fetch(root, wanted, source_of(root, wanted, (path_of(wanted.source) or "/",)), progress)
+        fetched = alone if any(map(tells, alone.captures)) else fetched
     named = None if is_address(wanted.source) or not Path(wanted.source).is_file() else Path(wanted.source).name
     return replace(fetched, captures=tuple(one for one in fetched.captures if named in (None, one.path)))
 
@@ -168,6 +194,11 @@ def gather(root: Path, wanted: Wanted, progress: Progress) -> Fetched:
 def is_page(capture: Capture) -> bool:
     """Whether a file may be a page by its name; what a server has given is one."""
     return capture.url is not None or Path(capture.path).suffix.lower() in ENDINGS
+
+
+def tells(capture: Capture, readings: Sequence[Reading] | None = None) -> bool:
+    """Whether a file is a page that documents an endpoint."""
+    return is_page(capture) and any(map(documents, read(capture) if readings is None else readings))
 
 
 def fetch(root: Path, wanted: Wanted, source: Source, progress: Progress) -> Fetched:
@@ -197,10 +228,12 @@ def documents(reading: Reading) -> bool:
     return reading.endpoint is not None and bool(reading.endpoint.method and reading.endpoint.path)
 
 
-def find_out(name: str, readings: Sequence[Reading]) -> tuple[list[Guess], list[Resource]]:
+def find_out(
+    name: str, readings: Sequence[Reading], settings: Settings = NOTHING
+) -> tuple[list[Guess], list[Resource]]:
     """All guesses, and the resources that the pages make by them."""
     sound = [one for one in readings if not diagnostics.has_errors(one.found)] or readings
-    evidence = Evidence(name=name, readings=sound)
+    evidence = Evidence(name=name, readings=sound, settings=settings)
     guesses = drafting.fitting(guesses_of(OF_PAGES, evidence), {"api": api_keys(name)})
     config, _ = configuration.load(drafting.api_toml(guesses, {"api": api_keys(name)}), CONFIG)
     if config is None:
@@ -222,16 +255,19 @@ def terms_of(
     api, source = api_keys(wanted.name), dict[str, JsonValue]()
     urls = [one.url for one in good if one.url]
     if urls and is_address(wanted.source):
-        within = prefixes(urls)
+        itself = {identity(one) for one in urls} == {identity(normal(wanted.source) or "")}
+        within = (path_of(wanted.source),) if itself and path_of(wanted.source) != "" else prefixes(urls)
         skip = skipped([one.url for one in left if one.url], urls, within)
         source = {"url": wanted.source, "pages": [*within], **({"skip": [*skip]} if skip else {})}
         api["docs_url"] = home_of(urls[0], within)
     elif wanted.link:
-        folder = Path(os.path.relpath(source_of(wanted, ()).folder or "", (root / SPECS / wanted.name).resolve()))
+        folder = Path(os.path.relpath(source_of(root, wanted, ()).folder or "", (root / SPECS / wanted.name).resolve()))
         files = [one.path for one in good]
         source["folder"] = folder.as_posix()
         source.update({"pages": [f"/{Path(wanted.source).name}"]} if Path(wanted.source).is_file() else {})
         skip = skipped([f"http://x/{one.path}" for one in left], [f"http://x/{one}" for one in files], ("/",))
+        mine = own(root, Path(wanted.source).resolve())
+        skip = (*mine, *(one for one in skip if not one.startswith(mine)))
         source.update({"skip": [*skip]} if skip else {})
     counts = counts_of(len(good), resources)
     floors: dict[str, JsonValue] = {what: int(count * FLOOR) for what, count in counts.items()}

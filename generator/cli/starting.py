@@ -8,7 +8,10 @@ import typer
 from generator.cli.common import INPUT_ERROR, OK, USAGE, Format, Root, app, fail, progress
 
 if TYPE_CHECKING:
-    from generator.starting import Started
+    from generator.starting import Started, Wanted
+
+#: What a shell says of a program that Ctrl-C has ended.
+INTERRUPTED = 130
 
 
 @app.command()
@@ -38,6 +41,7 @@ def init(
     import time
 
     from generator import inputs, outlining, pipeline, printing, starting
+    from generator.diagnostics import printable
     from generator.locking import PublicationError
 
     began = time.perf_counter()
@@ -50,8 +54,7 @@ def init(
     try:
         starting.check(project, wanted)
         pipeline.mend(project)
-        with progress() as report:
-            started = starting.start(project, wanted, report)
+        started = begin(project, wanted)
         if started.failed:
             refuse(started)
         published = starting.write(project, started)
@@ -63,16 +66,28 @@ def init(
     typer.echo(outlining.outline(started))
     typer.echo(printing.totals([started.output], published, time.perf_counter() - began))
     typer.echo(outlining.review(started))
+    if project != Path.cwd().resolve():
+        typer.echo(f"all of it is below {printable(str(project), 1000)}")
     errors = [one for one in (*started.found, *started.output.found) if one.severity == "error"]
     raise typer.Exit(INPUT_ERROR if errors else OK)
 
 
+def begin(project: Path, wanted: "Wanted") -> "Started":
+    """The new API in memory; Ctrl-C ends it with a word."""
+    from generator import starting
+
+    try:
+        with progress() as report:
+            return starting.start(project, wanted, report)
+    except KeyboardInterrupt:
+        fail(INTERRUPTED, "interrupted; nothing was written")
+
+
 def refuse(started: "Started") -> None:
     """Print why nothing can be made, and leave."""
-    from generator import printing
+    from generator import outlining, printing
 
-    found = [*started.found, *(started.output.found if started.output else ())]
-    text = printing.findings([one for one in found if one.severity != "info"], Format.TEXT)
+    text = printing.findings(outlining.why_not(started), Format.TEXT)
     if text:
         typer.echo(text)
     fail(INPUT_ERROR, "nothing was written")

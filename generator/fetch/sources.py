@@ -136,6 +136,8 @@ def listing_of(walk: Walk, source: Source, url: str, *, whole: bool) -> Listing:
         found = [one for one in found if (one.code, one.what) != ("W134", url)]
         reasons = [one.reason for one in walk.found if one.code == "W134"]
         found.append(Finding(code="E130", what=url, reason=reasons[-1] if reasons else "there is none"))
+    elif not listed and is_alone(walk.scope, url):
+        listed = {urls.identity(url): Listed(address=urls.page_address(url))}
     elif not listed:
         found.append(Finding(code="E140", what=url))
     return Listing(
@@ -147,6 +149,11 @@ def listing_of(walk: Walk, source: Source, url: str, *, whole: bool) -> Listing:
         whole=whole,
         found=tuple(found),
     )
+
+
+def is_alone(scope: Scope, url: str) -> bool:
+    """Whether a source is a page that is wanted itself: its `pages` name just that, and no part of a site."""
+    return urls.is_page(url) and scope.pages == (urls.path_of(url),) and urls.path_of(url) != "/"
 
 
 def chosen(links: list[str], scope: Scope, origin: str) -> tuple[dict[str, Listed], list[Finding]]:

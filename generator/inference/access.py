@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pydantic import JsonValue
+
 from generator.inference.evidence import Evidence, Guess, Tally, default, place_of
 from generator.mock.vocabulary import normal
 from generator.phrases import schemes_in
@@ -23,6 +25,8 @@ GRANT = frozenset({"grant_type", "username", "password"})
 #: How a one-time password is called.
 ONE_TIME = frozenset({"otp", "totp", "otpcode", "totpcode", "mfacode", "twofactorcode", "onetimepassword"})
 CLIENT = "client_id"
+#: How the names of headers with a key end.
+KEYS = ("apikey", "apitoken", "authkey", "authtoken", "accesskey", "accesstoken", "privatetoken", "secretkey")
 
 
 def find_access(evidence: Evidence) -> list[Guess]:
@@ -36,16 +40,22 @@ def find_access(evidence: Evidence) -> list[Guess]:
     usual = {one: votes for one, votes in tally.places.items() if len(votes) >= SHARE * tally.total}
     found = [one for one in KNOWN if one in usual]
     strange = [one for one in usual if one not in KNOWN]
+    # With nothing that the client can do it must not send bearer tokens.
+    none: list[list[JsonValue] | None] = [[] if not found else None, *[None] * len(strange)]
     guesses = [
-        Guess(key=KEY, note=one, votes=len(usual[one]), total=tally.total, example=usual[one][0], code="W191")
-        for one in strange
+        Guess(
+            key=KEY, value=value, note=one, votes=len(usual[one]), total=tally.total, example=usual[one][0], code="W191"
+        )
+        for one, value in zip(strange, none, strict=False)
     ]
     if found:
         votes = max((usual[one] for one in found), key=len)
         each = ", ".join(f"{one} {len(usual[one])}" for one in found) if len(found) > 1 else ""
         guesses.append(Guess(key=KEY, value=[*found], votes=len(votes), total=tally.total, example=votes[0], note=each))
+    elif not strange and evidence.settings.scheme:
+        guesses.append(Guess(key=KEY, value=[evidence.settings.scheme], note=f"as {evidence.settings.page} says"))
     elif not strange:
-        guesses.append(default(KEY, "no page shows how calls authenticate"))
+        guesses.append(default(KEY, "no page shows how calls authenticate; the client takes bearer tokens"))
     return guesses
 
 
@@ -82,7 +92,7 @@ def scheme_of(name: str, value: str) -> str | None:
 def key_of(name: str) -> str | None:
     """A key in a header of its own; null where the name is that of no key."""
     keyed = re.fullmatch(r"[A-Za-z0-9-]{1,60}", name) and (
-        "apiKey" in schemes_in(name.replace("-", " ")) or normal(name).endswith(("apikey", "authtoken", "accesstoken"))
+        "apiKey" in schemes_in(name.replace("-", " ")) or normal(name).endswith(KEYS)
     )
     return f"the header `{name}`" if keyed else None
 

@@ -77,7 +77,8 @@ def names_of_rows(rows: Mapping[str, Field], message: str) -> list[tuple[str, tu
     found = {key: named(rows, words) for key, words in ROWS.items()}
     found["row_message"] = found["row_message"] or (message if message in rows else None)
     left = [name for name in rows if name not in found.values()]
-    found["row_value"] = found["row_value"] or (left[0] if len(left) == 1 else None)
+    others = found["row_property"] and found["row_message"]
+    found["row_value"] = found["row_value"] or (left[0] if others and len(left) == 1 else None)
     return [
         (key, (name, f"{rows[name].origin.page}:{rows[name].origin.line or 1}")) for key, name in found.items() if name
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from generator.config import ApiConfig
+from generator.inference.settings import NOTHING, Settings
 from generator.reading import Reading
 from generator.spec import Endpoint, Resource
 
@@ -42,10 +43,11 @@ class Guess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All pages that document an endpoint; and, once paths and roles are understood, the resources that they make."""
+    """All pages that document an endpoint, and the settings of their site; once paths and roles are understood, their resources."""
 
     name: str
     readings: Sequence[Reading]
+    settings: Settings = NOTHING
     config: ApiConfig | None = None
     resources: Sequence[Resource] = ()
 

@@ -33,6 +33,9 @@ def find_base(evidence: Evidence) -> list[Guess]:
         for base, line in bases.items():
             tally.vote(base, place_of(endpoint, line))
     best = tally.best()
+    stated = evidence.settings.server or ""
+    if best is None and PLAIN.fullmatch(stated) and not is_placeholder(stated):
+        return [Guess(key=KEY, value=stated, note=f"as {evidence.settings.page} says")]
     if best is None:
         return [Guess(key=KEY, value=UNKNOWN, note="no sample shows the host", code="W192")]
     votes = tally.places[best]

@@ -6,8 +6,11 @@ from pydantic import ValidationError
 
 from generator.config import Package
 from generator.inference.evidence import Evidence, Guess
+from generator.tree import safe_path
 
 VERSION = "0.1.0"
+#: How long a name is that is suggested.
+MOST = 40
 
 
 def title_of(name: str) -> str:
@@ -43,4 +46,12 @@ def is_free(names: dict[str, str]) -> bool:
         Package.model_validate(names)
     except ValidationError:
         return False
-    return True
+    # A folder of the package has this name.
+    return safe_path(names["import_name"])
+
+
+def suggestion(name: str) -> str | None:
+    """A name like one that no API can have, or null where nothing is left of it."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower())[:MOST].strip("-")
+    word = plain if plain[:1].isalpha() else f"api-{plain}" if plain else ""
+    return word if word and safe_path(word) else f"{word}-api" if word else None
