@@ -2,20 +2,19 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.docs_site import edits
-from tests.test_maintainers_loop import API, FIELD, UPDATE, Docs, built, docs, project, served
+from tests.docs_site import edits, serving
+from tests.test_maintainers_loop import API, FIELD, PAGES, UPDATE, Docs, empty_project, step
 from tests.workbench import GIT, REPOSITORY, copy_of_repository, replace
-
-__all__ = ["built", "docs", "project", "served"]
 
 SCRIPTS = REPOSITORY / "automation"
 BRANCH = "docs2client/drift"
@@ -110,7 +109,7 @@ class Desk:
     def afresh(self) -> None:
         """A new run on a new checkout of the main branch."""
         self.git("checkout", "--quiet", ".")
-        self.git("clean", "--quiet", "--force", "-d", "specs", "generated")
+        self.git("clean", "--quiet", "--force", "-d")
 
 
 def execute(command: list[str], folder: Path, bin: Path, settings: Mapping[str, str]) -> Ended:
@@ -145,11 +144,38 @@ def desk_with(project: Path, folder: Path) -> Desk:
     return desk
 
 
+@pytest.fixture(scope="module")
+def served() -> Iterator[Docs]:
+    """A site of one page, on this machine."""
+    live = Docs()
+    with serving.serve([page for page in PAGES if page.name == UPDATE], live.render) as live.origin:
+        yield live
+
+
+@pytest.fixture(scope="module")
+def built(served: Docs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was fetched and built; a loss is believed when it is seen again."""
+    root = empty_project(served, tmp_path_factory.mktemp("built"), pages=1)
+    replace(root / "specs" / API / "api.toml", "repeats = 2", "repeats = 1")
+    (root / ".gitignore").write_text(".docs2client-*\n", encoding="utf-8")
+    step(root, "fetch", API)
+    step(root, "build")
+    return root
+
+
 @pytest.fixture
-def desk(project: Path, tmp_path: Path) -> Desk:
-    """A project whose docs are served on this machine, fetched and built."""
-    (project / ".gitignore").write_text(".docs2client-*\n", encoding="utf-8")
-    return desk_with(project, tmp_path)
+def docs(served: Docs) -> Docs:
+    """The site as it is at first."""
+    served.changes.clear()
+    served.empty = False
+    return served
+
+
+@pytest.fixture
+def desk(built: Path, docs: Docs, tmp_path: Path) -> Desk:
+    """The project in a folder of a repository of its own, whose docs are served on this machine."""
+    shutil.copytree(built, tmp_path / "repository" / "api")
+    return desk_with(tmp_path / "repository", tmp_path)
 
 
 def test_workflows_pass_their_linter() -> None:
@@ -209,30 +235,30 @@ def test_a_check_annotates_and_fails(tmp_path: Path) -> None:
 def test_docs_that_change_open_one_pull_request(desk: Desk, docs: Docs) -> None:
     """A newly required argument: one branch, one pull request with the drift and the raised version, and nothing else in the commit."""
     docs.changes[UPDATE] = edits.row(FIELD, required=True)
-    done = desk.script("drift.sh", DRIFT_APIS=f"\n{API}\n")
+    done = desk.script("drift.sh", DRIFT_ROOT="api", DRIFT_APIS=f"\n{API}\n")
     assert done.code == 0, done.out
     body = desk.body.read_text("utf-8")
     assert f"**WorkOrder.update.request.{FIELD}**: now required" in body and "0.2.0" in body
     assert "kept aside" not in body and "ended with" not in body
-    done = desk.script("pull_request.sh")
+    done = desk.script("pull_request.sh", DRIFT_ROOT="api")
     assert done.code == 0, done.out
     assert desk.calls == [f"pr create --head {BRANCH} --title The live docs have changed --body-file {desk.body}"]
     changed = desk.git("diff", "--name-only", "main", desk.tip).splitlines()
-    assert "specs/rails/CHANGELOG.md" in changed and all(path.startswith(("specs/", "generated/")) for path in changed)
+    assert "api/specs/rails/CHANGELOG.md" in changed and all(
+        path.startswith(("api/specs/", "api/generated/")) for path in changed
+    )
     assert desk.git("branch", "--show-current") == "main"
 
 
 def test_runs_on_fresh_clones_count(desk: Desk, docs: Docs) -> None:
     """What is kept aside is told, and counted from one run to the next, although every run begins with the main branch."""
-    replace(desk.clone / "specs/rails/api.toml", "repeats = 2", "repeats = 1")
-    desk.git("commit", "--quiet", "--all", "--message", "Less patience.")
     docs.changes[UPDATE] = lambda page: edits.each_row(page, lambda row: None if row.name == FIELD else row)
-    assert desk.script("drift.sh").code == 0
+    assert desk.script("drift.sh", DRIFT_ROOT="api").code == 0
     assert "kept aside, because they lost something: 1." in desk.body.read_text("utf-8")
-    assert desk.script("pull_request.sh").code == 0
+    assert desk.script("pull_request.sh", DRIFT_ROOT="api").code == 0
     desk.afresh()
-    assert not (desk.clone / "specs/rails/quarantine").exists()
-    desk.script("drift.sh")
+    assert not (desk.clone / "api/specs/rails/quarantine").exists()
+    desk.script("drift.sh", DRIFT_ROOT="api")
     assert f"**WorkOrder.update.request.{FIELD}**: argument is gone" in desk.body.read_text("utf-8")
 
 
@@ -240,8 +266,8 @@ def test_a_site_that_is_down_changes_nothing(desk: Desk, docs: Docs) -> None:
     """Nothing could be fetched: the run fails, and neither the branch nor the pull request of an earlier one is touched."""
     docs.empty = True
     desk.body.write_text("Of yesterday.", encoding="utf-8")
-    assert desk.script("drift.sh").code == 1
-    done = desk.script("pull_request.sh")
+    assert desk.script("drift.sh", DRIFT_ROOT="api").code == 1
+    done = desk.script("pull_request.sh", DRIFT_ROOT="api")
     assert done.code == 0 and "nothing to tell" in done.out and desk.calls == [] and not desk.tip
 
 
