@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from generator.cli import app
 from tests.docs_site import edits, serving
 from tests.test_maintainers_loop import API, FIELD, PAGES, UPDATE, Docs, empty_project, step
 from tests.workbench import GIT, REPOSITORY, copy_of_repository, replace
@@ -205,6 +208,26 @@ def test_every_step_is_a_script_that_is_tested() -> None:
     assert all(step.startswith(("bash .ci/run", 'bash "$GITHUB_ACTION_PATH/automation/')) for step in steps)
     called = {part.strip('"').rpartition("/")[2] for step in steps for part in step.split() if "automation/" in part}
     assert called == {path.name for path in SCRIPTS.glob("*.sh")}
+
+
+def test_the_guide_knows_every_input() -> None:
+    """What can be set in the action is told in the guide, and nothing else; each input has a description."""
+    inputs = (REPOSITORY / "action.yml").read_text("utf-8").partition("inputs:\n")[2].partition("\nruns:")[0]
+    names = re.findall(r"^  ([a-z-]+):\n    description: \S", inputs, re.M)
+    table = (REPOSITORY / "docs" / "ci.md").read_text("utf-8").partition("| input |")[2].partition("\n\n")[0]
+    told = [name for row in table.splitlines()[2:] for name in re.findall(r"`([a-z-]+)`", row.split("|")[1])]
+    assert sorted(names) == sorted(told) == sorted(re.findall(r"^  (\S+):$", inputs, re.M))
+
+
+def test_the_hook_is_a_command_that_sees_both_folders() -> None:
+    """The hook of pre-commit calls a command that there is, for files of specs and packages alone."""
+    hook = dict(re.findall(r"^  ([a-z_]+): (.+)$", (REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"), re.M))
+    program, command = hook["entry"].split()
+    assert program == "docs2client" and command in get_command(app).commands  # type: ignore[attr-defined]
+    seen = [
+        bool(re.search(hook["files"], path)) for path in ("specs/a/pages/b.md", "generated/a/README.md", "docs/specs/c")
+    ]
+    assert seen == [True, True, False] and hook["pass_filenames"] == "false"
 
 
 def test_an_action_installs_itself(tmp_path: Path) -> None:
