@@ -72,7 +72,7 @@ docs2client diff HEAD . --format markdown > "$work/diff.md" || code=$?
 
 held=$(find specs/*/quarantine -type f 2> /dev/null | wc -l | tr -d ' ') || true
 {
-  echo "The live docs are not what is committed. This is what that does to users of the packages."
+  echo "The live docs are not what is committed."
   if [[ $held != 0 ]]; then
     echo
     echo "Captures that are kept aside, because they lost something: $held. They change nothing until later runs find the same, or until" \
@@ -88,7 +88,13 @@ held=$(find specs/*/quarantine -type f 2> /dev/null | wc -l | tr -d ' ') || true
     fi
   done
   echo
-  cat "$work/diff.md"
+  if [[ $code == 0 ]]; then
+    echo "Users of the packages notice nothing of it."
+  else
+    echo "This is what that does to users of the packages."
+    echo
+    cat "$work/diff.md"
+  fi
 } > "$work/body.md"
 [[ -z ${GITHUB_STEP_SUMMARY:-} ]] || cat "$work/body.md" >> "$GITHUB_STEP_SUMMARY"
 # GitHub takes 65,536 characters.

@@ -1,150 +1,21 @@
 """Tests of what runs on GitHub: the workflows are sound, and the scripts of their steps do what they say, with real git and a real site."""
 
-import json
-import os
 import re
 import shutil
-import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
 from generator.cli import app
+from tests.desk import BRANCH, GH, ONLY_FETCH, QUIET, SCRIPTS, Desk, commands, desk_with, execute
 from tests.docs_site import edits, serving
 from tests.test_maintainers_loop import API, FIELD, PAGES, UPDATE, Docs, empty_project, step
-from tests.workbench import GIT, REPOSITORY, copy_of_repository, replace
-
-SCRIPTS = REPOSITORY / "automation"
-BRANCH = "docs2client/drift"
-#: A stand-in for GitHub's own command: it notes how it was called, and knows the pull requests that it was told of.
-GH = f"""#!{sys.executable}
-import json, os, pathlib, subprocess, sys
-log, known = (pathlib.Path(os.environ["GH_LOG"]).with_suffix(one) for one in (".log", ".json"))
-with log.open("a") as file:
-    print(*sys.argv[1:], file=file)
-pulls = json.loads(known.read_text()) if known.exists() else []
-match sys.argv[1:3]:
-    case ["pr", "list"]:
-        print(json.dumps(pulls))
-    case ["pr", "create"]:
-        tip = subprocess.check_output(["git", "ls-remote", "origin", sys.argv[4]], text=True).split()[0]
-        pulls = [dict(number=7, state="OPEN", isCrossRepository=False, headRefOid=tip), *pulls]
-        known.write_text(json.dumps(pulls))
-    case ["pr", "edit"]:
-        known.with_suffix(".body").write_text(pathlib.Path(sys.argv[sys.argv.index("--body-file") + 1]).read_text())
-"""
-DOCS2CLIENT = f"""#!/usr/bin/env bash
-exec "{sys.executable}" -m generator "$@"
-"""
-#: A stand-in that finds nothing new.
-QUIET = """#!/usr/bin/env bash
-exec true
-"""
-#: A stand-in for Python: an environment that it makes has what this one has, and an installation is noted and put onto the path.
-PYTHON = f"""#!/usr/bin/env bash
-if [[ $2 == venv ]]; then
-  mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && exec cp "$(dirname "$0")/docs2client" "$3/bin/docs2client"
-elif [[ $2 == pip ]]; then
-  package=${{@: -1}} && echo "$package" >> "$GH_LOG.installed" && exec cp -R "${{package%\\[test\\]}}/src" "$(dirname "$0")/../src"
-fi
-PYTHONPATH="$(dirname "$0")/../src:$PYTHONPATH" exec "{sys.executable}" "$@"
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """A script that ended: its exit code, and all that it printed."""
-
-    code: int
-    out: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """A clone of a project with its remote, and the commands that scripts find."""
-
-    clone: Path
-    remote: Path
-    bin: Path
-
-    @property
-    def body(self) -> Path:
-        """The text of the pull request."""
-        return self.bin / "body.md"
-
-    @property
-    def calls(self) -> list[str]:
-        """How GitHub's command was called, without the questions."""
-        log = self.bin / "gh.log"
-        lines = log.read_text("utf-8").splitlines() if log.exists() else []
-        return [line for line in lines if not line.startswith("pr list")]
-
-    @property
-    def told(self) -> str:
-        """The text that a pull request was last given by an update."""
-        return (self.bin / "gh.body").read_text("utf-8")
-
-    def pulls(self, *known: Mapping[str, object]) -> None:
-        """Make these the pull requests that GitHub knows."""
-        (self.bin / "gh.json").write_text(json.dumps(known), encoding="utf-8")
-
-    def script(self, name: str, **more: str) -> Ended:
-        """Run a script in the clone."""
-        settings = {"DRIFT_BODY": str(self.body), "DRIFT_TESTS": "false", "GH_LOG": str(self.bin / "gh.log"), **more}
-        return execute(["bash", str(SCRIPTS / name)], self.clone, self.bin, settings)
-
-    def git(self, *arguments: str) -> str:
-        """What git answers in the clone."""
-        done = execute(["git", *arguments], self.clone, self.bin, {})
-        assert done.code == 0, done.out
-        return done.out.strip()
-
-    @property
-    def tip(self) -> str:
-        """The commit that the branch is at on the remote; empty where there is none."""
-        return self.git("ls-remote", "origin", BRANCH).partition("\t")[0]
-
-    def afresh(self) -> None:
-        """A new run on a new checkout of the main branch."""
-        self.git("checkout", "--quiet", ".")
-        self.git("clean", "--quiet", "--force", "-d")
-
-
-def execute(command: list[str], folder: Path, bin: Path, settings: Mapping[str, str]) -> Ended:
-    """Run a command with the stand-ins first on the path, and no settings of the machine's own git."""
-    env = {**os.environ, **GIT, "PYTHONPATH": str(REPOSITORY), "PATH": f"{bin}:{os.environ['PATH']}", **settings}
-    done = subprocess.run(
-        command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    return Ended(code=done.returncode, out=done.stdout)
-
-
-def commands(folder: Path) -> Path:
-    """A folder with the commands that scripts find."""
-    folder.mkdir()
-    for name, text in (("gh", GH), ("docs2client", DOCS2CLIENT), ("python3", PYTHON)):
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-        path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return folder
-
-
-def desk_with(project: Path, folder: Path) -> Desk:
-    """A project in a clone, pushed to a remote."""
-    bin = commands(folder / "bin")
-    desk = Desk(clone=project, remote=folder / "remote.git", bin=bin)
-    desk.git("init", "--quiet", "--initial-branch", "main")
-    desk.git("add", "--all")
-    desk.git("commit", "--quiet", "--message", "The first version.")
-    desk.git("init", "--quiet", "--bare", str(desk.remote))
-    desk.git("remote", "add", "origin", str(desk.remote))
-    desk.git("push", "--quiet", "origin", "main")
-    return desk
+from tests.workbench import REPOSITORY, copy_of_repository, replace
 
 
 @pytest.fixture(scope="module")
@@ -275,14 +146,18 @@ def test_docs_that_change_open_one_pull_request(desk: Desk, docs: Docs) -> None:
 
 def test_runs_on_fresh_clones_count(desk: Desk, docs: Docs) -> None:
     """What is kept aside is told, and counted from one run to the next, although every run begins with the main branch."""
+    (desk.bin / "docs2client").write_text(ONLY_FETCH, encoding="utf-8")
     docs.changes[UPDATE] = lambda page: edits.each_row(page, lambda row: None if row.name == FIELD else row)
-    assert desk.script("drift.sh", DRIFT_ROOT="api").code == 0
-    assert "kept aside, because they lost something: 1." in desk.body.read_text("utf-8")
+    first = desk.script("drift.sh", DRIFT_ROOT="api")
+    assert first.code == 0 and re.search(r"^held +1$", first.out, re.M), first.out
+    body = desk.body.read_text("utf-8")
+    assert "kept aside, because they lost something: 1." in body and body.endswith("notice nothing of it.\n")
     assert desk.script("pull_request.sh", DRIFT_ROOT="api").code == 0
     desk.afresh()
     assert not (desk.clone / "api/specs/rails/quarantine").exists()
-    desk.script("drift.sh", DRIFT_ROOT="api")
-    assert f"**WorkOrder.update.request.{FIELD}**: argument is gone" in desk.body.read_text("utf-8")
+    second = desk.script("drift.sh", DRIFT_ROOT="api")
+    assert second.code == 0 and re.search(r"^repeated +1$", second.out, re.M), second.out
+    assert "kept aside" not in desk.body.read_text("utf-8")
 
 
 def test_a_site_that_is_down_changes_nothing(desk: Desk, docs: Docs) -> None:
@@ -372,6 +247,39 @@ def test_docs_that_are_as_they_were_close_it(small: Desk) -> None:
     replace(small.clone / "specs/home/api.toml", "2", "1")
     assert small.script("pull_request.sh").code == 0
     assert small.calls[-1].startswith("pr close 7 ") and not small.tip
+
+
+@pytest.mark.parametrize("reachable", [True, False], ids=["reachable", "without-credentials"])
+def test_what_the_branch_keeps_aside_is_found_again(small: Desk, reachable: bool) -> None:
+    """A run begins with the quarantine of the branch, from the remote or, where that answers nobody, from what the checkout has of it."""
+    (small.bin / "docs2client").write_text(QUIET, encoding="utf-8")
+    kept = [small.clone / "specs/home" / path for path in ("quarantine/a/b.md", "quarantine.lock.json")]
+    kept[0].parent.mkdir(parents=True)
+    for path in kept:
+        path.write_text("Kept.", encoding="utf-8")
+    small.script("pull_request.sh")
+    small.afresh()
+    if reachable:
+        small.git("update-ref", "-d", f"refs/remotes/origin/{BRANCH}")
+    else:
+        small.git("remote", "set-url", "origin", "/nowhere")
+    done = small.script("drift.sh")
+    assert done.code == 0 and all(path.read_text("utf-8") == "Kept." for path in kept), done.out
+    assert "lost something: 1." in small.body.read_text("utf-8")
+    assert (small.clone / "specs/home/api.toml").read_text("utf-8") == "1\n"
+
+
+def test_a_shallow_clone_knows_whose_commits_are_whose(small: Desk, tmp_path: Path) -> None:
+    """Commits of the main branch that a shallow clone has not are nobody's work on the pull request."""
+    assert small.script("pull_request.sh").code == 0
+    small.git("commit", "--quiet", "--allow-empty", "--message", "Something else.")
+    small.git("push", "--quiet", "origin", "main")
+    small.git("clone", "--quiet", "--depth", "1", "--branch", "main", small.remote.as_uri(), str(tmp_path / "shallow"))
+    shallow = replaced(small, clone=tmp_path / "shallow")
+    replace(shallow.clone / "specs/home/api.toml", "1", "3")
+    first = shallow.tip
+    assert shallow.script("pull_request.sh").code == 0
+    assert shallow.tip != first and not shallow.told.startswith(">")
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
