@@ -1,61 +1,105 @@
 #!/usr/bin/env bash
 # Live docs to a changed work tree and the text of a pull request: fetch, build with a raised version, the packages' own tests.
 #
-# In: DRIFT_BODY, the file to write the text to; DRIFT_ROOT, the project; DRIFT_APIS, with blanks between them, all if it is empty;
-# DRIFT_BRANCH, the branch of the pull request, whose quarantine goes on where it was. Out: exit 0, whatever the docs say; what went wrong
-# stands in the text.
+# In: DRIFT_BODY, the file to write the text to; DRIFT_ROOT, the project; DRIFT_APIS, with blanks or line ends between them, all if it is
+# empty; DRIFT_BRANCH, the branch of the pull request, whose quarantine goes on where it was; DRIFT_TESTS, `false` for no tests;
+# DOCS2CLIENT_HOME, where docs2client is installed, if not on the path. Out: exit 1 where something went wrong, which the text says;
+# no text where nothing could be fetched.
 set -euo pipefail
+PATH=${DOCS2CLIENT_HOME:+$DOCS2CLIENT_HOME/bin:}$PATH
 
 body=${DRIFT_BODY:?where to write the text of the pull request}
-root=${DRIFT_ROOT:-.}
-branch=${DRIFT_BRANCH:-docs2client/drift}
-read -r -a apis <<< "${DRIFT_APIS:-}"
+[[ $body == /* ]] || body=$PWD/$body
+last=refs/remotes/origin/${DRIFT_BRANCH:-docs2client/drift}
+apis=()
+read -r -d '' -a apis <<< "${DRIFT_APIS:-}" || true
+names=(-- ${apis[@]+"${apis[@]}"})
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cd "$root"
+cd "${DRIFT_ROOT:-.}"
+rm -f "$body"
+failed=()
+export GIT_TERMINAL_PROMPT=0
 
-# What was kept aside in runs before is counted on, although nobody has merged it.
-if git fetch --quiet origin "$branch" 2> /dev/null; then
-  git ls-tree -r --name-only -z FETCH_HEAD -- specs |
-    { grep -zE '^specs/[^/]+/quarantine(/|\.lock\.json$)' || true; } |
-    xargs -0 --no-run-if-empty git checkout --quiet FETCH_HEAD --
-  git reset --quiet
-fi
+# What was kept aside in runs before is counted on, although nobody has merged it. Without credentials the checkout's copy has to do.
+git fetch --quiet origin "+refs/heads/${last#refs/remotes/origin/}:$last" 2> /dev/null || true
+for kept in ':(glob)specs/*/quarantine/**' ':(glob)specs/*/quarantine.lock.json'; do
+  git restore --quiet --overlay --source "$last" -- "$kept" 2> /dev/null || true
+done
 
 step() { # name, command...: runs a command, keeps what it prints, and notes whether it failed.
   local name=$1 code=0
   shift
   "$@" > "$work/$name.log" 2>&1 || code=$?
+  # What pages say must not be taken for commands by the runner.
+  [[ ${GITHUB_ACTIONS:-} != true ]] || echo "::stop-commands::${work##*/}"
   cat "$work/$name.log"
-  echo "$code" > "$work/$name.code"
+  [[ ${GITHUB_ACTIONS:-} != true ]] || echo "::${work##*/}::"
+  [[ $code == 0 ]] || failed+=("$name:$code")
 }
 
-test_packages() { # Each package in an environment of its own.
-  local package code=0
-  for package in generated/*/; do
-    python -m venv "$work/venv"
-    "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$package[test]"
-    (cd "$package" && "$work/venv/bin/python" -m pytest -q -p no:cacheprovider) || code=1
-    rm -rf "$work/venv"
+state() { # What the captures are.
+  (export GIT_INDEX_FILE="$work/index" && git add --all -- specs && git write-tree)
+}
+
+test_packages() { # A copy of each package in an environment of its own, so that nothing of it stays here.
+  local packages=(generated/*/) package code=0
+  [[ ${#apis[@]} == 0 ]] || packages=("${apis[@]/#/generated/}")
+  for package in "${packages[@]}"; do
+    [[ -d $package ]] || continue
+    rm -rf "$work/package" "$work/venv"
+    cp -R "$package" "$work/package"
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work/package[test]"
+    (cd "$work/package" && "$work/venv/bin/python" -m pytest -q) || code=1
   done
   return "$code"
 }
 
-step fetch docs2client fetch -- "${apis[@]}"
-step build docs2client build --bump -- "${apis[@]}"
+before=$(state)
+step fetch docs2client fetch "${names[@]}"
+if [[ ${#failed[@]} != 0 && $(state) == "$before" ]]; then
+  echo "nothing could be fetched: branch and pull request stay as they are"
+  exit 1
+fi
+step build docs2client build --bump "${names[@]}"
 if [[ ${DRIFT_TESTS:-true} == true ]]; then
   step tests test_packages
 fi
-docs2client diff HEAD . --format markdown > "$work/diff.md" || [[ $? == 1 ]]
+code=0
+docs2client diff HEAD . --format markdown > "$work/diff.md" || code=$?
+((code < 2)) || failed+=("diff:$code")
 
+held=$(find specs/*/quarantine -type f 2> /dev/null | wc -l | tr -d ' ') || true
 {
-  echo "The live docs have changed. This is what that does to users of the packages."
-  echo
-  cat "$work/diff.md"
-  for name in fetch build tests; do
-    if [[ -f $work/$name.code && $(cat "$work/$name.code") != 0 ]]; then
+  echo "The live docs are not what is committed."
+  if [[ $held != 0 ]]; then
+    echo
+    echo "Captures that are kept aside, because they lost something: $held. They change nothing until later runs find the same, or until" \
+      "somebody accepts them; \`docs2client fetch\` tells what each one lost."
+  fi
+  for one in ${failed[@]+"${failed[@]}"}; do
+    echo
+    echo "**\`${one%:*}\` ended with ${one#*:}.** The log of the run tells why."
+    if [[ -f $work/${one%:*}.log ]] && grep -qE ': error\[E[0-9]+\]: ' "$work/${one%:*}.log"; then
       echo
-      echo "**\`$name\` ended with $(cat "$work/$name.code").** The log of the run tells why."
+      # Indented, and so code: nothing in it is markup, and nobody is notified.
+      grep -E ': error\[E[0-9]+\]: ' "$work/${one%:*}.log" | head -n 20 | sed 's/^/    /'
     fi
   done
-} > "$body"
+  echo
+  if [[ $code == 0 ]]; then
+    echo "Users of the packages notice nothing of it."
+  else
+    echo "This is what that does to users of the packages."
+    echo
+    cat "$work/diff.md"
+  fi
+} > "$work/body.md"
+[[ -z ${GITHUB_STEP_SUMMARY:-} ]] || cat "$work/body.md" >> "$GITHUB_STEP_SUMMARY"
+# GitHub takes 65,536 characters.
+awk -v room=64000 '
+  { used += length($0) + 1 }
+  used > room { print "\nThe rest has no room here."; exit }
+  { print }' "$work/body.md" > "$body"
+[[ ${#failed[@]} == 0 ]]

@@ -31,8 +31,8 @@ rate = 1000
 repeats = 2
 
 [floors]
-pages = 5
-endpoints = 5
+pages = {pages}
+endpoints = {pages}
 """
 
 
@@ -70,11 +70,11 @@ def docs(served: Docs) -> Docs:
     return served
 
 
-def empty_project(docs: Docs, root: Path) -> Path:
-    """A project that has nothing of the API but its `api.toml`."""
+def empty_project(docs: Docs, root: Path, pages: int = len(PAGES)) -> Path:
+    """A project that has nothing of the API but its `api.toml`; with fewer pages there is nothing of it."""
     folder = root / "specs" / API
     folder.mkdir(parents=True)
-    (folder / "api.toml").write_text(site.api_toml() + TERMS.format(origin=docs.origin), encoding="utf-8")
+    (folder / "api.toml").write_text(site.api_toml() + TERMS.format(origin=docs.origin, pages=pages), encoding="utf-8")
     return root
 
 
