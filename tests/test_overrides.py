@@ -6,7 +6,7 @@ from generator.diagnostics import make
 from generator.overrides import Override, apply, load
 from generator.settled import unsettled
 from generator.spec import Resource, Response
-from tests.test_enums import enum, row, update
+from tests.test_enums import enum, origin, row, update
 
 
 def resource() -> Resource:
@@ -122,4 +122,30 @@ def test_a_doubt_is_told_until_its_fact_is_stated(change: str, left: bool) -> No
     expect = 'type = "any"' if fact == "type" else 'description = "Plate."'
     applied = apply([slots], loaded(entry("Slot.update.request.Plate", expect, change)))
     assert applied.found == ()
-    assert [one in unsettled(found, applied.resources) for one in found] == [left, True]
+    assert [one in unsettled(found, applied.resources, ()) for one in found] == [left, True]
+
+
+@pytest.mark.parametrize(
+    ("place", "expect", "change", "left"),
+    [
+        ("request", "application/json", "multipart/form-data", ["I084", "W109"]),
+        ("response.200", "", "application/pdf", ["I062"]),
+    ],
+)
+def test_a_doubt_about_a_media_type_is_told_until_it_is_stated(
+    place: str, expect: str, change: str, left: list[str]
+) -> None:
+    """What is doubted of a body goes when an override states its media type, and so with an answer; of the other one it stays."""
+    photo = row("Photo", "Photo.", "file", line=5)
+    answer = Response(status=200, container="none", origin=origin(9, "a.txt"))
+    endpoint = update(photo).model_copy(update={"responses": (answer,)})
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,))
+    found = [
+        make("I062", "a.txt", 5, name="Photo"),
+        make("I084", "a.txt", 9, status=200, media="image/png", how="its words"),
+        make("W109", "a.txt", 9, hint="download"),
+    ]
+    corrections = loaded(entry(f"Slot.update.{place}", f'content_type = "{expect}"', f'content_type = "{change}"'))
+    applied = apply([slots], corrections)
+    assert applied.found == ()
+    assert [one.code for one in unsettled(found, applied.resources, corrections)] == left
