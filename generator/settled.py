@@ -5,6 +5,7 @@ entry says why; to tell it again at every build would bury what is new. So it is
 line of the field that is a file, and with that of an answer, at the line of the answer.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
@@ -27,10 +28,13 @@ DOUBTED: dict[str, frozenset[str]] = {
     "W063": frozenset({"type", MEDIA}),
     "W078": frozenset({"enum"}),
     "W086": frozenset({"required", "deprecated"}),
+    "W099": frozenset({"required", "deprecated"}),
 }
+#: Findings about an attribute, which they name: only the fact of that name settles them.
+ATTRIBUTES = frozenset({"W086", "W099"})
 
-#: The findings that doubt the media type of an answer.
-ANSWERS = frozenset({"I084", "W109"})
+#: The findings that doubt the media type of an answer, or miss what only JSON has.
+ANSWERS = frozenset({"I084", "W027", "W109"})
 
 Place = tuple[str | None, int | None]
 
@@ -68,6 +72,10 @@ def bodies_at(resource: Resource, named: Container[str]) -> Iterator[Request | R
 
 
 def _is_settled(one: Diagnostic, stated: Mapping[tuple[str, int | None, str], list[str]]) -> bool:
+    doubted = DOUBTED.get(one.code, frozenset())
+    facts = [
+        fact for fact in doubted if one.code not in ATTRIBUTES or re.search(rf"the attribute `?{fact}=", one.message)
+    ]
     # A page may have all its fields in one line: the message says which of them is meant, alone or at the end of its path.
-    names = [name for fact in DOUBTED.get(one.code, ()) for name in stated.get((one.page or "", one.line, fact), ())]
+    names = [name for fact in facts for name in stated.get((one.page or "", one.line, fact), ())]
     return any(f"{name}`" in one.message for name in names)

@@ -128,7 +128,7 @@ def test_a_doubt_is_told_until_its_fact_is_stated(change: str, left: bool) -> No
 @pytest.mark.parametrize(
     ("place", "expect", "change", "left"),
     [
-        ("request", "application/json", "multipart/form-data", ["I084", "W109"]),
+        ("request", "application/json", "multipart/form-data", ["I084", "W027", "W109"]),
         ("response.200", "", "application/pdf", ["I062"]),
     ],
 )
@@ -143,9 +143,22 @@ def test_a_doubt_about_a_media_type_is_told_until_it_is_stated(
     found = [
         make("I062", "a.txt", 5, name="Photo"),
         make("I084", "a.txt", 9, status=200, media="image/png", how="its words"),
+        make("W027", "a.txt", 9, status=200),
         make("W109", "a.txt", 9, hint="download"),
     ]
     corrections = loaded(entry(f"Slot.update.{place}", f'content_type = "{expect}"', f'content_type = "{change}"'))
     applied = apply([slots], corrections)
     assert applied.found == ()
+    assert [one.code for one in unsettled(found, applied.resources, corrections)] == left
+
+
+@pytest.mark.parametrize(("attribute", "left"), [("required={paid}", []), ("deprecated={old}", ["W099"])])
+def test_a_doubt_about_an_attribute_goes_with_the_fact_of_its_name(attribute: str, left: list[str]) -> None:
+    """An override of `required` settles nothing that is doubted of another attribute of the field."""
+    plate = row("Plate", "Plate.").model_copy(update={"required": True})
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(update(plate),))
+    corrections = loaded(entry("Slot.update.request.Plate", "required = true", "required = false"))
+    applied = apply([slots], corrections)
+    assert applied.found == ()
+    found = [make("W099", plate.origin.page, plate.origin.line, name="Plate", what=attribute)]
     assert [one.code for one in unsettled(found, applied.resources, corrections)] == left
