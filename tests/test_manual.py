@@ -5,9 +5,11 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from generator import manual
 from generator.codes import CODES
@@ -23,9 +25,17 @@ NEVER = {"E180"}
 _TABLE = re.compile(r"(?<=\n\n)\| Code \|.*\n(?:\|.*\n)+")
 
 
+def sections(code: str) -> dict[str, str]:
+    """The sections of a page by their titles; a heading within a block is none of them."""
+    lines = manual.page(code).splitlines(keepends=True)
+    starts = [token.map[0] for token in MarkdownIt().parse("".join(lines)) if token.tag == "h2" and token.map]
+    pieces = ["".join(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+    return {piece.partition("\n")[0].removeprefix("## "): piece.partition("\n")[2] for piece in pieces}
+
+
 def section(code: str, title: str) -> str:
     """One section of a page."""
-    return manual.page(code).split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
+    return sections(code)[title]
 
 
 def table() -> str:
@@ -44,7 +54,7 @@ def test_a_page_has_the_parts_of_all_pages(code: str) -> None:
     """Heading, message, meaning, example and remedy stand in this order, and none is empty."""
     text = manual.page(code)
     assert text.startswith(f"# {code} ({SEVERITIES[code[0]]})\n\n> {CODES[code].message}\n\n")
-    assert re.findall(r"^## (.*)$", text, re.M) == ["Example", "Remedy"]
+    assert list(sections(code)) == ["Example", "Remedy"]
     assert manual.meaning(code) and section(code, "Example").strip() and section(code, "Remedy").strip()
 
 
