@@ -351,7 +351,7 @@ CODES: dict[str, Code] = {
     ),
     "W107": _code(
         "`{name}` is named like a path that begins with the field around it, and read as `{path}`.",
-        "If it is meant to be only once in the path, correct the page.",
+        "If it is meant to be only once in the path, the page is wrong; a sample or a real answer tells.",
     ),
     "I062": _code(
         "`{name}` is a file, and nothing states the media type of the body: it is taken as multipart/form-data.",
@@ -459,7 +459,7 @@ CODES: dict[str, Code] = {
     ),
     "W092": _code(
         "Seen and not used: {what}.",
-        "If it matters, state it by an override.",
+        "If it matters, capture the page again, from its source or as it is rendered.",
     ),
     "W098": _code(
         "An OpenAPI block of {count} lines is not read.",
