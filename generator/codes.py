@@ -347,7 +347,7 @@ CODES: dict[str, Code] = {
     ),
     "W107": _code(
         "`{name}` is named like a path that begins with the field around it, and read as `{path}`.",
-        "If it is meant to be only once in the path, correct the page.",
+        "If it is meant to be only once in the path, the page is wrong; a sample or a real answer tells.",
     ),
     "I062": _code(
         "`{name}` is a file, and nothing states the media type of the body: it is taken as multipart/form-data.",
@@ -375,19 +375,19 @@ CODES: dict[str, Code] = {
     ),
     "W074": _code(
         "The cells run together: {value} and `{name}` may be {other} and `{instead}`.",
-        "Look at the page; if the latter is right, correct the enum by an override.",
+        "Look at the page; if the latter is right, capture it as Markdown or HTML, where the cells stand apart.",
     ),
     "I075": _code(
         "The cells run together: {value} and `{name}`, not {other} and `{instead}`, for so the values of the table rise.",
-        "Correct the enum by an override if that is wrong.",
+        "If that is wrong, capture the page as Markdown or HTML, where the cells stand apart.",
     ),
     "I076": _code(
         "The table of values ({values}) is the enum `{enum}`: {page}:{line} has the same.",
-        "Correct it by an override if it is another one.",
+        "If it is another one, correct the enum of the field by an override.",
     ),
     "W077": _code(
         "This table ({values}) would be `{enum}` if tables stood in the order of the fields, but {page}:{line} gives it other values.",
-        "Those count; if this page is right, correct the other one.",
+        "Those count; if this page is right, capture the other one again.",
     ),
     "W078": _code(
         "`{field}` has the enum `{enum}` by the order of the tables alone, but {sign}.",
@@ -395,11 +395,11 @@ CODES: dict[str, Code] = {
     ),
     "W079": _code(
         "This table ({values}) has most rows of the enum `{enum}` of {page}:{line}, but not all; those of the latter count.",
-        "If this page is the newer one, correct the enum by an override.",
+        "If this page is the newer one, capture the other one again.",
     ),
     "W080": _code(
         "`{one}` and `{other}` would both be called `{name}` in Python; the latter is `{now}`.",
-        "Rename one by an override if you like.",
+        "Give one of them a name of its own in names.lock.json if you like.",
     ),
     "W081": _code(
         "`{name}` is never closed.",
@@ -455,7 +455,7 @@ CODES: dict[str, Code] = {
     ),
     "W092": _code(
         "Seen and not used: {what}.",
-        "If it matters, state it by an override.",
+        "If it matters, capture the page again, from its source or as it is rendered.",
     ),
     "W098": _code(
         "An OpenAPI block of {count} lines is not read.",

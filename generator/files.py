@@ -133,7 +133,7 @@ def file_of(draft: Draft, answer: ResponseDraft, fields: Sequence[Field], *, fir
             draft.report("W089", best.line, status=status, how=best.how)
         return None
     if exact.strength < STATED:
-        draft.report("I084", exact.line, status=status, media=exact.media, how=exact.how)
+        draft.report("I084", answer.line, status=status, media=exact.media, how=exact.how)
     return exact.media
 
 

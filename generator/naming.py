@@ -148,7 +148,11 @@ class Scope:
         key = self._key(key or meaning)
         wanted = free(name[:LONGEST].rstrip("_"), self.reserved)
         got = self._published(key, origin) or self._new(wanted, instead, meaning, key)
-        if got == self.past.names.get(key, got) and got != wanted and not self.is_free(wanted, meaning, key):
+        published = self.past.names.get(key)
+        makeshift = got != wanted and (
+            published is None or (got == published and self._is_makeshift(got, wanted, instead))
+        )
+        if makeshift and not self.is_free(wanted, meaning, key):
             self._report_collision(wanted, got, meaning, origin)
         return self.keep(key, got, meaning, origin)
 
@@ -183,6 +187,12 @@ class Scope:
         """The published name if it can still be used, else nothing."""
         name = self.past.names.get(key, "")
         return name if name and self._is_usable(name) else ""
+
+    def _is_makeshift(self, name: str, wanted: str, instead: str) -> bool:
+        """Whether a name is one that is made where the wanted one is taken; any other one was chosen in the lock by a person."""
+        other = free(instead[:LONGEST].rstrip("_"), self.reserved)
+        stems = "|".join(re.escape(stem.rstrip("_")) for stem in (wanted, other) if stem)
+        return name == other or re.fullmatch(rf"(?:{stems}){re.escape(self.joint)}\d+", name) is not None
 
     def _new(self, wanted: str, instead: str, meaning: str, key: str) -> str:
         """A name that nothing else has and for nothing else is kept."""

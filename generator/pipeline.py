@@ -250,7 +250,7 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
     work.found += found
     kept = [work.stored[key] for key in sorted(held)]
     applied = overrides.apply([encodable(resource) for resource in fresh], corrections, kept)
-    work.found = [*unsettled(work.found, applied.resources), *applied.found]
+    work.found = [*unsettled(work.found, applied.resources, corrections), *applied.found]
     related, found = relate_all(work.config, applied.resources)
     work.found += found
     done: dict[Key, Resource] = {}

@@ -399,3 +399,17 @@ def test_malice_costs_no_more_than_it_is_long(name: str) -> None:
     began = time.process_time()
     html.read(page)
     assert time.process_time() - began < 60
+
+
+def test_a_tab_called_by_a_status_over_a_table_opens_an_answer() -> None:
+    """Fields in tables are of the answer whose tab they stand in, as fields of any other make are."""
+    rows = "<table><tr><th>Name</th><th>Type</th></tr><tr><td>{}</td><td>string</td></tr></table>"
+    panels = tabs(("200", rows.format("lit")), ("400 Bad request", rows.format("why")))
+    call = "<div><span>GET</span><span>/lamps</span></div>"
+    page = f"<html><body><main>{call}<h2>Response</h2>{panels}</main></body></html>"
+    endpoint = read(page).endpoint
+    assert endpoint is not None
+    assert [(one.status, [f.name for f in one.fields]) for one in endpoint.responses] == [
+        (200, ["lit"]),
+        (400, ["why"]),
+    ]

@@ -311,3 +311,12 @@ def test_a_malformed_alias_is_an_error(content: str, line: int, key: str) -> Non
     _, (error,) = aliases.load(content)
     assert (error.code, error.page, error.line) == ("E117", "overrides.toml", line)
     assert f"`{key}`" in error.message
+
+
+@pytest.mark.parametrize(("name", "told"), [("boats_2", ["W080"]), ("boat_count", [])])
+def test_a_collision_is_told_until_a_person_has_named_one_of_both(name: str, told: list[str]) -> None:
+    """A name with a number is told at every build; one that somebody has written into the lock is not."""
+    found: list[Diagnostic] = []
+    book = ledger(lock({"boats": "boats", "Boats": name}))
+    assert taken(book, ["boats", "Boats"], found) == {"boats": "boats", "Boats": name}
+    assert codes(found) == told

@@ -6,7 +6,7 @@ from generator.diagnostics import make
 from generator.overrides import Override, apply, load
 from generator.settled import unsettled
 from generator.spec import Origin, Parameter, Resource, Response
-from tests.test_enums import enum, row, update
+from tests.test_enums import enum, origin, row, update
 
 
 def resource() -> Resource:
@@ -122,7 +122,7 @@ def test_a_doubt_is_told_until_its_fact_is_stated(change: str, left: bool) -> No
     expect = 'type = "any"' if fact == "type" else 'description = "Plate."'
     applied = apply([slots], loaded(entry("Slot.update.request.Plate", expect, change)))
     assert applied.found == ()
-    assert [one in unsettled(found, applied.resources) for one in found] == [left, True]
+    assert [one in unsettled(found, applied.resources, ()) for one in found] == [left, True]
 
 
 def test_a_parameter_that_only_the_path_shows_is_settled_by_its_type() -> None:
@@ -133,7 +133,7 @@ def test_a_parameter_that_only_the_path_shows_is_settled_by_its_type() -> None:
     slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,))
     found = [make("W023", "a.txt", 3, name=name) for name in ("id", "slot")]
     done = apply([slots], loaded(entry("Slot.update.path.id", 'type = "string"', 'type = "integer"')))
-    assert [one.message for one in unsettled(found, done.resources)] == [found[1].message]
+    assert [one.message for one in unsettled(found, done.resources, ())] == [found[1].message]
 
 
 def shown(name: str, rule: str) -> Parameter:
@@ -152,3 +152,42 @@ def test_a_corrected_path_has_its_own_parameters() -> None:
     assert done.found == ()
     found = {(one.name, one.origin.page, one.origin.rule) for one in done.resources[0].endpoints[0].parameters}
     assert found == {("id", "a.txt", "field-row"), ("level", "overrides.toml", "path")}
+
+
+@pytest.mark.parametrize(
+    ("place", "expect", "change", "left"),
+    [
+        ("request", "application/json", "multipart/form-data", ["I084", "W027", "W109"]),
+        ("response.200", "", "application/pdf", ["I062"]),
+    ],
+)
+def test_a_doubt_about_a_media_type_is_told_until_it_is_stated(
+    place: str, expect: str, change: str, left: list[str]
+) -> None:
+    """What is doubted of a body goes when an override states its media type, and so with an answer; of the other one it stays."""
+    photo = row("Photo", "Photo.", "file", line=5)
+    answer = Response(status=200, container="none", origin=origin(9, "a.txt"))
+    endpoint = update(photo).model_copy(update={"responses": (answer,)})
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,))
+    found = [
+        make("I062", "a.txt", 5, name="Photo"),
+        make("I084", "a.txt", 9, status=200, media="image/png", how="its words"),
+        make("W027", "a.txt", 9, status=200),
+        make("W109", "a.txt", 9, hint="download"),
+    ]
+    corrections = loaded(entry(f"Slot.update.{place}", f'content_type = "{expect}"', f'content_type = "{change}"'))
+    applied = apply([slots], corrections)
+    assert applied.found == ()
+    assert [one.code for one in unsettled(found, applied.resources, corrections)] == left
+
+
+@pytest.mark.parametrize(("attribute", "left"), [("required={paid}", []), ("deprecated={old}", ["W099"])])
+def test_a_doubt_about_an_attribute_goes_with_the_fact_of_its_name(attribute: str, left: list[str]) -> None:
+    """An override of `required` settles nothing that is doubted of another attribute of the field."""
+    plate = row("Plate", "Plate.").model_copy(update={"required": True})
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(update(plate),))
+    corrections = loaded(entry("Slot.update.request.Plate", "required = true", "required = false"))
+    applied = apply([slots], corrections)
+    assert applied.found == ()
+    found = [make("W099", plate.origin.page, plate.origin.line, name="Plate", what=attribute)]
+    assert [one.code for one in unsettled(found, applied.resources, corrections)] == left

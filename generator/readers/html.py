@@ -294,13 +294,19 @@ def take_list(reading: Reading, node: Element, sink: Sink, place: Place) -> None
 def tell(label: str, nodes: Sequence[PageElement], line: int, sink: Sink) -> bool:
     """Put the label of what stands under it, where it is not the title of samples or tables: a status opens an answer."""
     kinds = marks.kinds_of(nodes)
-    if not label or "words" not in kinds or ("sample" in kinds and "field" not in kinds):
+    fields = "field" in kinds or holds_table(nodes)
+    status = STATUS.fullmatch(label) if fields else None
+    if not label or "words" not in kinds or ("sample" in kinds and "field" not in kinds and status is None):
         return False
-    status = STATUS.fullmatch(label) if "field" in kinds else None
     sink.put(Heading(line=line, end=line, text=status[1] if status else label))
     if status and status[2]:
         sink.put(Prose(line=line, end=line, text=status[2]))
     return True
+
+
+def holds_table(nodes: Iterable[PageElement]) -> bool:
+    """Whether a table, perhaps of fields, stands among nodes."""
+    return any(isinstance(node, Element) and (node.name == "table" or node.find("table") is not None) for node in nodes)
 
 
 def take_group(reading: Reading, node: Element, sink: Sink, place: Place) -> None:
