@@ -97,6 +97,8 @@ def check(root: Path, wanted: Wanted) -> None:
     if not is_address(wanted.source) and not Path(wanted.source).exists():
         raise StartError(f"{wanted.source} is neither an address nor a folder")
     source_of(wanted, ())
+    if wanted.link:
+        link_of(root, wanted)
 
 
 def is_address(source: str) -> bool:
@@ -119,6 +121,18 @@ def source_of(wanted: Wanted, within: tuple[str, ...]) -> Source:
         # It may hold a password.
         raise StartError("the source is no address that is asked for")
     return source
+
+
+def link_of(root: Path, wanted: Wanted) -> str:
+    """The folder of a source as it is seen from that of `api.toml`; raises StartError where that cannot be written there."""
+    folder = Path(
+        os.path.relpath(source_of(wanted, ()).folder or "", (root / SPECS / wanted.name).resolve())
+    ).as_posix()
+    try:
+        Source(folder=folder)
+    except ValidationError as error:
+        raise StartError(f"--link: {folder}: {error.errors()[0]['msg']}") from error
+    return folder
 
 
 def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
@@ -227,9 +241,8 @@ def terms_of(
         source = {"url": wanted.source, "pages": [*within], **({"skip": [*skip]} if skip else {})}
         api["docs_url"] = home_of(urls[0], within)
     elif wanted.link:
-        folder = Path(os.path.relpath(source_of(wanted, ()).folder or "", (root / SPECS / wanted.name).resolve()))
         files = [one.path for one in good]
-        source["folder"] = folder.as_posix()
+        source["folder"] = link_of(root, wanted)
         source.update({"pages": [f"/{Path(wanted.source).name}"]} if Path(wanted.source).is_file() else {})
         skip = skipped([f"http://x/{one.path}" for one in left], [f"http://x/{one}" for one in files], ("/",))
         source.update({"skip": [*skip]} if skip else {})
