@@ -483,7 +483,7 @@ CODES: dict[str, Code] = {
     ),
     "E104": _code(
         "There is no api.toml.",
-        "Write one; CONTRIBUTING.md says what it holds.",
+        "Let `docs2client init` make one from the pages, or copy that of another API.",
     ),
     "E105": _code(
         "There are no pages.",
@@ -842,7 +842,7 @@ CODES: dict[str, Code] = {
         "Look whether a page of its resource has errors, so that its last good spec is kept.",
     ),
     "E191": _code(
-        "None of the {count} pages documents an endpoint.",
+        "No page documents an endpoint (pages: {count}).",
         "Give the address of the reference itself, or a folder with its pages.",
     ),
     "E192": _code(
@@ -855,7 +855,7 @@ CODES: dict[str, Code] = {
     ),
     "W191": _code(
         "The pages authenticate by {what}, which the client cannot do yet.",
-        "Give the header with each call, or wait until it can.",
+        "Give the header to the client (`headers=`), or to each call where its method asks for it.",
     ),
     "W192": _code(
         "The address of the API is not known: {reason}.",
