@@ -20,7 +20,7 @@ from generator.spec import Resource
 from generator.store import load_all
 from generator.tree import Tree
 
-#: How many resources are tried, where one cannot be made without the others.
+#: How many resources are tried, where one cannot be made without the others, and how many fields of each.
 ATTEMPTS = 5
 #: A name that can be found and replaced wherever a page has it.
 _NAME = re.compile(r"\w{3,}", re.ASCII)
@@ -40,29 +40,46 @@ def release(root: Path, api: str) -> Canary:
     inputs = read_inputs(root, api)
     stored, _ = load_all(files_below(root / SPECS / api / STORED))
     resources = sorted(stored.values(), key=lambda one: (len(pipeline.pages_of(one)), one.resource))
-    for resource, _, _ in islice(victims(resources), ATTEMPTS):
+    for resource in islice((one for one in resources if any(victims([one]))), ATTEMPTS):
         reduced = alone(inputs, pipeline.pages_of(resource))
         before = pipeline.make(root, api, inputs=reduced, strict=True, whole=False)
         if not before.changes or before.errors:
             continue
-        # Without the others a resource may have another name.
-        for _, address, name in islice(victims(revisions.read(outputs.spec_files(root, before)).resources), 1):
-            after = pipeline.make(root, api, inputs=renamed(reduced, name), strict=True, whole=False)
-            silent = (*unnoticed(root, address, before, after), *unmissed(root, before), *unreported(root, reduced))
-            return Canary(address=address, silent=silent)
+        tried = trials(root, reduced, before)
+        if tried:
+            # A name that its page also spells otherwise goes unnoticed, and says nothing; a check that notices none is blind.
+            address, silent = min(tried, key=lambda one: len(one[1]))
+            return Canary(address=address, silent=(*silent, *unmissed(root, before), *unreported(root, reduced)))
     return Canary()
 
 
-def victims(resources: Sequence[Resource]) -> Iterator[tuple[Resource, str, str]]:
-    """One field of each resource that a page states itself: its address and its name."""
-    for resource in resources:
-        stated = (
-            (resource, addresses.join((resource.resource, endpoint.operation, *at)), one.name)
-            for endpoint in resource.endpoints
-            for at, one in addresses.fields_of(endpoint)
-            if one.origin.rule == "field-row" and _NAME.fullmatch(one.name) and one.name not in words_of(resource)
-        )
-        yield from islice(stated, 1)
+def trials(root: Path, inputs: Inputs, before: Output) -> list[tuple[str, tuple[str, ...]]]:
+    """The addresses of fields that were renamed, each with what was not noticed of it; one that was noticed is the last."""
+    tried: list[tuple[str, tuple[str, ...]]] = []
+    # Without the others a resource may have another name.
+    for address, name in islice(victims(revisions.read(outputs.spec_files(root, before)).resources), ATTEMPTS):
+        changed = renamed(inputs, name)
+        if changed == inputs:
+            continue
+        after = pipeline.make(root, inputs.api, inputs=changed, strict=True, whole=False)
+        # The name is a word of the page, too, without which that is no page any more.
+        if after.errors:
+            continue
+        tried.append((address, tuple(unnoticed(root, address, before, after))))
+        if not tried[-1][1]:
+            break
+    return tried
+
+
+def victims(resources: Sequence[Resource]) -> Iterator[tuple[str, str]]:
+    """The fields that a page states itself: the address and the name of each."""
+    return (
+        (addresses.join((resource.resource, endpoint.operation, *at)), one.name)
+        for resource in resources
+        for endpoint in resource.endpoints
+        for at, one in addresses.fields_of(endpoint)
+        if one.origin.rule == "field-row" and _NAME.fullmatch(one.name) and one.name not in words_of(resource)
+    )
 
 
 def words_of(resource: Resource) -> frozenset[str]:

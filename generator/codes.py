@@ -479,7 +479,7 @@ CODES: dict[str, Code] = {
     ),
     "E104": _code(
         "There is no api.toml.",
-        "Write one; CONTRIBUTING.md says what it holds.",
+        "Let `docs2client init` make one from the pages, or copy that of another API.",
     ),
     "E105": _code(
         "There are no pages.",

@@ -53,8 +53,8 @@ def outline(started: Started) -> str:
     rows = [(one.key, printable(toml_value(one.value), CHARACTERS), pages_of(one)) for one in known]
     width, wide = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     lines = ["found out", *(f"  {key:<{width}}  {value:<{wide}}  {seen}".rstrip() for key, value, seen in rows)]
-    unknown = [one for one in started.guesses if one.code == "W192" or (one.value is None and not one.code)]
-    lines += ["not found out"] * bool(unknown) + [f"  {one.key:<{width}}  {printable(one.note)}" for one in unknown]
+    unknown = [line(one) for one in started.found if one.code == "I190"]
+    lines += ["not found out"] * bool(unknown) + unknown
     if started.left:
         shown = ", ".join(printable(one) for one in started.left[:3])
         more = f" and {len(started.left) - 3} more" if len(started.left) > 3 else ""
@@ -78,7 +78,7 @@ def review(started: Started) -> str:
         "",
         "to review",
         *errors([*started.found, *found]),
-        *(f"  {one.code}  {one.message} {one.hint}" for one in doubts[:SHOWN]),
+        *(f"{line(one)} {one.hint}" for one in doubts[:SHOWN]),
         *([f"  and {len(doubts) - SHOWN} more doubts"] if len(doubts) > SHOWN else []),
         *kinds([*(one for one in started.found if one.page not in own), *found]),
         f"  {place}/api.toml: what was found out, with its evidence behind each key",
@@ -88,11 +88,16 @@ def review(started: Started) -> str:
     return "\n".join(lines)
 
 
+def line(one: Diagnostic) -> str:
+    """A finding as other commands tell it; its hint is what `explain` says."""
+    place = ":".join(str(part) for part in (printable(one.page or ""), one.line) if part)
+    return "  " + f"{place}: {one.severity}[{one.code}]: {one.message}".removeprefix(": ")
+
+
 def errors(found: Sequence[Diagnostic]) -> Iterator[str]:
     """The first errors in full."""
     wrong = [one for one in found if one.severity == "error"]
-    for one in wrong[:SHOWN]:
-        yield f"  {printable(one.page or '')}:{one.line or 1}: error[{one.code}]: {one.message}"
+    yield from map(line, wrong[:SHOWN])
     if len(wrong) > SHOWN:
         yield f"  and {len(wrong) - SHOWN} more errors"
 

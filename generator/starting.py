@@ -103,6 +103,8 @@ def check(root: Path, wanted: Wanted) -> None:
         like = f"; if it is an address, write https://{wanted.source}" if HOST.match(wanted.source) else ""
         raise StartError(f"{printable(wanted.source) or 'an empty SOURCE'} is neither an address nor a folder{like}")
     source_of(root, wanted, ())
+    if wanted.link:
+        link_of(root, wanted)
 
 
 def refused(name: str, why: str) -> str:
@@ -139,6 +141,18 @@ def own(root: Path, place: Path) -> tuple[str, ...]:
     """The folders below a source that the project itself writes: what is in them is no page of it."""
     mine = (root / SPECS, root / GENERATED)
     return tuple(f"/{one.relative_to(place).as_posix()}/" for one in mine if place in one.parents)
+
+
+def link_of(root: Path, wanted: Wanted) -> str:
+    """The folder of a source as it is seen from that of `api.toml`; raises StartError where that cannot be written there."""
+    folder = Path(
+        os.path.relpath(source_of(root, wanted, ()).folder or "", (root / SPECS / wanted.name).resolve())
+    ).as_posix()
+    try:
+        Source(folder=folder)
+    except ValidationError as error:
+        raise StartError(f"--link: {folder}: {error.errors()[0]['msg']}") from error
+    return folder
 
 
 def start(root: Path, wanted: Wanted, progress: Progress = silent) -> Started:
@@ -261,9 +275,8 @@ def terms_of(
         source = {"url": wanted.source, "pages": [*within], **({"skip": [*skip]} if skip else {})}
         api["docs_url"] = home_of(urls[0], within)
     elif wanted.link:
-        folder = Path(os.path.relpath(source_of(root, wanted, ()).folder or "", (root / SPECS / wanted.name).resolve()))
         files = [one.path for one in good]
-        source["folder"] = folder.as_posix()
+        source["folder"] = link_of(root, wanted)
         source.update({"pages": [f"/{Path(wanted.source).name}"]} if Path(wanted.source).is_file() else {})
         skip = skipped([f"http://x/{one.path}" for one in left], [f"http://x/{one}" for one in files], ("/",))
         mine = own(root, Path(wanted.source).resolve())

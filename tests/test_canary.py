@@ -9,7 +9,7 @@ import pytest
 
 from generator import canary, comparing, drift, outputs, pipeline, tree
 from generator.tree import Comparison
-from tests.workbench import API, PAGE, copy_of_repository, pages, run
+from tests.workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, run
 
 
 @pytest.fixture
@@ -126,3 +126,22 @@ def test_errors_need_no_canary(project: Path) -> None:
     shutil.rmtree(pages(project))
     done = run(project, "check")
     assert done.code == 3 and "canary" not in done.out
+
+
+LEVEL = 'query="level"'
+ODD = {
+    "a word without which the page is none": 'query="api"',
+    "another spelling of the name": 'query="parking&#95;level"',
+    "the name in two spellings": 'query="&#76;ists"',
+}
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_a_field_that_cannot_be_renamed_proves_nothing(tmp_path: Path, name: str) -> None:
+    """Where a page is in error with the other name, or keeps the old one in another spelling, another field is tried."""
+    project = Path(shutil.copytree(REPOSITORY / "docs" / "diagnostics" / "project", tmp_path / "project"))
+    page = project / "specs" / "parking" / "pages" / "list-bays.md"
+    page.write_text(page.read_text("utf-8").replace(LEVEL, name), encoding="utf-8")
+    assert run(project, "build").code == 0
+    done = run(project, "check")
+    assert done.code == 0 and "canary: parking: Bay.search.response.200.bays got another name" in done.out

@@ -203,6 +203,7 @@ SITES = [
     (["https://d.x/api/a/b", "https://d.x/api/a/c", "https://d.x/old/x"], ("/api/a/", "/old/")),
     (["https://d.x/a"], ("/",)),
     (["https://d.x/it's/a"], ("/",)),
+    ([f"https://d.x/{'a' * 300}/a"], ("/",)),
     ([f"https://d.x/{n}/a" for n in range(20)], ("/",)),
 ]
 

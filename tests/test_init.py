@@ -196,6 +196,14 @@ def test_a_linked_folder_is_fetched_again(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
+def test_a_link_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """A folder whose path from the new API is longer than `api.toml` takes is told before anything is read."""
+    folder, project = tmp_path / "/".join(["captures"] * 10), tmp_path / "/".join("p" * 80)
+    for one in (folder, project):
+        one.mkdir(parents=True)
+    assert "--link: ../../" in step(run(project, "init", "library", str(folder), "--link"), 2).err
+
+
 def test_beside_other_apis(tmp_path: Path) -> None:
     """In a project with other APIs the new one comes beside them, and they stay as they are."""
     step(run(tmp_path, "init", "ferry", str(CASES / "ferry" / "pages")))

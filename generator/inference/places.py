@@ -8,7 +8,7 @@ from generator.fetch.urls import origin_of, path_of
 #: More parts of a site than this are taken for the whole of it.
 MANY = 8
 #: Beginnings of paths that `api.toml` can hold.
-_PLAIN = re.compile(r"/[\w.~%!$&()*+,;=:@/-]*", re.ASCII)
+_PLAIN = re.compile(r"/[\w.~%!$&()*+,;=:@/-]{0,299}", re.ASCII)
 
 
 def prefixes(urls: Sequence[str]) -> tuple[str, ...]:
