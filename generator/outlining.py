@@ -78,7 +78,7 @@ def review(started: Started) -> str:
         "",
         "to review",
         *errors([*started.found, *found]),
-        *(f"{line(one)} {one.hint}" for one in doubts[:SHOWN]),
+        *(text for one in doubts[:SHOWN] for text in (line(one), f"      hint: {one.hint}")),
         *([f"  and {len(doubts) - SHOWN} more doubts"] if len(doubts) > SHOWN else []),
         *kinds([*(one for one in started.found if one.page not in own), *found]),
         f"  {place}/api.toml: what was found out, with its evidence behind each key",

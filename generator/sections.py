@@ -89,6 +89,12 @@ def media_of(label: str) -> str | None:
     return found.lower() if found else None
 
 
+def opens_an_answer(label: str, current: str) -> bool:
+    """Whether a label names the status of an answer, of which a page need say no more."""
+    opened = section_of(label, current)
+    return opened is not None and opened.part == "status"
+
+
 @lru_cache(maxsize=4096)
 def section_of(label: str, current: str) -> Section | None:
     """The section that a label opens while `current` is open, or null where it is none."""

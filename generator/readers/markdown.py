@@ -34,7 +34,7 @@ from generator.readers.front import entries, front_matter
 from generator.readers.mdx import Component, Lines, Node
 from generator.readers.tags import Broken, Fence, Foreign, Text
 from generator.readers.words import MARKDOWN, end_of, inline_text, plain
-from generator.sections import section_of
+from generator.sections import opens_an_answer, section_of
 
 METHOD_LINE = re.compile(
     r"(?i)^(?:\S+\.(?:json|ya?ml)\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|DEL)\s+(\S+)\s*$",
@@ -89,7 +89,7 @@ def read(page: Page) -> Stream:
     for node in document.nodes:
         blocks += read_node(reader, node)
     words = [block for block in blocks if not isinstance(block, Furniture)]
-    if words and isinstance(words[-1], Heading) and not is_status(words[-1], reader.section):
+    if words and isinstance(words[-1], Heading) and not opens_an_answer(words[-1].text, reader.section):
         reader.report("W015", words[-1].line, section=words[-1].text)
     for code, places in (("W081", document.unclosed), ("W082", document.unopened), ("W087", document.too_deep)):
         for offset, name in places:
@@ -104,12 +104,6 @@ def read(page: Page) -> Stream:
         deprecated=reader.deprecated,
         content_type=reader.content_type,
     )
-
-
-def is_status(heading: Heading, section: str) -> bool:
-    """Whether a heading names an answer, of which the page need say no more."""
-    opened = section_of(heading.text, section)
-    return opened is not None and opened.part == "status"
 
 
 def read_front_matter(reader: Reader, start: int, end: int, behind: int, closed: bool) -> Iterator[Block]:
