@@ -6,13 +6,10 @@ from dataclasses import replace
 from generator.drafts import Draft, ResponseDraft
 from generator.examples import Sample, complete, is_skeleton, object_in, undocumented
 from generator.files import file_of, page_clues
-from generator.phrases import STATUS_NAME
+from generator.phrases import BODILESS, STATUS_NAME
 from generator.rows import as_fields, infer_formats
 from generator.samples import Node
 from generator.spec import Container, Field, Response
-
-#: Statuses of answers that have no body, so that nothing is missing where no body is told.
-BODILESS = frozenset({*range(100, 200), 204, 205, 304})
 
 
 def responses_of(draft: Draft) -> tuple[Response, ...]:

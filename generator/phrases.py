@@ -219,6 +219,8 @@ AUTH_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("none", re.compile(r"(?i)\bno authentication (?:is )?required\b")),
 )
 
+#: Statuses of answers that have no body (RFC 9110), so that nothing is missing where no body is told.
+BODILESS = frozenset({*range(100, 200), 204, 205, 304})
 #: A status code as the name of a row or a tab, with its reason behind it.
 STATUS_NAME = re.compile(r"([1-5]\d\d)(?:\b\W*(.*))?", re.DOTALL)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 
+from generator.phrases import BODILESS
+
 #: Sections whose blocks are field rows; `request` is one whose heading does not say where they travel.
 FIELD_SECTIONS = frozenset({"path", "query", "header", "cookie", "body", "request", "response"})
 
@@ -89,10 +91,10 @@ def media_of(label: str) -> str | None:
     return found.lower() if found else None
 
 
-def opens_an_answer(label: str, current: str) -> bool:
-    """Whether a label names the status of an answer, of which a page need say no more."""
+def is_all_of_an_answer(label: str, current: str) -> bool:
+    """Whether a label names the status of an answer that has no body, so that a page need say no more of it."""
     opened = section_of(label, current)
-    return opened is not None and opened.part == "status"
+    return opened is not None and opened.part == "status" and int(label.strip()[:3]) in BODILESS
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,7 @@ any_text = st.text(st.characters(), max_size=12)
 texts = st.lists(nasty | any_text | st.tuples(nasty, any_text).map("".join), min_size=4, max_size=6, unique=True)
 
 #: Each nasty text once, seven to a package.
-BATCHES = [list(NASTY[start : start + 7]) for start in range(0, len(NASTY), 7)]
+BATCHES = [list(NASTY[start : start + 14]) for start in range(0, len(NASTY), 14)]
 
 
 def write(made: Sequence[Resource]) -> dict[str, str | bytes]:

@@ -38,17 +38,18 @@ def errors(reading: Reading) -> set[tuple[str, str]]:
 
 
 def cuts(text: str) -> Iterator[str]:
-    """A page cut after each of its lines, and in the middle of each."""
+    """A page cut after each of its lines, and in the middle of every third."""
     at = 0
-    for line in text.rstrip().split("\n")[:-1]:
-        yield text[: at + len(line) // 2]
+    for number, line in enumerate(text.rstrip().split("\n")[:-1]):
+        if number % 3 == 0:
+            yield text[: at + len(line) // 2]
         at += len(line) + 1
         yield text[:at]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=by_case)
 def test_cut_page_is_an_error(path: Path) -> None:
-    """A page that is cut after any line or in the middle of any has an error that the whole page does not have."""
+    """A page that is cut after any line, or in the middle of one, has an error that the whole page does not have."""
     text = path.read_text("utf-8")
     known = errors(read(text))
     silent = [len(part) for part in cuts(text) if part.strip() and not errors(read(part)) - known]
@@ -376,7 +377,8 @@ def test_content_in_several_parts() -> None:
 # Cost
 
 
-MEGABYTE = 1 << 20
+#: Half of a real megabyte: what takes the square of a length would still take minutes.
+MEGABYTE = 1 << 19
 HUGE = {
     "boxes": "<div>" * (5 * MEGABYTE // 5),
     "disclosures": "<details><summary>s</summary>" * (5 * MEGABYTE // 29),
@@ -393,12 +395,12 @@ HUGE = {
 
 @pytest.mark.parametrize("name", HUGE)
 def test_malice_costs_no_more_than_it_is_long(name: str) -> None:
-    """Megabytes of malice are read in seconds, without a recursion error."""
+    """Much malice is read in seconds, without a recursion error."""
     page, _ = load("page.html", f"<html><body><main>{HUGE[name]}</main></body></html>".encode())
     assert page is not None
     began = time.process_time()
     html.read(page)
-    assert time.process_time() - began < 60
+    assert time.process_time() - began < 30
 
 
 def test_a_tab_called_by_a_status_over_a_table_opens_an_answer() -> None:

@@ -97,7 +97,7 @@ def test_cut_page_is_never_silent(one: Capture) -> None:
     assert [missing[:60] for missing in found] == []
 
 
-SIZE = 500_000
+SIZE = 200_000
 HUGE = {
     "openings of fields": "<ParamField " * (SIZE // 12),
     "openings of fields, one a line": "<ParamField\n" * (SIZE // 12),
@@ -120,10 +120,10 @@ HUGE = {
     "fences of two kinds": "```\n~~~\n" * (SIZE // 8),
     "comments": "{/*" * (SIZE // 3),
     "comments of HTML": "<!--" * (SIZE // 4),
-    "commands": "```bash\n" + "curl a\n" * 40_000 + "```",
+    "commands": "```bash\n" + "curl a\n" * 20_000 + "```",
     "answers": '<Tab title="400"><ResponseField name="a" type="string"/></Tab>\n' * (SIZE // 64),
-    "headings": "# a\n" * 40_000,
-    "front matter": "---\na: b\n" * 20_000,
+    "headings": "# a\n" * 20_000,
+    "front matter": "---\na: b\n" * 10_000,
     "brackets": "[" * SIZE,
     "elements": "<div>" * (SIZE // 5),
 }
@@ -131,8 +131,8 @@ HUGE = {
 
 @pytest.mark.parametrize("name", HUGE)
 def test_huge_page_costs_no_more_than_it_is_long(name: str) -> None:
-    """Half a megabyte of malice is read in no more than a minute on any machine: nothing here takes the square of a page's length."""
+    """Much malice is read in no more than half a minute on any machine: nothing here takes the square of a page's length."""
     began = time.process_time()
     readings = read_pages("page.mdx", ("---\napi: GET /berths\n---\n\n" + HUGE[name]).encode())
     assert readings[0].found
-    assert time.process_time() - began < 60
+    assert time.process_time() - began < 30

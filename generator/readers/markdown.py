@@ -34,7 +34,7 @@ from generator.readers.front import entries, front_matter
 from generator.readers.mdx import Component, Lines, Node
 from generator.readers.tags import Broken, Fence, Foreign, Text
 from generator.readers.words import MARKDOWN, end_of, inline_text, plain
-from generator.sections import opens_an_answer, section_of
+from generator.sections import is_all_of_an_answer, section_of
 
 METHOD_LINE = re.compile(
     r"(?i)^(?:\S+\.(?:json|ya?ml)\s+)?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|DEL)\s+(\S+)\s*$",
@@ -89,7 +89,7 @@ def read(page: Page) -> Stream:
     for node in document.nodes:
         blocks += read_node(reader, node)
     words = [block for block in blocks if not isinstance(block, Furniture)]
-    if words and isinstance(words[-1], Heading) and not opens_an_answer(words[-1].text, reader.section):
+    if words and isinstance(words[-1], Heading) and not is_all_of_an_answer(words[-1].text, reader.section):
         reader.report("W015", words[-1].line, section=words[-1].text)
     for code, places in (("W081", document.unclosed), ("W082", document.unopened), ("W087", document.too_deep)):
         for offset, name in places:
