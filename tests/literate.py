@@ -14,6 +14,7 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 
@@ -53,6 +54,20 @@ def blocks(text: str) -> Iterator[Block]:
         if token.type == "fence" and token.map is not None:
             language, _, title = token.info.strip().partition(" ")
             yield Block(language=language, title=title.strip(), text=token.content, line=token.map[0] + 1)
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a page below its headings of the second level."""
+    lines = text.splitlines(keepends=True)
+    tokens = MarkdownIt().parse(text)
+    heads = [
+        (after.content, token.map)
+        for token, after in pairwise(tokens)
+        if token.type == "heading_open" and token.tag == "h2"
+    ]
+    begins = [(title, place[1], place[0]) for title, place in heads if place is not None]
+    ends = [first for _, _, first in begins[1:]] + [len(lines)]
+    return {title: "".join(lines[start:end]) for (title, start, _), end in zip(begins, ends, strict=True)}
 
 
 def steps(text: str) -> Iterator[Step]:

@@ -23,11 +23,6 @@ NEVER = {"E180"}
 _TABLE = re.compile(r"(?<=\n\n)\| Code \|.*\n(?:\|.*\n)+")
 
 
-def section(code: str, title: str) -> str:
-    """One section of a page."""
-    return manual.page(code).split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
-
-
 def table() -> str:
     """The table of all codes in the index."""
     rows = [f"| [{code}]({code}.md) | {kind.message} |\n" for code, kind in sorted(CODES.items())]
@@ -44,8 +39,9 @@ def test_a_page_has_the_parts_of_all_pages(code: str) -> None:
     """Heading, message, meaning, example and remedy stand in this order, and none is empty."""
     text = manual.page(code)
     assert text.startswith(f"# {code} ({SEVERITIES[code[0]]})\n\n> {CODES[code].message}\n\n")
-    assert re.findall(r"^## (.*)$", text, re.M) == ["Example", "Remedy"]
-    assert manual.meaning(code) and section(code, "Example").strip() and section(code, "Remedy").strip()
+    parts = literate.sections(text)
+    assert list(parts) == ["Example", "Remedy"]
+    assert manual.meaning(code) and all(part.strip() for part in parts.values())
 
 
 @pytest.fixture
@@ -69,8 +65,8 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[literate.
 def test_the_example_tells_its_finding_and_the_remedy_works(code: str, stage: literate.Stage) -> None:
     """Played in the sample project, a page prints what it says: in the example the finding, and not at the end of a remedy that runs."""
     finding, said = re.compile(rf"\[{code}\]: "), {}
-    for title in ("Example", "Remedy"):
-        said[title] = [out for step, out in stage.play(section(code, title)) if same(step, out)]
+    for title, text in literate.sections(manual.page(code)).items():
+        said[title] = [out for step, out in stage.play(text) if same(step, out)]
     assert any(finding.search(out) for out in said["Example"]), "the example does not show its finding"
     assert not said["Remedy"] or not finding.search(said["Remedy"][-1]), "the remedy leaves the finding"
 
