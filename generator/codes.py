@@ -37,6 +37,10 @@ CODES: dict[str, Code] = {
         "There is no reader for the form `{form}`.",
         "Capture the page as text.",
     ),
+    "E005": _code(
+        "The page cannot be read: {reason}.",
+        "Look whether you may read the file.",
+    ),
     "E006": _code(
         "The page has more than {limit} fields; those from here on are not read.",
         "Give only the reference page itself.",
