@@ -38,6 +38,12 @@ def _changed(label: str) -> Callable[[Change], str]:
     return lambda change: f"{label} {shown(change.before)} \u2192 {shown(change.after)}"
 
 
+def _type(change: Change) -> str:
+    # A time of day that travels with a constant date stays what it is otherwise.
+    label = "constant date" if isinstance(change.before, dict) and set(change.before) == {"date_part"} else "type"
+    return _changed(label)(change)
+
+
 def _deprecation(change: Change) -> str:
     return "deprecated" if (change.after or {}).get("deprecated") else "no longer deprecated"
 
@@ -68,7 +74,7 @@ TOLD: dict[Kind, Callable[[Change], str]] = {
     "added": _added,
     "removed": _removed,
     "renamed": _renamed,
-    "type": _changed("type"),
+    "type": _type,
     "required": _required,
     "nullable": _changed("null allowed:"),
     "default": _changed("default"),
