@@ -33,6 +33,10 @@ CODES: dict[str, Code] = {
         "The page has {size} {unit}; more than {limit} are not read.",
         "Give only the reference page itself.",
     ),
+    "E005": _code(
+        "The page cannot be read: {reason}.",
+        "Look whether you may read the file.",
+    ),
     "E006": _code(
         "The page has more than {limit} fields; those from here on are not read.",
         "Give only the reference page itself.",
@@ -211,7 +215,7 @@ CODES: dict[str, Code] = {
     ),
     "W046": _code(
         "The value {value} has no name; it is called after itself.",
-        "Correct the capture.",
+        "The docs have none, or the capture lost it.",
     ),
     "W047": _code(
         "`{text}` stands like a {part} of a field row, but the rest of the row is missing.",
@@ -279,7 +283,7 @@ CODES: dict[str, Code] = {
     ),
     "W064": _code(
         "`{name}` ({here}) and `{known}` ({there}, {page}:{line}) are spelt alike.",
-        "Look which spelling the API uses, and correct the other by an override.",
+        "Look which spelling the API uses; each stays a member of its own.",
     ),
     "I065": _code(
         "`{name}` filters something that the record of {resource} does not have.",

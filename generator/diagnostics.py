@@ -5,7 +5,7 @@ I info. `CODES` is the one table of codes and their wording; `make` fills the wo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.codes import CODES
@@ -16,7 +16,10 @@ SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "I": "info"}
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Diagnostic:
-    """One finding; `page` is a path as it was given, `line` is 1-based, or both are null."""
+    """One finding; `page` is a path as it was given, `line` is 1-based, or both are null.
+
+    `facts` are what fills the gaps of the message, by their names; two findings that say the same are the same.
+    """
 
     page: str | None
     line: int | None
@@ -24,6 +27,7 @@ class Diagnostic:
     message: str
     severity: Severity
     hint: str
+    facts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def make(code: str, page: str | None, line: int | None = None, /, **facts: object) -> Diagnostic:
@@ -37,6 +41,7 @@ def make(code: str, page: str | None, line: int | None = None, /, **facts: objec
         page=page,
         line=line,
         hint=kind.hint.format_map(shown),
+        facts=shown,
     )
 
 

@@ -6,7 +6,7 @@ rule is a row of a table and its name is recorded in the spec, so that a wrong g
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +20,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An inferred format, the rule that gave it, and its evidence: the line of a sample, or the words of the description."""
+    """An inferred format, the rule that gave it, and its evidence: the line of a sample, or the words of the description.
+
+    `moment` is set where the evidence tells of a date, and not whether it has a time.
+    """
 
     format: str
     rule: str
     line: int | None = None
     words: str | None = None
+    moment: bool = False
+
+    def contradicts(self, other: "Finding") -> bool:
+        """Whether this cannot be true beside another finding."""
+        return self.format != other.format and not (self.moment and other.format in ("date", "date-time"))
 
 
 #: The name of a rule, the format that it gives, and the shape that fits.
@@ -88,10 +96,15 @@ def findings(evidence: Evidence, moment: str = "date-time") -> Iterator[Finding]
                 yield Finding(format=form, rule=name, line=line)
     for name, form, shape in PROSE_RULES:
         if found := shape.search(evidence.description or ""):
-            yield Finding(format=moment if form == "moment" else form, rule=name, words=found[0])
+            yield dated(Finding(format=form, rule=name, words=found[0]), moment)
     for name, form, shape in NAME_RULES:
         if shape.fullmatch(evidence.name):
-            yield Finding(format=moment if form == "moment" else form, rule=name)
+            yield dated(Finding(format=form, rule=name), moment)
+
+
+def dated(found: Finding, moment: str) -> Finding:
+    """A finding with what a mere date means."""
+    return replace(found, format=moment, moment=True) if found.format == "moment" else found
 
 
 def moment_of(values: Iterable[str]) -> str:

@@ -3,7 +3,8 @@
 A field takes the enum of another page that it refers to, or whose very name it has.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator import addresses, diagnostics
 from generator.diagnostics import Diagnostic
@@ -79,6 +80,13 @@ def lent(knowledge: Knowledge, found: list[Diagnostic]) -> dict[str, Enum]:
 def exact(enum: Enum) -> list[tuple[object, str]]:
     """The values with their names, to the letter."""
     return [(value.value, value.name) for value in enum.values]
+
+
+def answered(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those of references to an enum that the page does not print, where the field takes it from another page."""
+    told = [(one, (one.page, one.line, *re.findall(r"`([^`]*)`", one.message)[:2])) for one in found]
+    taken = {what for one, what in told if one.code == "I043"}
+    return [one for one, what in told if one.code != "W040" or what not in taken]
 
 
 def borrow(one: Field, known: Mapping[str, Enum], borrowed: dict[str, Enum], found: list[Diagnostic]) -> Field:

@@ -61,11 +61,12 @@ class Override(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """The corrected resources, the findings, and the names of the resources whose corrections failed."""
+    """The corrected resources, the findings, the names of the resources whose corrections failed, and the entries that took effect."""
 
     resources: tuple[Resource, ...]
     found: tuple[Diagnostic, ...]
     failed: frozenset[str]
+    done: tuple[Override, ...] = ()
 
 
 def load(text: str) -> tuple[list[Override] | None, list[Diagnostic]]:
@@ -99,6 +100,7 @@ def apply(resources: Sequence[Resource], overrides: Sequence[Override], kept: Se
     """Apply the overrides in their order. `kept` are last good resources, which have their corrections already."""
     found: list[Diagnostic] = []
     failed: set[str] = set()
+    entries: list[Override] = []
     done = list(resources)
     for override in overrides:
         hit, problems = False, unknown_enums(override, [*done, *kept])
@@ -110,8 +112,10 @@ def apply(resources: Sequence[Resource], overrides: Sequence[Override], kept: Se
             problems.append(diagnostics.make("E113", PAGE, override.line, address=override.address))
         if diagnostics.has_errors(problems):
             failed |= concerned(done, override.address)
+        elif hit:
+            entries.append(override)
         found += problems
-    return Applied(resources=tuple(done), found=tuple(found), failed=frozenset(failed))
+    return Applied(resources=tuple(done), found=tuple(found), failed=frozenset(failed), done=tuple(entries))
 
 
 def unknown_enums(override: Override, resources: Sequence[Resource]) -> list[Diagnostic]:

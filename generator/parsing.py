@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from generator import diagnostics
-from generator.lending import link_api
+from generator.lending import answered, link_api
 from generator.reading import Reading, read_pages
 from generator.spec import Endpoint, Enum
 from generator.surrogates import encodable
@@ -60,7 +60,7 @@ def parse(files: Sequence[str], form: str | None = None) -> Parsed:
     readings = [reading for name in files for reading in _read(name, form)]
     with_endpoint = [(r.endpoint, r.enums) for r in readings if r.endpoint is not None]
     linked, found = link_api(with_endpoint)
-    all_found = [*found, *(one for reading in readings for one in reading.found)]
+    all_found = answered([*found, *(one for reading in readings for one in reading.found)])
     enums = {(enum.name, enum.origin.page, enum.values): enum for _, enums in linked for enum in enums}
     return encodable(
         Parsed(

@@ -32,6 +32,7 @@ from generator.floors import check_floors, count_fields
 from generator.formatting import format_tree
 from generator.inputs import GENERATED, QUARANTINE, SPECS, STORED, Inputs, content, files_below, read_inputs
 from generator.ledger import Ledger
+from generator.lending import answered
 from generator.openapi import document
 from generator.openapi_30 import downgrade
 from generator.outputs import Output, changes_of, remember, remembered
@@ -247,10 +248,10 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
         and key_of(reading.endpoint, work.config.conventions) not in held
     ]
     fresh, found = assemble(work.config, good)
-    work.found += found
+    work.found = answered([*work.found, *found])
     kept = [work.stored[key] for key in sorted(held)]
     applied = overrides.apply([encodable(resource) for resource in fresh], corrections, kept)
-    work.found = [*unsettled(work.found, applied.resources, corrections), *applied.found]
+    work.found = [*unsettled(work.found, applied), *applied.found]
     related, found = relate_all(work.config, applied.resources)
     work.found += found
     done: dict[Key, Resource] = {}

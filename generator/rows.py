@@ -112,7 +112,7 @@ def with_format(plain: Field, samples: Sequence[tuple[str, int]], draft: Draft, 
     best = found[0]
     line = best.line or draft.line_of(best.words, plain.origin.line or 1)
     for other in found[1:]:
-        if other.format != best.format:
+        if other.contradicts(best):
             draft.report(
                 "W032", line, name=plain.name, format=best.format, rule=best.rule, other=other.format, doubt=other.rule
             )

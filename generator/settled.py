@@ -1,82 +1,187 @@
-"""Doubts that a correction has settled: what the pages made doubtful and the corrected resources in, what is still doubtful out.
+"""Doubts that a correction has settled: what the pages made doubtful and the corrections in, what is still doubtful out.
 
-A finding about a fact of a field stands at the line of the field. Where an override states that very fact somebody has looked, and the
-entry says why; to tell it again at every build would bury what is new. So it is with the media type of a body, which is doubted at the
-line of the field that is a file, and with that of an answer, at the line of the answer.
+Where an override states the very fact that a finding is about somebody has looked, and the entry says why; to tell it again at every
+build would bury what is new. `RULES` says for each code what it is about: how the thing is found, and which facts of it are in doubt.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from generator import addresses, overrides
+from generator.addresses import Part
 from generator.diagnostics import Diagnostic, printable
-from generator.overrides import Override
-from generator.spec import Field, Request, Resource, Response
+from generator.overrides import Applied
+from generator.spec import Field, Response
 
+Place = tuple[str, int | None]
 MEDIA = "content_type"
 
-#: The facts that a finding doubts, by its code.
-DOUBTED: dict[str, frozenset[str]] = {
-    "W011": frozenset({"type"}),
-    "W019": frozenset({"required"}),
-    "W023": frozenset({"type"}),
-    "W024": frozenset({"default", "type"}),
-    "W036": frozenset({"type"}),
-    "W040": frozenset({"enum"}),
-    "W045": frozenset({"type"}),
-    "I062": frozenset({MEDIA}),
-    "W063": frozenset({"type", MEDIA}),
-    "W078": frozenset({"enum"}),
-    "W086": frozenset({"required", "deprecated"}),
-    "W099": frozenset({"required", "deprecated"}),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What the entries state that took effect, each with its fact.
+
+    `fields` are the names of fields by page and line, and once more by page alone; `answers` the places of answers; `addresses` what the
+    entries are of, and the last name of each operation; `pages` the pages of endpoints with the part of the endpoint that is corrected;
+    `tables` the places of tables of values that have a new name.
+    """
+
+    fields: Mapping[tuple[Place, str], Sequence[str]]
+    answers: frozenset[tuple[Place, str]]
+    addresses: frozenset[tuple[str, str]]
+    pages: frozenset[tuple[str, Part, str]]
+    tables: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a finding is about: `find` tells whether one of `facts` is stated; `gap` is the part of the message that names the thing."""
+
+    find: Callable[["Rule", Diagnostic, Stated], bool]
+    facts: tuple[str, ...] = ()
+    gap: str = "name"
+    part: Part = ()
+
+
+def field_at_line(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About the field at its line. A page may have all its fields in one line, so that the name counts, too."""
+    return is_field(rule, one, stated, (one.page or "", one.line))
+
+
+def field_on_page(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """At a sample, about the field of that name on the page."""
+    return is_field(rule, one, stated, (one.page or "", None))
+
+
+def is_field(rule: Rule, one: Diagnostic, stated: Stated, place: Place) -> bool:
+    """Whether a fact is stated of the field at a place that a finding names, alone or at the end of its path."""
+    wanted = one.facts.get(rule.gap, "")
+    names = [name for fact in rule.facts for name in stated.fields.get((place, fact), ())]
+    return any(wanted == name or wanted.endswith(f".{name}") for name in names)
+
+
+def attribute(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About an attribute of a field: only the fact of that name settles it."""
+    fact = one.facts.get(rule.part[0], "").partition("=")[0]
+    return fact in rule.facts and is_field(Rule(find=attribute, facts=(fact,)), one, stated, (one.page or "", one.line))
+
+
+def answer(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About the answer at its line."""
+    return any(((one.page or "", one.line), fact) in stated.answers for fact in rule.facts)
+
+
+def address(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About what its message names; where the rule knows no fact the message names that, too."""
+    facts = rule.facts or (one.facts.get("fact", ""),)
+    return any((one.facts.get(rule.gap, ""), fact) in stated.addresses for fact in facts)
+
+
+def endpoint(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About a part of the endpoint of its page."""
+    return any((one.page or "", rule.part, fact) in stated.pages for fact in rule.facts)
+
+
+def table(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About the name of the table of values at its line."""
+    return (one.page or "", one.line) in stated.tables
+
+
+FLAGS = ("required", "deprecated")
+RULES: dict[str, tuple[Rule, ...]] = {
+    "W011": (Rule(find=field_at_line, facts=("type",)),),
+    "W019": (Rule(find=field_at_line, facts=("required",)),),
+    "W021": (Rule(find=endpoint, facts=("method", "path")),),
+    "W022": (Rule(find=endpoint, facts=("method", "path")),),
+    "W023": (Rule(find=field_at_line, facts=("type",)), Rule(find=endpoint, facts=("path",))),
+    "W024": (Rule(find=field_at_line, facts=("default", "type")),),
+    "W027": (Rule(find=answer, facts=(MEDIA,)),),
+    "W031": (Rule(find=field_on_page, facts=("type",)),),
+    "W032": (Rule(find=field_on_page, facts=("format", "date_part", "type")),),
+    "W033": (Rule(find=field_on_page, facts=("required",)),),
+    "W036": (Rule(find=field_at_line, facts=("type",)),),
+    "W037": (Rule(find=field_on_page, facts=("format", "date_part")),),
+    "W040": (Rule(find=field_at_line, facts=("enum",), gap="field"),),
+    "W041": (Rule(find=table),),
+    "I043": (Rule(find=field_at_line, facts=("enum",), gap="field"),),
+    "W044": (Rule(find=endpoint, facts=("path",)),),
+    "W045": (Rule(find=field_at_line, facts=("type",)),),
+    "W048": (Rule(find=endpoint, facts=(MEDIA,), part=("request",)),),
+    "W051": (Rule(find=address, gap="address"),),
+    "W053": (Rule(find=address, facts=("resource",)),),
+    "W054": (Rule(find=address, facts=("resource",), gap="there"),),
+    "W055": (Rule(find=address, facts=("operation",)),),
+    "W056": (Rule(find=address, facts=("resource",), gap="now"),),
+    "I062": (Rule(find=field_at_line, facts=(MEDIA,)),),
+    "W063": (Rule(find=field_at_line, facts=("type", MEDIA)),),
+    "W078": (Rule(find=field_at_line, facts=("enum",), gap="field"),),
+    "I084": (Rule(find=answer, facts=(MEDIA,)),),
+    "W086": (Rule(find=attribute, facts=FLAGS, part=("flag",)),),
+    "W099": (Rule(find=attribute, facts=FLAGS, part=("what",)),),
+    "W109": (Rule(find=answer, facts=(MEDIA,)),),
 }
-#: Findings about an attribute, which they name: only the fact of that name settles them.
-ATTRIBUTES = frozenset({"W086", "W099"})
-
-#: The findings that doubt the media type of an answer, or miss what only JSON has.
-ANSWERS = frozenset({"I084", "W027", "W109"})
-
-Place = tuple[str | None, int | None]
 
 
-def unsettled(
-    found: Iterable[Diagnostic], resources: Sequence[Resource], corrections: Iterable[Override]
-) -> list[Diagnostic]:
-    """The findings without those whose fact an override states; `resources` are corrected, `corrections` all entries."""
-    stated: dict[tuple[str, int | None, str], list[str]] = defaultdict(list)
-    fields = (one for resource in resources for _, one in addresses.facts(resource) if isinstance(one, Field))
-    for field in fields:
-        for fact, origin in field.facts.items():
-            if origin.page == overrides.PAGE:
-                stated[field.origin.page, field.origin.line, fact].append(printable(field.name))
-    answers: set[Place] = set()
-    named = {one.address for one in corrections if MEDIA in one.set}
-    for body in (body for resource in resources for body in bodies_at(resource, named)):
-        if isinstance(body, Response) and body.origin:
-            answers.add((body.origin.page, body.origin.line))
-        for one in body.fields:
-            stated[one.origin.page, one.origin.line, MEDIA].append(printable(one.name))
-    return [
-        one
-        for one in found
-        if not (_is_settled(one, stated) or (one.code in ANSWERS and (one.page, one.line) in answers))
-    ]
+def unsettled(found: Iterable[Diagnostic], applied: Applied) -> list[Diagnostic]:
+    """The findings without those whose fact an override states."""
+    stated = stated_by(applied)
+    return [one for one in found if not any(rule.find(rule, one, stated) for rule in RULES.get(one.code, ()))]
 
 
-def bodies_at(resource: Resource, named: Container[str]) -> Iterator[Request | Response]:
-    """The bodies and answers of a resource that have one of some addresses."""
-    for endpoint in resource.endpoints:
-        for path, body in addresses.bodies_of(endpoint):
-            if addresses.join((resource.resource, endpoint.operation, *path)) in named:
-                yield body
+def stated_by(applied: Applied) -> Stated:
+    """What the entries state that took effect."""
+    named = {(printable(one.address), fact) for one in applied.done for fact in one.set}
+    renamed = {(where.rpartition(".")[2], fact) for where, fact in named if fact == "operation"}
+    names = {one.set.get("name") for one in applied.done if one.address.startswith("enum:")}
+    tables = {enum.origin for resource in applied.resources for enum in resource.enums if enum.name in names}
+    bodies = Bodies()
+    bodies.read(applied)
+    return Stated(
+        fields=bodies.fields,
+        answers=frozenset(bodies.answers),
+        addresses=frozenset(named | renamed),
+        pages=frozenset(pages_of(applied)),
+        tables=frozenset((origin.page, origin.line) for origin in tables),
+    )
 
 
-def _is_settled(one: Diagnostic, stated: Mapping[tuple[str, int | None, str], list[str]]) -> bool:
-    doubted = DOUBTED.get(one.code, frozenset())
-    facts = [
-        fact for fact in doubted if one.code not in ATTRIBUTES or re.search(rf"the attribute `?{fact}=", one.message)
-    ]
-    # A page may have all its fields in one line: the message says which of them is meant, alone or at the end of its path.
-    names = [name for fact in facts for name in stated.get((one.page or "", one.line, fact), ())]
-    return any(f"{name}`" in one.message for name in names)
+@dataclass(slots=True)
+class Bodies:
+    """The fields and answers of which something is stated; what is stated of a body counts for each field of it."""
+
+    fields: dict[tuple[Place, str], list[str]] = field(default_factory=dict)
+    answers: set[tuple[Place, str]] = field(default_factory=set)
+
+    def read(self, applied: Applied) -> None:
+        """Find them in the corrected resources."""
+        named = {one.address for one in applied.done if MEDIA in one.set}
+        for resource in applied.resources:
+            for one in (one for _, one in addresses.facts(resource) if isinstance(one, Field)):
+                for fact in (fact for fact, origin in one.facts.items() if origin.page == overrides.PAGE):
+                    self.state(one, fact)
+            for each in resource.endpoints:
+                for path, body in addresses.bodies_of(each):
+                    if addresses.join((resource.resource, each.operation, *path)) not in named:
+                        continue
+                    if isinstance(body, Response) and body.origin:
+                        self.answers.add(((body.origin.page, body.origin.line), MEDIA))
+                    for one in body.fields:
+                        self.state(one, MEDIA)
+
+    def state(self, one: Field, fact: str) -> None:
+        """Note a fact of a field."""
+        for line in (one.origin.line, None):
+            self.fields.setdefault(((one.origin.page, line), fact), []).append(printable(one.name))
+
+
+def pages_of(applied: Applied) -> Iterator[tuple[str, Part, str]]:
+    """The pages of the endpoints that entries correct, which part of the endpoint, and the fact."""
+    pages = {
+        (resource.resource, each.operation): {one.page for one in (each.source, *each.sources)}
+        for resource in applied.resources
+        for each in resource.endpoints
+    }
+    for one in applied.done:
+        parts = addresses.split(one.address) or ()
+        for page in pages.get((parts[0], parts[1]), ()) if len(parts) > 1 else ():
+            yield from ((page, parts[2:], fact) for fact in one.set)

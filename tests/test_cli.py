@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from generator.cli.common import offer
 from generator.diagnostics import make
+from generator.parsing import parse
 from tests.workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, start
 
 PAGES = REPOSITORY / "specs" / API / "pages"
@@ -155,6 +156,26 @@ def test_parse_prints_json_even_for_pages_in_error(tmp_path: Path) -> None:
     result = json.loads(done.out)
     assert len(result["endpoints"]) == 1
     assert any(row["code"] == "E002" and row["page"].endswith("bad.txt") for row in result["diagnostics"])
+
+
+def test_a_page_that_may_not_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system refuses is an error of that page, and the next one is parsed."""
+    secret, good = tmp_path / "secret.md", tmp_path / "good.md"
+    for path in (secret, good):
+        path.write_text("# Get\n\n`GET /a/b`\n", encoding="utf-8")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == secret:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    parsed = parse([str(secret), str(good)])
+    assert [one.source.page for one in parsed.endpoints] == [str(good)]
+    assert [one.message for one in parsed.diagnostics if one.code == "E005"] == [
+        "The page cannot be read: Permission denied."
+    ]
 
 
 def test_parse_for_people() -> None:

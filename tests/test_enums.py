@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from generator.diagnostics import make
 from generator.drafts import EnumTable
 from generator.enums import link_page
-from generator.lending import link_api
+from generator.lending import answered, link_api
 from generator.listed import tell_apart
 from generator.phrases import read_type
 from generator.spec import Endpoint, Enum, Field, Items, Origin, Request, Source, TypeName
@@ -98,6 +99,13 @@ def test_link_api() -> None:
     assert [request.fields[n].facts["enum"].rule for n in (0, 1)] == ["enum:elsewhere", "enum:by-name"]
     assert sorted(e.name for e in done[0][1]) == ["Day", "eA"]
     assert [d.code for d in found] == ["I043", "I043"]
+
+
+def test_a_reference_that_another_page_answers_is_not_told() -> None:
+    """That a page does not print an enum is told only where its field gets it from no other page."""
+    lost, other = (make("W040", "a.md", 7, field=name, enum="eA") for name in ("Kind", "Sort"))
+    taken = make("I043", "a.md", 7, field="Kind", enum="eA", page="b.md", line=3)
+    assert answered([lost, other, taken]) == [other, taken]
 
 
 def test_enum_with_other_values_elsewhere() -> None:

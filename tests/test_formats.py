@@ -49,6 +49,15 @@ def test_findings_show_doubt() -> None:
     assert [found.format for found in findings(evidence)] == ["date-time", "time", "time"]
 
 
+def test_a_date_without_more_contradicts_no_date() -> None:
+    """Words that tell of a date leave open whether it has a time; words of a time of day do not."""
+    words = "Opened as YYYY-MM-DD."
+    first, *others = findings(Evidence(name="OpenedDate", description=words))
+    assert (first.format, others[-1].rule) == ("date", "name:date")
+    assert not any(one.contradicts(first) for one in others)
+    assert next(findings(Evidence(name="opens", description="Opening time."))).contradicts(first)
+
+
 def test_moment_of() -> None:
     """A mere date is a plain date only where all moments of the page are."""
     assert moment_of(["2025-01-15", "x"]) == "date"

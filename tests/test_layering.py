@@ -47,7 +47,7 @@ ALLOWED: dict[str, str] = {
     **dict.fromkeys(sorted(COMMON), ""),
     "operations": "",
     "phrases": "",
-    "sections": "",
+    "sections": "phrases",
     "routes": "",
     "escaping": "",
     "plan": "escaping",
@@ -156,8 +156,8 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock overrides publish recall store",
     "pipeline": (
-        "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs overrides"
-        " planner publish quarantine reading recall records render settled store"
+        "aliases assemble checks floors formatting history inputs ledger lending lock manifest names_lock openapi openapi_30 outputs"
+        " overrides planner publish quarantine reading recall records render settled store"
     ),
     "fetching": "fetch inputs lock manifest moves pipeline promotion publish quarantine recall",
     # What changed, and what that means.

@@ -5,7 +5,7 @@ import pytest
 from generator.diagnostics import make
 from generator.overrides import Override, apply, load
 from generator.settled import unsettled
-from generator.spec import Origin, Parameter, Resource, Response
+from generator.spec import Enum, Origin, Parameter, Resource, Response
 from tests.test_enums import enum, origin, row, update
 
 
@@ -33,7 +33,7 @@ def loaded(text: str) -> list[Override]:
 
 
 REQUEST = "Slot.update.request"
-FROM = "Slot.update.request.From"
+FROM, PLATE = "Slot.update.request.From", "Slot.update.request.Plate"
 OUTCOMES = [
     (FROM, 'format = ""', 'format = "time"', None),
     ("Slot.update", 'title = ""', 'title = "T"', None),
@@ -122,7 +122,7 @@ def test_a_doubt_is_told_until_its_fact_is_stated(change: str, left: bool) -> No
     expect = 'type = "any"' if fact == "type" else 'description = "Plate."'
     applied = apply([slots], loaded(entry("Slot.update.request.Plate", expect, change)))
     assert applied.found == ()
-    assert [one in unsettled(found, applied.resources, ()) for one in found] == [left, True]
+    assert [one in unsettled(found, applied) for one in found] == [left, True]
 
 
 def test_a_parameter_that_only_the_path_shows_is_settled_by_its_type() -> None:
@@ -133,7 +133,7 @@ def test_a_parameter_that_only_the_path_shows_is_settled_by_its_type() -> None:
     slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(endpoint,))
     found = [make("W023", "a.txt", 3, name=name) for name in ("id", "slot")]
     done = apply([slots], loaded(entry("Slot.update.path.id", 'type = "string"', 'type = "integer"')))
-    assert [one.message for one in unsettled(found, done.resources, ())] == [found[1].message]
+    assert [one.message for one in unsettled(found, done)] == [found[1].message]
 
 
 def shown(name: str, rule: str) -> Parameter:
@@ -178,7 +178,7 @@ def test_a_doubt_about_a_media_type_is_told_until_it_is_stated(
     corrections = loaded(entry(f"Slot.update.{place}", f'content_type = "{expect}"', f'content_type = "{change}"'))
     applied = apply([slots], corrections)
     assert applied.found == ()
-    assert [one.code for one in unsettled(found, applied.resources, corrections)] == left
+    assert [one.code for one in unsettled(found, applied)] == left
 
 
 @pytest.mark.parametrize(("attribute", "left"), [("required={paid}", []), ("deprecated={old}", ["W099"])])
@@ -190,4 +190,33 @@ def test_a_doubt_about_an_attribute_goes_with_the_fact_of_its_name(attribute: st
     applied = apply([slots], corrections)
     assert applied.found == ()
     found = [make("W099", plate.origin.page, plate.origin.line, name="Plate", what=attribute)]
-    assert [one.code for one in unsettled(found, applied.resources, corrections)] == left
+    assert [one.code for one in unsettled(found, applied)] == left
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "address", "expect", "change"),
+    [
+        ("W031", {"name": "Plate", "stated": "any", "shown": "string"}, PLATE, 'type = "any"', 'type = "string"'),
+        ("W041", {"values": "A", "count": 0}, "enum:unnamed", 'name = "unnamed"', 'name = "Kind"'),
+        ("W044", {"name": "Plate"}, "Slot.update", 'path = "/x"', 'path = "/x/{Plate}"'),
+        ("W048", {"shown": "a/b", "stated": "c/d"}, REQUEST, 'content_type = "application/json"', 'content_type = "multipart/form-data"'),
+        ("W051", {"address": PLATE, "fact": "type", "here": 1, "at": "", "there": 2, "page": ""}, PLATE, 'type = "any"', 'type = "string"'),
+        ("W053", {"name": "Slot"}, "Slot", 'resource = "Slot"', 'resource = "Bay"'),
+        ("W054", {"here": "Bay", "there": "Slot", "page": "q"}, "Slot", 'resource = "Slot"', 'resource = "Bay"'),
+        ("W055", {"operation": "a", "page": "q", "name": "update"}, "Slot.update", 'operation = "update"', 'operation = "park"'),
+        ("W056", {"here": "a", "there": "b", "name": "S", "now": "Slot"}, "Slot", 'resource = "Slot"', 'resource = "Bay"'),
+    ],
+)  # fmt: skip
+def test_a_doubt_elsewhere_is_settled_too(
+    code: str, facts: dict[str, object], address: str, expect: str, change: str
+) -> None:
+    """A finding at a sample, about an endpoint, a resource or a table goes when an override states its fact, and not before."""
+    end = update(row("Plate", "Plate.", "any"))
+    table = Enum(
+        name="unnamed", type="string", values=(), origin=Origin(page=end.source.page, line=9, rule="enum:unnamed")
+    )
+    slots = Resource(api="x", group="g", resource="Slot", collection="slots", endpoints=(end,), enums=(table,))
+    found = [make(code, end.source.page, 9, **facts)]
+    assert unsettled(found, apply([slots], [])) == found
+    applied = apply([slots], loaded(entry(address, expect, change)))
+    assert (applied.found, unsettled(found, applied)) == ((), [])
