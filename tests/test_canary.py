@@ -144,4 +144,4 @@ def test_a_field_that_cannot_be_renamed_proves_nothing(tmp_path: Path, name: str
     page.write_text(page.read_text("utf-8").replace(LEVEL, name), encoding="utf-8")
     assert run(project, "build").code == 0
     done = run(project, "check")
-    assert done.code == 0 and "canary: parking: Bay.search.response.200.bays got another name" in done.out
+    assert done.code == 0 and "canary: parking: Bay.get.response.200.plate got another name" in done.out

@@ -236,7 +236,7 @@ def test_what_to_review_says_where_and_what_to_do(library: Path) -> None:
     done = run(library, "init", "library", str(library / "library"))
     assert done.code == 0, done.out + done.err
     assert "  W193     1  as specs/library/pages/lost.md:1: " in done.out
-    assert "YOUR-library.example. Set `base_url` in api.toml." in done.out
+    assert "YOUR-library.example.\n      hint: Set `base_url` in api.toml." in done.out
     assert done.out.endswith(f"all of it is below {library.resolve()}\n")
 
 
