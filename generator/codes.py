@@ -31,23 +31,23 @@ CODES: dict[str, Code] = {
     ),
     "E003": _code(
         "The page has {size} {unit}; more than {limit} are not read.",
-        "Give only the reference page itself.",
+        "Keep the reference page alone in the file.",
     ),
     "E005": _code(
         "The page cannot be read: {reason}.",
-        "Look whether you may read the file.",
+        "Check whether you may read the file.",
     ),
     "E006": _code(
         "The page has more than {limit} fields; those from here on are not read.",
-        "Give only the reference page itself.",
+        "Keep the reference page alone in the file.",
     ),
     "E007": _code(
         "`{name}` is nested more than {limit} deep, and is not read.",
-        "Give only the reference page itself.",
+        "Check whether it is a page of the reference, and was captured whole.",
     ),
     "E010": _code(
         "The page names no {what}.",
-        "Check that it is the page of an endpoint and was captured whole.",
+        "Check that it is the page of an endpoint, and capture it again, in another form.",
     ),
     "E011": _code(
         "The page has no {section}, which api.toml says every page of this API has.",
@@ -67,31 +67,31 @@ CODES: dict[str, Code] = {
     ),
     "E016": _code(
         "A field or a sample stands outside of the content; from here on the page is not read.",
-        "Its tags do not match; capture the page again.",
+        "Its tags do not match; capture the page again, or in another form.",
     ),
     "W010": _code(
         "Not understood: {what}.",
-        "If it says something of the API, a rule is missing.",
+        "If it says something of the API, capture the page in another form, or add a rule.",
     ),
     "W011": _code(
         "`{type}` is no known type; `{name}` is taken as any.",
-        "Add the word to the table of types, or correct the field by an override.",
+        "Correct the field by an override, or add the word to the table of types.",
     ),
     "W012": _code(
         "The sample cannot be read: {reason}.",
-        "Nothing is taken from it.",
+        "Nothing is taken from it, which matters only where no row says what it shows.",
     ),
     "W013": _code(
         "A table of enum values has no rows.",
-        "Check the page.",
+        "If a browser shows rows there, unfold the table and capture the page again.",
     ),
     "W014": _code(
         "`{name}` is documented twice; line {first} counts.",
-        "Check the page.",
+        "If the second row is right, correct the first by an override; if a heading was lost, capture the page again.",
     ),
     "W015": _code(
         "The section `{section}` has no rows.",
-        "The docs list nothing there, or the capture lost it.",
+        "If a browser shows more, capture the page again; else nothing need be done.",
     ),
     "W016": _code(
         "A second endpoint, {method} {path}, stands on the page.",
@@ -99,55 +99,55 @@ CODES: dict[str, Code] = {
     ),
     "W017": _code(
         "The authentication section names no known scheme.",
-        "Its words are kept in the spec.",
+        "`auth.schemes` in api.toml counts for all pages; the words are kept in the spec.",
     ),
     "W018": _code(
         "The value {value} stands twice in the table.",
-        "The first counts.",
+        "The first counts; if a value is mistyped, tell the vendor.",
     ),
     "W019": _code(
         "`{name}` stands under `{section}`, but its own mark says otherwise.",
-        "The mark of the row counts.",
+        "The mark of the row counts; state by an override which of the two is right.",
     ),
     "W020": _code(
         "The last row, `{name}`, has no description.",
-        "If other rows have one, the capture may be cut.",
+        "If a browser shows more, capture the page again; else nothing need be done.",
     ),
     "W021": _code(
         "Method and path come from a sample: {method} {path}.",
-        "Check that the sample shows the endpoint itself.",
+        "Check that the sample shows the endpoint itself; else correct the endpoint by an override.",
     ),
     "W022": _code(
         "The sample calls {shown}, the page documents {stated}.",
-        "The page's own line counts.",
+        "The page's own line counts; if the sample is right, correct the endpoint by an override.",
     ),
     "W023": _code(
         "The path shows `{name}`, which no row documents.",
-        "It is taken as a required string.",
+        "It is taken as a required string; state its type by an override.",
     ),
     "W024": _code(
         "The default {default} of `{name}` is no {type}.",
-        "It is kept as text.",
+        "It is kept as text; correct the default or the type by an override.",
     ),
     "W025": _code(
         "An answer is described without a status.",
-        "It is taken as the answer of success.",
+        "It is taken as the answer of success; if a browser shows a status, capture the page again.",
     ),
     "W026": _code(
         "The status {status} is described twice.",
-        "Check the page.",
+        "If a browser shows another status there, capture the page again; else nothing need be done.",
     ),
     "W027": _code(
         "The answer {status} has neither fields nor an example.",
-        "The docs say nothing more, or the capture was cut.",
+        "If a browser shows more, capture the page again; else nothing need be done.",
     ),
     "W028": _code(
         "The answer {status} has no example.",
-        "The docs have none, or the capture was cut.",
+        "If a browser shows more, capture the page again; else nothing need be done.",
     ),
     "W029": _code(
         "The page tells no answer to a wrong request.",
-        "The docs say nothing of it, or the capture was cut.",
+        "If a browser shows more, capture the page again; else nothing need be done.",
     ),
     "W030": _code(
         "Only a sample of the {where} shows: {names}.",
@@ -155,7 +155,7 @@ CODES: dict[str, Code] = {
     ),
     "W031": _code(
         "`{name}` is documented as {stated}, but the sample shows {shown}.",
-        "The row counts.",
+        "The row counts; if the sample is right, correct the type by an override.",
     ),
     "W032": _code(
         "The format of `{name}` is in doubt: {format} by {rule}, {other} by {doubt}.",
@@ -163,35 +163,35 @@ CODES: dict[str, Code] = {
     ),
     "W033": _code(
         "`{name}` is required, but a sample leaves it out.",
-        "The row counts.",
+        "The row counts; if the sample is right, say by an override that it is not required.",
     ),
     "W034": _code(
         "The skeleton shows `{name}`, which no answer documents.",
-        "It is not taken over.",
+        "It is not in the spec; if a browser shows its row, capture the page again.",
     ),
     "W035": _code(
         "The skeleton lacks `{name}`, which the answer {status} documents.",
-        "The row counts.",
+        "The row counts; nothing need be done.",
     ),
     "W036": _code(
         "`{name}` is {one} under {at} and {other} under {here}.",
-        "Each answer keeps its own type.",
+        "Each answer keeps its own type; if one is wrong, correct it by an override.",
     ),
     "W037": _code(
         "The sample of `{name}` is {shown}, but its date part is always {date}.",
-        "The documented date counts.",
+        "The documented date counts; if the sample is right, take `date_part` away by an override.",
     ),
     "W038": _code(
         "No heading says how `{name}` is sent; it is taken as {place}.",
-        "Check the page; if it is wrong, the capture may have lost a heading.",
+        "If that is wrong, capture the page again: it may have lost a heading.",
     ),
     "W039": _code(
         "The sample sends `{name}` in the query, which no row documents.",
-        "It is not taken over.",
+        "It is not in the spec; tell the vendor that the row is missing.",
     ),
     "W040": _code(
         "`{field}` refers to the enum `{enum}`, which the page does not print.",
-        "Another page or capture may print it.",
+        "Capture the page again if it lost the table, or name the enum of the field by an override.",
     ),
     "W041": _code(
         "No field claims this table of values ({values}); {count} fields could.",
@@ -207,19 +207,19 @@ CODES: dict[str, Code] = {
     ),
     "W044": _code(
         "`{name}` is documented as a part of the path, which does not show it.",
-        "Check the path of the page.",
+        "Correct the path by an override, or capture the page again if it lost a part.",
     ),
     "W045": _code(
         "`{name}` has no type; it is taken as any.",
-        "Correct it by an override.",
+        "State the type by an override.",
     ),
     "W046": _code(
         "The value {value} has no name; it is called after itself.",
-        "The docs have none, or the capture lost it.",
+        "If a browser shows a name, capture the page again; else nothing need be done.",
     ),
     "W047": _code(
         "`{text}` stands like a {part} of a field row, but the rest of the row is missing.",
-        "The capture may have lost a line; it is read as a part of the description.",
+        "If a browser shows a row there, capture the page again; it is read as a part of the description.",
     ),
     "I097": _code(
         "The fields below `{title}` count as fields of `{section}`.",
@@ -227,11 +227,11 @@ CODES: dict[str, Code] = {
     ),
     "W048": _code(
         "The sample sends {shown}, the page says {stated}.",
-        "The latter counts.",
+        "What the page says counts; if the sample is right, set the content_type of the request by an override.",
     ),
     "I049": _code(
         "The section `{section}` is for readers; nothing of it is in the spec.",
-        "If it says something of the API, a rule is missing.",
+        "If it says something of the API, add a rule.",
     ),
     "W050": _code(
         "The endpoint {endpoint} is documented {at} and {page}, which {why}.",
@@ -251,7 +251,7 @@ CODES: dict[str, Code] = {
     ),
     "W054": _code(
         "The resource is `{here}` here, but `{there}` on {page}.",
-        "The latter counts.",
+        "The latter counts; if the former is right, set the name by an override.",
     ),
     "W055": _code(
         "The operation `{operation}` exists already on {page}; this one is `{name}`.",
@@ -275,15 +275,15 @@ CODES: dict[str, Code] = {
     ),
     "W060": _code(
         "The page differs from its hash in pages.lock.json.",
-        "Fetch it again, or accept the change by updating the lock.",
+        "Say what you know better by an override, and fetch the page again.",
     ),
     "E061": _code(
         "pages.lock.json cannot be read: {reason}.",
-        "Restore it from version control.",
+        "Restore it from version control; after a conflict take one side whole, and fetch again.",
     ),
     "W064": _code(
         "`{name}` ({here}) and `{known}` ({there}, {page}:{line}) are spelt alike.",
-        "Look which spelling the API uses; each stays a member of its own.",
+        "Find out which spelling the API uses; each stays a member of its own.",
     ),
     "I065": _code(
         "`{name}` filters something that the record of {resource} does not have.",
@@ -291,23 +291,23 @@ CODES: dict[str, Code] = {
     ),
     "W066": _code(
         "`{name}` changes the list `{list}`, which the body does not have.",
-        "Look whether the page lacks a row.",
+        "Check whether the page lacks a row.",
     ),
     "W067": _code(
         "`{name}` is {value} here ({here}) and {known} on {page}:{line} ({there}).",
-        "Look which page is right, and correct the other by an override.",
+        "Find out which page is right, and correct the other by an override.",
     ),
     "W068": _code(
         "`{name}` has the format {value} here ({here}) and {known} on {page}:{line} ({there}).",
-        "Look which page is right, and correct the other by an override.",
+        "Find out which page is right, and correct the other by an override.",
     ),
     "W069": _code(
         "`{name}` is of the enum {value} here ({here}) and of {known} on {page}:{line} ({there}).",
-        "Look which page is right, and correct the other by an override.",
+        "Find out which page is right, and correct the other by an override.",
     ),
     "E070": _code(
         "The stored spec cannot be read: {reason}.",
-        "Restore it from version control or build again.",
+        "Mend the page that is in error and build again, or restore the file from version control.",
     ),
     "W071": _code(
         "The resource {resource} keeps its last good spec.",
@@ -315,7 +315,7 @@ CODES: dict[str, Code] = {
     ),
     "E072": _code(
         "The resource {resource} has no good spec yet, and is left out.",
-        "Mend the page that is in error.",
+        "Mend the page that is in error; it is reported with a code of its own.",
     ),
     "W073": _code(
         "The manifest vouches for {path}, which is not what is generated.",
@@ -323,11 +323,11 @@ CODES: dict[str, Code] = {
     ),
     "I100": _code(
         "The list below `{section}` may document fields; it is kept as words.",
-        "Write the fields as rows, or as a table below a heading of the sections, if they are fields.",
+        "If they are fields, capture the page in a form that has rows, or ask the vendor for a table.",
     ),
     "W102": _code(
         "The sample `{title}` does not say which answer it shows; nothing is taken from it.",
-        "Give it the status of its answer as title, if the page is yours.",
+        "Nothing need be done where rows document the answer.",
     ),
     "W108": _code(
         "The rows below `{section}` have lost their names; nothing is taken from them.",
@@ -335,23 +335,23 @@ CODES: dict[str, Code] = {
     ),
     "I103": _code(
         "The page documents no endpoint.",
-        "Nothing is to be done where it is a guide; else it was captured badly.",
+        "Nothing need be done where it is a guide; else it was captured badly.",
     ),
     "I104": _code(
         "The sample sends the header `{name}`, which no row documents.",
-        "It is not taken over.",
+        "It is not in the spec; if the API needs it, give it by `headers={{...}}` of the client.",
     ),
     "W105": _code(
         "No row documents the body; what a sample shows of it is in the spec.",
-        "Which fields are required is not known; the capture may have lost the section.",
+        "If a browser shows rows for the body, capture the page again; else state by overrides what is required.",
     ),
     "I106": _code(
         "`{name}` is a part of the path, but its row does not say that it is required.",
-        "It is asked for all the same: without it the path leads nowhere.",
+        "It is required all the same: without it the path leads nowhere.",
     ),
     "W107": _code(
         "`{name}` is named like a path that begins with the field around it, and read as `{path}`.",
-        "If it is meant to be only once in the path, the page is wrong; a sample or a real answer tells.",
+        "Check by a sample or a real answer; if the name is there only once, tell the vendor.",
     ),
     "I062": _code(
         "`{name}` is a file, and nothing states the media type of the body: it is taken as multipart/form-data.",
@@ -359,15 +359,15 @@ CODES: dict[str, Code] = {
     ),
     "W063": _code(
         "`{name}` is a file, but the body is documented as {media}, which carries none.",
-        "It is taken as any value; look which of the two is right.",
+        "It is taken as any value; find out which of the two is right, and state it by an override.",
     ),
     "I084": _code(
         "The answer {status} is taken as a file of the type {media}: {how}.",
-        "Document a field or an example of the answer if it is JSON.",
+        "If it is another file, or JSON, state the content_type of the answer by an override.",
     ),
     "W089": _code(
         "The answer {status} is a file by {how}, but fields or an example of JSON are documented, too; those count.",
-        "Look which of the two is right.",
+        "Find out which of the two is right; what is documented in detail counts.",
     ),
     "W109": _code(
         "The answer may be a file (“{hint}”), but nothing says of what kind, and nothing else is documented of it.",
@@ -407,35 +407,35 @@ CODES: dict[str, Code] = {
     ),
     "W081": _code(
         "`{name}` is never closed.",
-        "It is read to the next heading, the next field, or the end of what is around it.",
+        "It is read to the next heading, the next field, or the end of what is around it; if something is missing, capture the page again.",
     ),
     "W082": _code(
         "`</{name}>` closes nothing.",
-        "It is passed over.",
+        "It is passed over; if something is missing, capture the page again.",
     ),
     "W083": _code(
         "A field has no name.",
-        "It is left out; the fields nested in it are kept.",
+        "It is left out; if a browser shows a name, capture the page again.",
     ),
     "W085": _code(
         "`{name}` states several places: {places}.",
-        "The first counts.",
+        "The first counts; if another one is right, tell the vendor.",
     ),
     "W086": _code(
         '`{name}` has the attribute {flag}="false".',
-        "It is taken as false; the rendered page shows it as if it were true.",
+        "It is taken as false; if that is wrong, state it by an override.",
     ),
     "W087": _code(
         "`<{name}>` stands in more than {limit} others; what is in it is read as if it stood beside it.",
-        "Give only the reference page itself.",
+        "Check whether the page was saved whole, and capture it again.",
     ),
     "W088": _code(
         "The page tells no answer.",
-        "The docs say nothing of it, or the capture was cut.",
+        "If a browser shows more, capture the page again; else nothing need be done.",
     ),
     "W093": _code(
         "Elements are nested more than {limit} deep here.",
-        "Check whether the page was saved whole; its words are kept, its fields and tables may be missing.",
+        "Check whether the page was saved whole, and capture it again; fields and tables may be missing.",
     ),
     "W094": _code(
         "The parser stopped here; what follows is not read.",
@@ -455,7 +455,7 @@ CODES: dict[str, Code] = {
     ),
     "W091": _code(
         "Lines below `{section}` whose fields have lost their names: {count}, at {lines}.",
-        "Nothing of them is in the spec.",
+        "Nothing of them is in the spec; capture the page again, from its source or as it is rendered.",
     ),
     "W092": _code(
         "Seen and not used: {what}.",
@@ -470,16 +470,16 @@ CODES: dict[str, Code] = {
         "A flag is taken as true, which is a guess, and of anything else nothing is taken; state it by an override if it matters.",
     ),
     "E101": _code(
-        "api.toml is no TOML: {reason}.",
-        "Correct the line.",
+        "api.toml is not valid TOML: {reason}.",
+        "Correct the line, or the one before it.",
     ),
     "E102": _code(
         "api.toml: `{key}`: {reason}.",
-        "Correct the key.",
+        "Correct the key as the message says.",
     ),
     "E103": _code(
         "api.toml names the API `{name}`, but its folder is `{folder}`.",
-        "Make both equal.",
+        "Give both the same name.",
     ),
     "E104": _code(
         "There is no api.toml.",
@@ -490,12 +490,12 @@ CODES: dict[str, Code] = {
         "Put captures into `pages/`, or fetch them: `docs2client fetch`.",
     ),
     "E111": _code(
-        "overrides.toml is no TOML: {reason}.",
-        "Correct the line.",
+        "overrides.toml is not valid TOML: {reason}.",
+        "Correct the line, or the one before it.",
     ),
     "E112": _code(
         "The override is malformed: `{key}`: {reason}.",
-        "An override has address, expect, set and reason.",
+        "Delete it, and let `docs2client override` write it; an override has address, expect, set and reason.",
     ),
     "E113": _code(
         "The override of `{address}` matches nothing.",
@@ -503,15 +503,15 @@ CODES: dict[str, Code] = {
     ),
     "E114": _code(
         "The override of `{address}` expects {fact} = {expected}, but the page says {actual}.",
-        "Look at the page: adapt the override or delete it.",
+        "Look at the page: adapt the override (`docs2client override ... --replace`), or delete it.",
     ),
     "W115": _code(
         "The override of `{address}` is redundant: the page says {fact} = {actual} itself.",
-        "Delete it.",
+        "Delete the override.",
     ),
     "E116": _code(
         "The override of `{address}` cannot set {fact}: {reason}.",
-        "Choose a value of the fact's kind.",
+        "Choose a value that the message allows.",
     ),
     "E117": _code(
         "The alias is malformed: `{key}`: {reason}.",
@@ -527,7 +527,7 @@ CODES: dict[str, Code] = {
     ),
     "W120": _code(
         "The alias `{name}` of `{address}` ran until {until}, and the package has the version {version}: it is not generated any more.",
-        "Delete it.",
+        "Delete the alias.",
     ),
     "E121": _code(
         "names.lock.json cannot be read: {reason}.",
@@ -535,11 +535,11 @@ CODES: dict[str, Code] = {
     ),
     "E130": _code(
         "No index of the source {what} can be read: {reason}.",
-        "Look whether the address is still right; `llms.txt`, `sitemap.xml` or a page with links must be there.",
+        "Check whether the address is still right; `llms.txt`, `sitemap.xml` or a page with links must be there.",
     ),
     "E131": _code(
         "Not fetched: {what}: {reason}.",
-        "Run it again later.",
+        "Fetch again later.",
     ),
     "E132": _code(
         "Not fetched: {what}: {reason}.",
@@ -559,15 +559,15 @@ CODES: dict[str, Code] = {
     ),
     "E136": _code(
         "Not fetched: {what}: {reason}.",
-        "Look at the address in a browser; run it again if it is only out of order.",
+        "Look at the address in a browser; fetch again later if it is only out of order.",
     ),
     "E137": _code(
         "Nothing is asked of the site of {what}: its robots.txt cannot be read: {reason}.",
-        "Run it again later.",
+        "Fetch again later.",
     ),
     "E138": _code(
         "Not asked for any more: {what}: {reason}.",
-        "Run it again later.",
+        "Fetch again later, and with a lower `fetch.rate` in api.toml if it lasts.",
     ),
     "E139": _code(
         "`{what}` cannot be read: {reason}.",
@@ -583,15 +583,15 @@ CODES: dict[str, Code] = {
     ),
     "W130": _code(
         "An index names {what}, which is answered with {reason}.",
-        "Nothing can be done where the index is out of date.",
+        "Nothing need be done: most often the index is out of date.",
     ),
     "W131": _code(
         "Not fetched: {what}: {reason} does not allow it.",
-        "Ask the site's owner, or leave it out by `skip` of the source.",
+        "Leave it out by `skip` of the source, or ask the owner of the site.",
     ),
     "W132": _code(
         "{what} would be kept in the place of {reason}, and is left out.",
-        "Give one of the sources a folder of its own by `into` in api.toml.",
+        "If both are one page, leave one out by `skip`; else give a source a folder of its own by `into`.",
     ),
     "W133": _code(
         "The index {what} says that it is not whole, and the site has no other that can be read.",
@@ -611,11 +611,11 @@ CODES: dict[str, Code] = {
     ),
     "W137": _code(
         "`{what}` is left out: {reason}.",
-        "Rename or mend the file.",
+        "Save the page again, rename the file, or remove it.",
     ),
     "W138": _code(
         "The run cannot be taken up if it is stopped: the journal `{what}` cannot be written: {reason}.",
-        "Look at the folder and at the space on the disk.",
+        "Check whether you may write in the folder, and the space on the disk.",
     ),
     "W139": _code(
         "The same text to the byte came from {what}.",
@@ -655,7 +655,7 @@ CODES: dict[str, Code] = {
     ),
     "E152": _code(
         "A capture would stand at {path}, which {reason}.",
-        "Exclude the address by `skip` in `[[sources]]`, or rename the file of a `folder`.",
+        "Leave the address out by `skip` of the source, or rename the file of a `folder`.",
     ),
     "E153": _code(
         "The capture of {path} that is kept aside cannot be accepted: {reason}.",
@@ -703,7 +703,7 @@ CODES: dict[str, Code] = {
     ),
     "I150": _code(
         "No index names this page any more, but it is still there.",
-        "Nothing needs to be done; it may be gone soon.",
+        "Nothing need be done; it may be gone soon.",
     ),
     "I151": _code(
         "There are no sources to fetch from, so nothing was fetched.",
@@ -711,23 +711,23 @@ CODES: dict[str, Code] = {
     ),
     "I152": _code(
         "There was nothing to accept: the docs have this page again as it was, or better.",
-        "Nothing needs to be done.",
+        "Nothing need be done.",
     ),
     "I153": _code(
         "This capture replaces {old}, which stood for the same address.",
-        "Nothing needs to be done.",
+        "Nothing need be done.",
     ),
     "E160": _code(
         "There are {count} {what}; api.toml says that there are at least {floor}.",
-        "Look what is missing; if the docs have shrunk, lower `floors.{what}` in api.toml.",
+        "See what is missing; if the docs have shrunk, lower `floors.{what}` in api.toml.",
     ),
     "W211": _code(
         "`{other}` would be called `{name}` in Python, as which `{one}` was published; it is `{now}`.",
-        "Rename it by an override if you like; if it is the same thing under a new name, write that in names.lock.json.",
+        "If it is the same thing under a new name, give it the old name in names.lock.json; else nothing need be done.",
     ),
     "W212": _code(
         "`{key}` was published as `{name}`, and something else needs that name now; it is `{now}`.",
-        "Tell the users of the package.",
+        "If you changed a name yourself, choose another; else tell the users of the package.",
     ),
     "W213": _code(
         "The value {value} of {place} is called `{wanted}` on its page now; it keeps its published name `{name}`.",
@@ -735,27 +735,27 @@ CODES: dict[str, Code] = {
     ),
     "W221": _code(
         "The argument `{name}` ({key}) of {place} was published and is gone.",
-        "Keep it by an alias in overrides.toml if it was renamed. It is reported until the version of the package is raised.",
+        "If it was renamed, keep it by an alias in overrides.toml; else raise the package's version. It is reported until then.",
     ),
     "W222": _code(
         "The method `{name}` ({key}) of {place} was published and is gone.",
-        "Keep it by an alias in overrides.toml if it was renamed. It is reported until the version of the package is raised.",
+        "If it was renamed, keep it by an alias in overrides.toml; else raise the package's version. It is reported until then.",
     ),
     "W223": _code(
         "The member `{name}` ({key}) of the enum {place} was published and is gone.",
-        "Keep it by an alias in overrides.toml if it was renamed. It is reported until the version of the package is raised.",
+        "If it was renamed, keep it by an alias in overrides.toml; else raise the package's version. It is reported until then.",
     ),
     "W224": _code(
         "The class `{name}` ({key}) of {place} was published and is gone.",
-        "Raise the version of the package: it is reported until then.",
+        "If it was renamed, give the name the new key in names.lock.json; else raise the package's version. It is reported until then.",
     ),
     "W225": _code(
         "The attribute `{name}` ({key}) of {place} was published and is gone.",
-        "Raise the version of the package: it is reported until then.",
+        "If it was renamed, give the name the new key in names.lock.json; else raise the package's version. It is reported until then.",
     ),
     "W226": _code(
         "The module `{name}` ({key}) of {place} was published and is gone.",
-        "Raise the version of the package: it is reported until then.",
+        "If it was renamed, give the name the new key in names.lock.json; else raise the package's version. It is reported until then.",
     ),
     "W601": _code(
         "{address} has no method or no path and is not in the OpenAPI document.",
@@ -763,19 +763,19 @@ CODES: dict[str, Code] = {
     ),
     "W602": _code(
         "{address} has the method {method}, which OpenAPI does not know.",
-        "Correct the method by an override if the page is wrong.",
+        "If the page is wrong, correct the method by an override.",
     ),
     "W603": _code(
         "{address} has the method and path of another endpoint: {method} {path}.",
-        "Correct the path by an override; only the first endpoint is in the OpenAPI document.",
+        "Only the first endpoint is in the OpenAPI document; correct the path by an override.",
     ),
     "W604": _code(
         "{address} is documented twice; the OpenAPI document has the first.",
-        "Look whether the page repeats itself or means two things.",
+        "Check whether the page repeats itself or means two things.",
     ),
     "W605": _code(
         "{address} is documented as a path parameter, and the path does not have it.",
-        "Correct the path by an override if the page is wrong.",
+        "Correct the path by an override.",
     ),
     "W606": _code(
         "The enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document.",
@@ -787,19 +787,19 @@ CODES: dict[str, Code] = {
     ),
     "W611": _code(
         "The example of {address} is of the type {shown}, which is not the documented one.",
-        "Correct the type by an override if the example is right.",
+        "If the example is right, correct the type by an override.",
     ),
     "W612": _code(
         "The example of {address} is null, which the documented type does not allow.",
-        "Say by an override that it can be null, if it can.",
+        "If it can be null, say so by an override.",
     ),
     "W613": _code(
         "The example of {address} does not have the format of the field: {shown}.",
-        "Correct the format by an override; inferred formats can be wrong.",
+        "If the example is right, correct the format by an override: inferred formats can be wrong.",
     ),
     "W614": _code(
         "The example of {address} is {shown}, which its enum does not list.",
-        "Look which of the two is right; the generated client takes both.",
+        "Find out which of the two is right; the generated client takes both.",
     ),
     "W615": _code(
         "The example has {address}, which no row documents.",
@@ -807,7 +807,7 @@ CODES: dict[str, Code] = {
     ),
     "W616": _code(
         "The example lacks {address}, which is documented as required.",
-        "Say by an override that it is not required, if it is not.",
+        "If the example is right, say by an override that it is not required.",
     ),
     "W621": _code(
         "{address} sends a body by {method}, which OpenAPI 3.0 tells tools to ignore.",
@@ -839,7 +839,7 @@ CODES: dict[str, Code] = {
     ),
     "E190": _code(
         "The correction of `{address}` changes nothing of the spec.",
-        "Look whether a page of its resource, or another correction of it, has errors, so that its last good spec is kept.",
+        "See whether a page of its resource, or another correction of it, is in error: then its last good spec is kept.",
     ),
     "E191": _code(
         "No page documents an endpoint (pages read: {count}).",
@@ -867,7 +867,7 @@ CODES: dict[str, Code] = {
     ),
     "W193": _code(
         "The page documents fields, but neither method nor path; it is left out.",
-        "Capture it in another form, or write the page's method and path into it.",
+        "Capture it in another form.",
     ),
     "I190": _code(
         "`{key}` is left at its default: {reason}.",
