@@ -1,8 +1,9 @@
 """The one table of diagnostic codes and their wording.
 
-E0.. errors of pages, W0.. doubts about pages, E1.. hand-written files and fetching (13.), W2.. published names, W6.. the OpenAPI
-document. A message has named gaps that `diagnostics.make` fills. What a code means at length, with an example, is in its page of
-`docs/diagnostics`, which `manual` reads.
+The letter is the severity (error, warning, info), the number the family: 0.. pages, 10. to 12. more of pages and hand-written files,
+13. fetching, 15. captures that are kept aside, 16. to 18. versions and checks, 19. corrections and new APIs, 2.. published names,
+6.. the OpenAPI document. A message has named gaps that `diagnostics.make` fills. What a code means at length, with an example, is in its
+page of `docs/diagnostics`, which `manual` reads.
 """
 
 from dataclasses import dataclass
