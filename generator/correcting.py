@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator import diagnostics, lock, names_lock, overrides, pipeline
+from generator.addresses import ENUM, join, many_enums
 from generator.amending import AmendError, amend, overlapping, without
 from generator.assemble import assemble
 from generator.config import ApiConfig
@@ -136,13 +137,24 @@ def targets_of(pages: Pages, address: str, facts: Facts) -> list[Named]:
 
     A pattern names nothing that has not the facts, unless nothing has them.
     """
-    known = list(everything(corrected(pages, pages.present)))
+    resources = corrected(pages, pages.present)
+    known = list(everything(resources))
     found = matching(known, address)
+    if [one.address for one in found] == [address] and address.startswith(ENUM):
+        check_is_one(resources, address.removeprefix(ENUM))
     if not found and overlapping(pages.present, address, facts_in(facts)):
         found = matching(list(everything(corrected(pages, without(pages.present, address, facts_in(facts))))), address)
     if not found:
         raise MissError(address, near(known, address))
     return [one for one in found if all(can(one, key) for key in facts)] or found
+
+
+def check_is_one(resources: Sequence[Resource], enum: str) -> None:
+    """Raise WishError where resources have different enums of a name."""
+    if enum in many_enums(resources):
+        having = [one.resource for one in resources if any(each.name == enum for each in one.enums)]
+        each = ", ".join(join((name, ENUM, enum)) for name in having[:5])
+        raise WishError(f"{ENUM}{enum} is not one enum: say which of {each}{', ...' * (len(having) > 5)}")
 
 
 def facts_in(facts: Facts) -> list[str]:

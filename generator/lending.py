@@ -66,7 +66,7 @@ def lent(knowledge: Knowledge, found: list[Diagnostic]) -> dict[str, Enum]:
     known: dict[str, Enum] = {}
     for name, said in knowledge.said.items():
         first = said[0].enum
-        others = [one.enum for one in said if exact(one.enum) != exact(first)]
+        others = [one.enum for one in said if addresses.rows_of(one.enum) != addresses.rows_of(first)]
         for enum in others:
             place, origin = enum.origin, first.origin
             facts = {"enum": name, "page": origin.page, "line": origin.line}
@@ -75,11 +75,6 @@ def lent(knowledge: Knowledge, found: list[Diagnostic]) -> dict[str, Enum]:
         if not others and best.rank > ORDERED:
             known[name] = best.enum
     return known
-
-
-def exact(enum: Enum) -> list[tuple[object, str]]:
-    """The values with their names, to the letter."""
-    return [(value.value, value.name) for value in enum.values]
 
 
 def answered(found: Iterable[Diagnostic]) -> list[Diagnostic]:

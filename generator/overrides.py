@@ -145,14 +145,16 @@ def with_enums(resource: Resource, override: Override, resources: Sequence[Resou
 def concerned(resources: Sequence[Resource], address: str) -> set[str]:
     """The names of the resources that an address is about; an enum may be in several."""
     parts = addresses.split(address) or ("",)
-    if parts[0] == "enum":
-        return {r.resource for r in resources if any(enum.name == parts[1] for enum in r.enums)}
+    if parts[0] == addresses.ENUM:
+        return {resource.resource for resource in resources if addresses.enum_in(resource, address)}
     return {parts[0]}
 
 
 def names(resource: Resource, address: str) -> bool:
     """Whether an address names something in a resource."""
-    if address == resource.resource or any(known == address for known, _ in addresses.facts(resource)):
+    if address == resource.resource or addresses.enum_in(resource, address):
+        return True
+    if any(known == address for known, _ in addresses.facts(resource)):
         return True
     parts = addresses.split(address) or ()
     at = [
@@ -166,8 +168,9 @@ def apply_one(resource: Resource, override: Override) -> tuple[Resource, bool, l
     parts = addresses.split(override.address)
     if parts is None:
         return resource, False, []
-    if parts[0] == "enum":
-        return _apply_to_enum(resource, parts[1], override)
+    if addresses.ENUM in parts[:2]:
+        name = addresses.enum_in(resource, override.address)
+        return _apply_to_enum(resource, name, override) if name is not None else (resource, False, [])
     if parts[0] != resource.resource:
         return resource, False, []
     if len(parts) == 1:
@@ -231,16 +234,14 @@ def _apply_to_body(
 
 
 def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[Resource, bool, list[Diagnostic]]:
-    if not any(enum.name == name for enum in resource.enums):
-        return resource, False, []
-    found: list[Diagnostic] = []
-    enums: list[Enum] = []
-    new = name
-    for enum in resource.enums:
-        if enum.name == name:
-            enum, found = corrected(enum, override, ENUM_FACTS)
-            new = enum.name
-        enums.append(enum)
+    one = next(enum for enum in resource.enums if enum.name == name)
+    others = [enum for enum in resource.enums if enum is not one]
+    enum, found = corrected(one, override, ENUM_FACTS)
+    new = enum.name
+    twin = next((other for other in others if other.name == new), None)
+    if twin is not None and addresses.rows_of(twin) != addresses.rows_of(enum):
+        return resource, True, [_refused(override, "name", f"{resource.resource} has another enum of that name")]
+    enums = others if twin else [enum if each is one else each for each in resource.enums]
 
     def change(_: Part, one: Field) -> Field:
         if one.enum == name:

@@ -127,6 +127,7 @@ class Listed:
     """An enum: its values as rows of value, name and description."""
 
     name: str
+    address: str
     type: str
     values: tuple[tuple[str, str, str], ...]
     at: Place
