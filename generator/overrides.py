@@ -19,7 +19,7 @@ from generator import addresses, diagnostics
 from generator.addresses import Part
 from generator.config import syntax_line
 from generator.diagnostics import Diagnostic, or_like
-from generator.entries import read_entries
+from generator.entries import entry_lines, read_entries
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 
 PAGE = "overrides.toml"
@@ -81,6 +81,14 @@ def load(text: str) -> tuple[list[Override] | None, list[Diagnostic]]:
         return None, [diagnostics.make("E112", PAGE, 1, key="override", reason="write [[override]]")]
     done, more = read_entries(text, "override", entries, guarded, page=PAGE, code="E112")
     return done, [*found, *more]
+
+
+def given_names(text: str, read: Sequence[Override]) -> frozenset[str]:
+    """The names that entries which cannot be read would give to things, as far as that can be told; `read` are the others."""
+    rows = tomllib.loads(text).get("override", [])
+    lines = {one.line for one in read}
+    sets = [row.get("set") for line, row in zip(entry_lines(text, "override"), rows, strict=False) if line not in lines]
+    return frozenset(value for one in sets if isinstance(one, dict) for value in one.values() if isinstance(value, str))
 
 
 def guarded(keys: Mapping[str, Any]) -> Override:
@@ -309,34 +317,33 @@ def unfit(record: BaseModel, override: Override) -> list[Diagnostic]:
 
 def corrected(record: R, override: Override, allowed: Sequence[str]) -> tuple[R, list[Diagnostic]]:
     """A record with the facts that an override sets, if all that it expects still holds."""
-    problems = guard(record, override, allowed) or unfit(record, override)
-    if problems:
-        return record, problems
+    problems = guard(record, override, allowed)
+    said = [] if problems else needless(record, override)
+    problems = problems or (unfit(record, override) if len(said) < len(override.set) else [])
+    if problems or len(said) == len(override.set):
+        return record, problems or said
     try:
         changed = record.__class__.model_validate({**plain(record), **{k: _null(v) for k, v in override.set.items()}})
     except ValidationError as error:
         row = error.errors()[0]
         return record, [_refused(override, ".".join(map(str, row["loc"])), row["msg"])]
-    update: dict[str, Any] = {key: getattr(changed, key) for key in override.set}
+    told = {one.facts["fact"] for one in said}
+    update: dict[str, Any] = {key: getattr(changed, key) for key in override.set if key not in told}
     if isinstance(record, Field):
         mark = Origin(page=PAGE, line=override.line, rule="override")
-        update["facts"] = {**record.facts, **dict.fromkeys(override.set, mark)}
-    return record.model_copy(update=update), []
+        update["facts"] = {**record.facts, **dict.fromkeys(list(update), mark)}
+    return record.model_copy(update=update), said
 
 
 def guard(record: BaseModel, override: Override, allowed: Sequence[str]) -> list[Diagnostic]:
-    """What keeps an override from being applied: a fact that cannot be set, one that is set already, an expectation that fails."""
+    """What keeps an override from being applied: a fact that cannot be set, an expectation that fails of one that is not set already."""
     for fact in (*override.set, *override.expect):
         if fact not in allowed:
             return [_refused(override, fact, f"it can be one of {', '.join(allowed)}")]
     now = plain(record)
-    if all(now[fact] == _null(value) for fact, value in override.set.items()):
-        first = next(iter(override.set))
-        return [
-            diagnostics.make(
-                "W115", PAGE, override.line, address=override.address, fact=first, actual=_said(now[first])
-            )
-        ]
+    same = {fact for fact, value in override.set.items() if now[fact] == _null(value)}
+    if same == set(override.set):
+        return []
     return [
         diagnostics.make(
             "E114",
@@ -348,7 +355,17 @@ def guard(record: BaseModel, override: Override, allowed: Sequence[str]) -> list
             actual=_said(now[fact]),
         )
         for fact, value in override.expect.items()
-        if now[fact] != _null(value)
+        if now[fact] != _null(value) and fact not in same
+    ]
+
+
+def needless(record: BaseModel, override: Override) -> list[Diagnostic]:
+    """The facts that an override sets although the page says so itself."""
+    now = plain(record)
+    return [
+        diagnostics.make("W115", PAGE, override.line, address=override.address, fact=fact, actual=_said(now[fact]))
+        for fact, value in override.set.items()
+        if now[fact] == _null(value)
     ]
 
 

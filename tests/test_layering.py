@@ -190,8 +190,8 @@ ALLOWED: dict[str, str] = {
     "wishes": "escaping overrides",
     "amending": "escaping overrides",
     "correcting": (
-        "amending assemble checks diffing drift inputs lock locking names_lock outputs overrides pipeline planner publish reading revisions"
-        " surrogates wishes"
+        "aliases amending assemble checks diffing drift inputs ledger lock locking names_lock outputs overrides pipeline planner publish"
+        " reading revisions surrogates wishes"
     ),
     "explaining": "inputs overrides store wishes",
     "manual": "",

@@ -316,6 +316,32 @@ def test_check_lists_what_has_outlived_its_reason(project: Path) -> None:
     assert f"::error file={place},line=4," in run(project, "overrides", "check", "--format", "github").out
 
 
+def test_a_malformed_entry_hides_no_other(project: Path) -> None:
+    """Beside entries that cannot be read the others are judged; only an address that one of those may give is not called wrong."""
+    path = project / "specs" / API / "overrides.toml"
+    broken = (
+        '[[override]]\naddress = "AccessToken.update"\nexpect = {}\nset = { operation = "change" }\nreason = "once"\n'
+    )
+    same = entry(Override(address=MAC, expect={"type": "string"}, set={"type": "string"}, reason="once"))
+    gone, given = (
+        entry(Override(address=f"{name}.Id", expect={"default": ""}, set={"default": 1}, reason="once"))
+        for name in ("Gone.update.request", "AccessToken.change.request")
+    )
+    path.write_text(f"{broken}\n{same}\n{gone}\n{given}", encoding="utf-8")
+    done = run(project, "overrides", "check")
+    found = [line.split(": ")[1] for line in done.out.splitlines() if line.startswith("specs/")]
+    assert done.code == 3 and found == ["error[E112]", "warning[W115]", "error[E113]"], done.out
+    path.write_text(f'[[alias]]\nof = "{MAC}"\n\n{same}', encoding="utf-8")
+    done = run(project, "overrides", "check")
+    assert done.code == 3 and "error[E117]" in done.out and "warning[W115]" in done.out
+
+
+def test_what_the_page_says_itself_is_left_out_of_an_entry(project: Path) -> None:
+    """Of several facts those that are right already are not written."""
+    assert override(project, MAC, "type=string", "format=mac").code == 0
+    assert last(project)["set"] == {"format": "mac"} and last(project)["expect"] == {"format": ""}
+
+
 def test_other_errors_outrank_what_is_stale(project: Path) -> None:
     """An override that cannot be read is an error of the inputs."""
     path = project / "specs" / API / "overrides.toml"

@@ -91,6 +91,27 @@ def test_what_an_override_leaves_behind() -> None:
     assert (day.enum, [e.name for e in changed.enums]) == ("Day", ["Day"])
 
 
+@pytest.mark.parametrize(
+    ("expect", "codes"), [("required = true", ["W115"]), ("required = false", ["W115"]), ('required = "x"', ["W115"])]
+)
+def test_a_fact_that_the_page_says_itself_is_told_and_the_others_are_set(expect: str, codes: list[str]) -> None:
+    """An entry that is needless in one of its facts sets the others, whatever it expects of that one, and the page keeps the credit."""
+    before = resource()
+    body = before.endpoints[0].request
+    assert body is not None
+    fields = tuple(one.model_copy(update={"required": True}) for one in body.fields)
+    request = body.model_copy(update={"fields": fields})
+    before = before.model_copy(update={"endpoints": (before.endpoints[0].model_copy(update={"request": request}),)})
+    text = entry(FROM, f'{expect}, default = ""', 'required = true, default = "5"')
+    done = apply([before], loaded(text))
+    assert [one.code for one in done.found] == codes and "required = true" in done.found[0].message.casefold()
+    request = done.resources[0].endpoints[0].request or request
+    assert request.fields[1].default == "5" and set(request.fields[1].facts) == {"default"}
+    assert len(done.done) == 1 and not done.failed
+    text = entry(FROM, 'required = true, default = "4"', 'required = true, default = "5"')
+    assert [one.code for one in apply([before], loaded(text)).found] == ["E114"]
+
+
 def two_slots() -> list[Resource]:
     """Two resources with different enums of one name."""
     other = resource().model_copy(update={"resource": "Spot", "collection": "spots", "enums": (enum("eDay", "b"),)})

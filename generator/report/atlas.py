@@ -139,11 +139,13 @@ def held(state: State, page: str, path: str, entry: HeldEntry) -> Held:
 def corrections(state: State) -> list[Correction]:
     """The overrides, each with what is wrong with it."""
     file = path_of(state.api, overrides.PAGE)
-    problems = {one.line: one.message for one in state.found if one.page == file}
-    return [correction(one, problems.get(one.line)) for one in state.corrections]
+    problems: dict[int | None, list[Diagnostic]] = defaultdict(list)
+    for found in (found for found in state.found if found.page == file):
+        problems[found.line].append(found)
+    return [correction(one, problems[one.line]) for one in state.corrections]
 
 
-def correction(one: Override, problem: str | None) -> Correction:
+def correction(one: Override, problems: Sequence[Diagnostic]) -> Correction:
     """An override in words; an empty string stands for nothing said."""
 
     def words(facts: Mapping[str, object]) -> dict[str, str]:
@@ -157,7 +159,8 @@ def correction(one: Override, problem: str | None) -> Correction:
         set=words(one.set),
         reason=one.reason,
         line=one.line,
-        problem=problem,
+        problem=" ".join(found.message for found in problems) or None,
+        partly=0 < len(problems) < len(one.set) and all(found.code in overrides.OUTLIVED for found in problems),
     )
 
 

@@ -108,7 +108,7 @@ function noticesOf(corrections, drift, own) {
     make(
       "div",
       { class: "notice is-override" },
-      make("strong", {}, markOf("override"), one.problem ? "Override not in force" : "Overridden"),
+      make("strong", {}, markOf("override"), one.problem && !one.partly ? "Override not in force" : "Overridden"),
       Object.entries(one.set).map(([key, value]) => make("p", {}, words(key, "words mono"), " — the page says ", words((one.expect || {})[key] || "nothing", "words was"), ", set to ", words(value, "words now"))),
       make("p", { class: "quiet" }, words(one.reason)),
       one.problem ? make("p", { class: "problem" }, words(one.problem)) : null,
