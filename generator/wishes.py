@@ -185,11 +185,14 @@ def command(address: str, fact: str = "type", value: JsonValue = "...") -> str:
 
 
 def shell_word(text: str) -> str:
-    """A text as one word for a POSIX shell; characters that a terminal would obey or nobody sees stand by their numbers."""
+    """A text as one word for a POSIX shell; characters that a terminal would obey or nobody sees stand by their numbers.
+
+    So do those that `printf` would take for something of its own: a minus may begin an option.
+    """
     if text.isprintable():
         return shlex.quote(text)
     told = (
-        chr(one) if 0x20 <= one < 0x7F and chr(one) not in "\\%'" else f"\\{one:03o}"
+        chr(one) if 0x20 <= one < 0x7F and chr(one) not in "\\%'-" else f"\\{one:03o}"
         for one in text.encode(errors="replace")
     )
     return f"\"$(printf '{''.join(told)}')\""

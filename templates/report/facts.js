@@ -192,6 +192,6 @@ function quoted(text, always) {
 
 /* The same of a text with characters that a terminal would obey, or that nobody sees: all but the plain ones by the numbers of their bytes. */
 function printed(text) {
-  const told = [...new TextEncoder().encode(text)].map((byte) => (byte < 0x20 || byte > 0x7e || "\\%'".includes(String.fromCharCode(byte)) ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)));
+  const told = [...new TextEncoder().encode(text)].map((byte) => (byte < 0x20 || byte > 0x7e || "\\%'-".includes(String.fromCharCode(byte)) ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)));
   return `"$(printf '${told.join("")}')"`;
 }
