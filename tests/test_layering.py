@@ -82,7 +82,8 @@ ALLOWED: dict[str, str] = {
     "merge_enums": "listed merge strength",
     "known_enums": "listed strength",
     "relinking": "enums known_enums listed",
-    "lending": "enums known_enums listed relinking",
+    "retelling": "enums known_enums",
+    "lending": "enums known_enums listed relinking retelling",
     "assemble": "lending listed merge merge_enums operations paths reading strength",
     # What the pages of a resource say together.
     "members": "",
@@ -156,7 +157,7 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock overrides publish recall store",
     "pipeline": (
-        "aliases assemble checks floors formatting history inputs ledger lending lock manifest names_lock openapi openapi_30 outputs"
+        "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs"
         " overrides planner publish quarantine reading recall records render settled store"
     ),
     "fetching": "fetch inputs lock manifest moves pipeline promotion publish quarantine recall",
