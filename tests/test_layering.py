@@ -107,7 +107,7 @@ ALLOWED: dict[str, str] = {
     "judging": "checks loss_rules losses reading",
     "quarantine": "",
     "floors": "",
-    "moves": "lock manifest quarantine",
+    "moves": "lock loss_rules manifest quarantine",
     "promotion": "assemble floors judging lock loss_rules losses manifest moves quarantine",
     # The names that were published.
     "names_lock": "",
@@ -160,7 +160,7 @@ ALLOWED: dict[str, str] = {
         "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs"
         " overrides planner publish quarantine reading recall records render settled store"
     ),
-    "fetching": "fetch inputs lock manifest moves pipeline promotion publish quarantine recall",
+    "fetching": "fetch inputs lock loss_rules manifest moves pipeline promotion publish quarantine recall",
     # What changed, and what that means.
     "renames": "",
     "comparing": "renames",
