@@ -1,30 +1,42 @@
 """Addresses of facts: `AccessToken.update.request.ValidFrom`, `Booking.search.query.Booking_Resource`, `enum:eGender`.
 
 One address names one thing everywhere: in explain, overrides, drift and diagnostics. A name that holds a full stop is written in
-double quotes.
+double quotes. An enum is the same in all resources that have it; where resources have different ones of one name, each is told by its
+resource, `Booking.enum:eGender`.
 """
 
 import json
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from generator.spec import Endpoint, Enum, Field, Request, Resource, Response
 
 Part = tuple[str, ...]
+#: What stands before the name of an enum; nothing else is called so.
+ENUM = "enum:"
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[^."]+')
+_ENUM = re.compile(rf"(?:(?P<resource>{_PIECE.pattern})\.)?{ENUM}(?P<name>.*)", re.DOTALL)
 
 
 def join(parts: Part) -> str:
     """The address of a path of names."""
-    return ".".join(
-        json.dumps(part, ensure_ascii=False) if not part or re.search(r'[."\s]', part) else part for part in parts
-    )
+    if ENUM in parts[:2]:
+        at = parts.index(ENUM)
+        return ".".join((*map(quoted, parts[:at]), f"{ENUM}{'.'.join(parts[at + 1:])}"))
+    return ".".join(map(quoted, parts))
+
+
+def quoted(part: str) -> str:
+    """One name as it stands in an address."""
+    return json.dumps(part, ensure_ascii=False) if not part or re.search(r'[."\s]', part) else part
 
 
 def split(address: str) -> Part | None:
     """The path of names of an address, or null where it is malformed."""
-    if address.startswith("enum:"):
-        return ("enum", address.removeprefix("enum:"))
+    of_enum = _ENUM.fullmatch(address)
+    if of_enum:
+        resource = split(of_enum["resource"]) if of_enum["resource"] else ()
+        return None if resource is None else (*resource, ENUM, of_enum["name"])
     pieces = _PIECE.findall(address)
     if ".".join(pieces) != address:
         return None
@@ -115,12 +127,36 @@ def _rewrite(at: Part, one: Field, change: Rewrite) -> Field:
     return changed.model_copy(update={"fields": children}) if children != changed.fields else changed
 
 
-def facts(resource: Resource) -> Iterator[tuple[str, Endpoint | Field | Enum]]:
-    """Everything in a resource that has an address."""
+def rows_of(enum: Enum) -> list[tuple[object, str]]:
+    """The values of an enum with their names, to the letter."""
+    return [(value.value, value.name) for value in enum.values]
+
+
+def many_enums(resources: Iterable[Resource]) -> frozenset[str]:
+    """The names under which resources have different enums."""
+    first: dict[str, list[tuple[object, str]]] = {}
+    enums = [enum for resource in resources for enum in resource.enums]
+    return frozenset(enum.name for enum in enums if first.setdefault(enum.name, rows_of(enum)) != rows_of(enum))
+
+
+def enum_part(resource: str, name: str, many: Container[str]) -> Part:
+    """The path of names of an enum of a resource; `many` are the names that are of different enums."""
+    return (resource, ENUM, name) if name in many else (ENUM, name)
+
+
+def facts(resource: Resource, many: Container[str] = ()) -> Iterator[tuple[str, Endpoint | Field | Enum]]:
+    """Everything in a resource that has an address; `many` are the names that different enums of the API have."""
     for endpoint in resource.endpoints:
         head = (resource.resource, endpoint.operation)
         yield join(head), endpoint
         for path, one in fields_of(endpoint):
             yield join((*head, *path)), one
     for enum in resource.enums:
-        yield f"enum:{enum.name}", enum
+        yield join(enum_part(resource.resource, enum.name, many)), enum
+
+
+def enum_in(resource: Resource, address: str) -> str | None:
+    """The name of the enum of a resource that an address names: `enum:eGender`, or `Booking.enum:eGender`; null where it has none."""
+    parts = split(address) or ()
+    name = parts[-1] if parts[:-1] in ((ENUM,), (resource.resource, ENUM)) else None
+    return name if any(enum.name == name for enum in resource.enums) else None

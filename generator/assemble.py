@@ -45,12 +45,15 @@ class Collected:
     members: dict[Identity, list[Member]] = field(default_factory=dict)
 
 
-def assemble(config: ApiConfig, readings: Sequence[Reading]) -> tuple[list[Resource], list[Diagnostic]]:
-    """The resources that the pages document, in the order of group and collection."""
-    found: list[Diagnostic] = []
+def assemble(
+    config: ApiConfig, readings: Sequence[Reading], told: Sequence[Diagnostic] = ()
+) -> tuple[list[Resource], list[Diagnostic]]:
+    """The resources that the pages document, in the order of group and collection; and what was found of them.
+
+    Of what was `told` of the pages alone that has what is still true of them together.
+    """
     pages = [(r.endpoint, r.enums) for r in sorted(readings, key=by_place) if r.endpoint is not None]
-    linked, borrowed = link_api(pages)
-    found += borrowed
+    linked, found = link_api(pages, told)
     collected: dict[Key, Collected] = {}
     for endpoint, enums in linked:
         key = key_of(endpoint, config.conventions)

@@ -507,8 +507,8 @@ CODES: dict[str, Code] = {
         "Look at the page: adapt the override (`docs2client override ... --replace`), or delete it.",
     ),
     "W115": _code(
-        "The override of `{address}` is redundant: the page says {fact} = {actual} itself.",
-        "Delete the override.",
+        "The override of `{address}` need not set {fact} = {actual}: the page says so itself.",
+        "Delete the entry, or this fact where it sets others.",
     ),
     "E116": _code(
         "The override of `{address}` cannot set {fact}: {reason}.",

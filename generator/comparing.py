@@ -4,12 +4,12 @@ Only what is documented is compared: the line that a fact stands on is none. Wha
 in `drift`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from generator.addresses import Part, join, place_of
-from generator.differences import ENUM, Difference, Direction, Kind, Places, Subject, plain
+from generator.addresses import Part, enum_part, join, many_enums, place_of, split
+from generator.differences import Difference, Direction, Kind, Places, Subject, plain
 from generator.renames import renames
 from generator.spec import Endpoint, Enum, EnumValue, Field, Location, Origin, RecordFacts, Resource, Response
 
@@ -42,15 +42,16 @@ LOCATIONS: tuple[Location, ...] = ("path", "query", "header", "cookie")
 def compare(old: Sequence[Resource], new: Sequence[Resource]) -> list[Difference]:
     """All differences of two specs, in the order of their addresses; what several resources share is told once."""
     found: list[Difference] = []
+    many = many_enums(old) | many_enums(new)
     for before, after in pairs(old, new, lambda one: (one.group, one.collection), lambda one: one.resource):
-        found += resources(before, after)
+        found += resources(before, after, many)
     uses = usage([*old, *new])
     everywhere = names_of_enums(old) & names_of_enums(new)
     told = {
         (one.kind, one.subject, one.address, one.was, repr(one.before), repr(one.after)): one
         for one in reversed(found)
         # One page more or less that has an enum makes no other enum.
-        if not (one.subject == "enum" and one.kind in ("added", "removed") and one.address in everywhere)
+        if not (one.subject == "enum" and one.kind in ("added", "removed") and enum_of(one.address) in everywhere)
     }
     turned = (
         replace(one, direction=direction_of(one.address, uses)) if one.subject in ("enum", "value") else one
@@ -64,7 +65,7 @@ def compare_pages(
 ) -> list[Difference]:
     """The differences of two captures of one page, by the addresses of an endpoint without a resource."""
     at = pairs(old_enums, new_enums, lambda one: one.name)
-    found = [*endpoints((), old, (), new), *(one for before, after in at for one in enums(before, after))]
+    found = [*endpoints((), old, (), new), *(one for before, after in at for one in enums("", before, "", after, ()))]
     return sorted(found, key=lambda one: (one.address, one.kind, one.was or ""))
 
 
@@ -86,8 +87,8 @@ def pairs(old: Iterable[T], new: Iterable[T], *keys: Callable[[T], object]) -> I
     yield from ((one, None) for one in rest_old)
 
 
-def resources(old: Resource | None, new: Resource | None) -> Iterator[Difference]:
-    """The differences of one resource; of one that is new or no more that alone."""
+def resources(old: Resource | None, new: Resource | None, many: Container[str] = ()) -> Iterator[Difference]:
+    """The differences of one resource; of one that is new or no more that alone. `many` are the names that different enums have."""
     if old is None or new is None:
         name = new.resource if new else old.resource if old else ""
         yield whole("resource", name, old, new, said=lambda one: f"{one.group}/{one.collection}")
@@ -102,7 +103,7 @@ def resources(old: Resource | None, new: Resource | None) -> Iterator[Difference
     if old.record and new.record:
         yield from relations(places, old.record, new.record)
     for was, now in pairs(old.enums, new.enums, lambda one: one.name, lambda one: tuple(v.value for v in one.values)):
-        yield from enums(was, now)
+        yield from enums(old.resource, was, new.resource, now, many)
 
 
 def route(endpoint: Endpoint) -> tuple[str | None, str] | None:
@@ -176,14 +177,15 @@ def field(places: Places, old: Field | None, new: Field | None) -> Iterator[Diff
     yield from fields(inside, old.fields, new.fields)
 
 
-def enums(old: Enum | None, new: Enum | None) -> Iterator[Difference]:
-    """The differences of one enum: as a whole, or value by value."""
+def enums(at_old: str, old: Enum | None, at_new: str, new: Enum | None, many: Container[str]) -> Iterator[Difference]:
+    """The differences of one enum: as a whole, or value by value; `at_old` and `at_new` are the names of its resource."""
     if old is None or new is None:
-        name = new.name if new else old.name if old else ""
+        part = enum_part(at_new, new.name, many) if new else enum_part(at_old, old.name, many) if old else ()
         names = lambda one: {str(value.value): value.name for value in one.values}  # noqa: E731
-        yield whole("enum", f"enum:{name}", old, new, said=names)
+        yield whole("enum", join(part), old, new, said=names)
         return
-    places = Places(was=(ENUM, old.name), now=(ENUM, new.name), old=old.origin, new=new.origin)
+    was, now = enum_part(at_old, old.name, many), enum_part(at_new, new.name, many)
+    places = Places(was=was, now=now, old=old.origin, new=new.origin)
     if old.name != new.name:
         yield places.differ("renamed", "enum", old.name, new.name)
     yield from places.facts("enum", (("type", ("type",)),), old, new)
@@ -226,13 +228,18 @@ def usage(resources: Iterable[Resource]) -> dict[str, Direction]:
 
 
 def names_of_enums(resources: Iterable[Resource]) -> set[str]:
-    """The addresses of all enums."""
-    return {f"{ENUM}{enum.name}" for resource in resources for enum in resource.enums}
+    """The names of all enums."""
+    return {enum.name for resource in resources for enum in resource.enums}
+
+
+def enum_of(address: str) -> str:
+    """The name of an enum by its address, and what else stands in that: of a value the value."""
+    return (split(address) or ("",))[-1]
 
 
 def direction_of(address: str, uses: Mapping[str, Direction]) -> Direction:
     """The direction of an enum, or of a value of one, whose name and whose value may have full stops."""
-    name = address.removeprefix(ENUM)
+    name = enum_of(address)
     while name and name not in uses:
         name = name.rpartition(".")[0]
     return uses.get(name, "both")

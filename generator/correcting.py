@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator import diagnostics, lock, names_lock, overrides, pipeline
+from generator import addresses, aliases, diagnostics, lock, names_lock, overrides, pipeline
+from generator.addresses import ENUM, join, many_enums
 from generator.amending import AmendError, amend, overlapping, without
 from generator.assemble import assemble
 from generator.config import ApiConfig
@@ -20,6 +21,7 @@ from generator.diagnostics import Diagnostic
 from generator.diffing import between
 from generator.drift import Change
 from generator.inputs import SPECS, Inputs, content, files_below, folders_of, path_of, read_inputs
+from generator.ledger import Ledger
 from generator.locking import Busy
 from generator.outputs import Output
 from generator.overrides import Override
@@ -76,23 +78,23 @@ class MissError(WishError):
 def read(root: Path, api: str, progress: Progress = silent) -> tuple[Pages | None, tuple[Diagnostic, ...]]:
     """What the pages of an API document, or null and errors."""
     inputs = read_inputs(root, api)
+    present, wrong = pipeline.load_overrides(inputs)
+    pages, found = (None, []) if present is None else read_with(inputs, present, progress)
+    return pages, pipeline.located(api, [*wrong, *found]) if pages is None else ()
+
+
+def read_with(
+    inputs: Inputs, present: Sequence[Override], progress: Progress = silent
+) -> tuple[Pages | None, list[Diagnostic]]:
+    """What the pages of an API document, beside some entries, or null and errors."""
     config, found = pipeline.load_config(inputs)
     locked, more = lock.load(inputs.lock)
-    present, wrong = pipeline.load_overrides(inputs)
-    if config is None or locked is None or present is None:
-        return None, pipeline.located(api, [*found, *more, *wrong])
+    if config is None or locked is None:
+        return None, [*found, *more]
     readings = pipeline.read_captures(inputs, locked, progress)
     resources, _ = assemble(config, [one for one in readings if is_sound(config, one)])
-    return (
-        Pages(
-            inputs=inputs,
-            config=config,
-            readings=readings,
-            present=present,
-            resources=[encodable(one) for one in resources],
-        ),
-        (),
-    )
+    sound = [encodable(one) for one in resources]
+    return Pages(inputs=inputs, config=config, readings=readings, present=present, resources=sound), []
 
 
 def is_sound(config: ApiConfig, reading: Reading) -> bool:
@@ -136,13 +138,24 @@ def targets_of(pages: Pages, address: str, facts: Facts) -> list[Named]:
 
     A pattern names nothing that has not the facts, unless nothing has them.
     """
-    known = list(everything(corrected(pages, pages.present)))
+    resources = corrected(pages, pages.present)
+    known = list(everything(resources))
     found = matching(known, address)
+    if [one.address for one in found] == [address] and address.startswith(ENUM):
+        check_is_one(resources, address.removeprefix(ENUM))
     if not found and overlapping(pages.present, address, facts_in(facts)):
         found = matching(list(everything(corrected(pages, without(pages.present, address, facts_in(facts))))), address)
     if not found:
         raise MissError(address, near(known, address))
     return [one for one in found if all(can(one, key) for key in facts)] or found
+
+
+def check_is_one(resources: Sequence[Resource], enum: str) -> None:
+    """Raise WishError where resources have different enums of a name."""
+    if enum in many_enums(resources):
+        having = [one.resource for one in resources if any(each.name == enum for each in one.enums)]
+        each = ", ".join(join((name, ENUM, enum)) for name in having[:5])
+        raise WishError(f"{ENUM}{enum} is not one enum: say which of {each}{', ...' * (len(having) > 5)}")
 
 
 def facts_in(facts: Facts) -> list[str]:
@@ -170,9 +183,11 @@ def entry_for(pages: Pages, target: Named, facts: Facts, reason: str, *, replace
         raise WishError(f"{said}; --replace puts this in its place")
     base = corrected(pages, without(pages.present, target.address, names)) if known else ()
     stated = next((one for one in everything(base) if one.address == target.address), target)
-    wanted, expect = whole(facts, stated), said_now(stated, names)
-    if wanted == expect:
+    asked, now = whole(facts, stated), said_now(stated, names)
+    wanted = {fact: value for fact, value in asked.items() if value != now[fact]}
+    if not wanted:
         return None
+    expect = {fact: now[fact] for fact in wanted}
     try:
         return Override(address=target.address, expect=expect, set=wanted, reason=reason.strip())
     except ValidationError as error:
@@ -218,8 +233,13 @@ def specs_with(root: Path, pages: Pages, entries: Sequence[Override]) -> tuple[S
     Where old names are kept, the package is planned, too: a correction may take away what they are of.
     """
     ledger, found = pipeline.load_names(pages.inputs, pages.config)
-    if ledger is None:
-        return Spec(), found
+    return (Spec(), found) if ledger is None else specs_of(root, pages, entries, ledger, found)
+
+
+def specs_of(
+    root: Path, pages: Pages, entries: Sequence[Override], ledger: Ledger, found: Sequence[Diagnostic] = ()
+) -> tuple[Spec, list[Diagnostic]]:
+    """The same with the names that are to stay."""
     on_disk = files_below(folders_of(root, pages.inputs.api)[0])
     work = Work(config=pages.config, ledger=ledger, readings=list(pages.readings), on_disk=on_disk)
     resources = pipeline.resources_of(work, entries)
@@ -250,10 +270,34 @@ def write(root: Path, done: Correction) -> None:
 OUTDATED = overrides.STALE | overrides.OUTLIVED
 
 
-def outdated(outputs: Sequence[Output]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+#: Findings of an entry that cannot be read.
+MALFORMED = frozenset({"E112", "E117"})
+
+
+def outdated(root: Path, outputs: Sequence[Output]) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """The entries that have outlived their reason, and the other errors of the APIs."""
-    found = [one for output in outputs for one in output.found]
+    found = [one for output in outputs for one in (*output.found, *beside_malformed(root, output))]
     return (
         [one for one in found if one.code in OUTDATED],
         [one for one in found if one.severity == "error" and one.code not in OUTDATED],
     )
+
+
+def beside_malformed(root: Path, output: Output) -> tuple[Diagnostic, ...]:
+    """What is to be said of the sound entries of a file where a malformed one has kept a build from trying them."""
+    if not any(one.code in MALFORMED for one in output.found):
+        return ()
+    inputs = read_inputs(root, output.api)
+    text, _ = pipeline.decode(inputs.overrides, overrides.PAGE, missing=None, broken="E111")
+    entries, _ = overrides.load(text or "")
+    names, _ = names_lock.load(inputs.names)
+    pages, _ = read_with(inputs, entries or ())
+    if pages is None or names is None:
+        return ()
+    sound, _ = aliases.load(text or "")
+    ledger = Ledger(version=pages.config.package.version, lock=names, aliases=sound)
+    _, found = specs_of(root, pages, pages.present, ledger)
+    given = overrides.given_names(text or "", pages.present)
+    # What has no such address may have it by the very entry that cannot be read.
+    told = [one for one in found if one.code != "E113" or given.isdisjoint(addresses.split(one.facts["address"]) or ())]
+    return pipeline.located(output.api, [one for one in told if one.page == overrides.PAGE])

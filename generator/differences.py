@@ -14,9 +14,6 @@ Kind = Literal[
 Subject = Literal["resource", "endpoint", "field", "response", "enum", "value", "symbol"]
 Direction = Literal["request", "response", "both"]
 
-#: What the path of an enum begins with, which no resource is called.
-ENUM = "enum:"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
@@ -52,7 +49,7 @@ class Places:
 
     def differ(self, kind: Kind, subject: Subject, before: Any, after: Any) -> Difference:
         """A difference here."""
-        was, now = address_of(self.was), address_of(self.now)
+        was, now = join(self.was), join(self.now)
         return Difference(
             kind=kind,
             subject=subject,
@@ -75,11 +72,6 @@ class Places:
                 after = {name: plain(getattr(new, name)) for name in before}
                 at = replace(self, old=origin_of(old, before, self.old), new=origin_of(new, before, self.new))
                 yield at.differ(kind, subject, before, after)
-
-
-def address_of(parts: Part) -> str:
-    """The address of a path of names, which may be that of an enum."""
-    return f"{ENUM}{'.'.join(parts[1:])}" if parts[:1] == (ENUM,) else join(parts)
 
 
 def origin_of(one: object, facts: Mapping[str, object], otherwise: Origin | None) -> Origin | None:

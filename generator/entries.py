@@ -12,6 +12,12 @@ from generator.diagnostics import Diagnostic
 T = TypeVar("T")
 
 
+def entry_lines(text: str, table: str) -> list[int]:
+    """The line where each entry of a table begins."""
+    begins = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
+    return [number for number, line in enumerate(text.split("\n"), 1) if begins.match(line)]
+
+
 def read_entries(
     text: str, table: str, entries: Sequence[Any], build: Callable[[Mapping[str, Any]], T], *, page: str, code: str
 ) -> tuple[list[T], list[Diagnostic]]:
@@ -19,8 +25,7 @@ def read_entries(
 
     `code` is that of the error, which has a `key` and a `reason`.
     """
-    begins = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if begins.match(line)]
+    lines = entry_lines(text, table)
     done: list[T] = []
     found: list[Diagnostic] = []
     for number, entry in enumerate(entries):

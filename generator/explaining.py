@@ -10,25 +10,31 @@ from generator.spec import Endpoint, Enum, Field, Origin, Resource
 from generator.wishes import command
 
 
-def resources(root: Path) -> Iterator[tuple[str, Resource]]:
-    """All stored specs with the API that they belong to."""
+def resources(root: Path) -> Iterator[tuple[str, Resource, frozenset[str]]]:
+    """All stored specs with the API that they belong to, and the names that different enums of that have."""
     for api in inputs.apis(root):
         stored, _ = store.load_all(inputs.files_below(inputs.folders_of(root, api)[0]))
+        many = addresses.many_enums(stored.values())
         for resource in stored.values():
-            yield api, resource
+            yield api, resource, many
 
 
 def address(root: Path, wanted: str) -> str | None:
     """The facts at an address and their origins, or null where nothing has it."""
     texts: list[str] = []
-    for api, resource in resources(root):
-        texts += [describe(root, api, known, one) for known, one in addresses.facts(resource) if known == wanted]
+    for api, resource, many in resources(root):
+        enum = addresses.enum_in(resource, wanted)
+        texts += [
+            describe(root, api, known, one)
+            for known, one in addresses.facts(resource, many)
+            if known == wanted or (isinstance(one, Enum) and one.name == enum)
+        ]
     return "\n\n".join(dict.fromkeys(texts)) or None
 
 
 def near(root: Path, wanted: str) -> list[str]:
     """Addresses that look like one that nothing has."""
-    known = {known for _, resource in resources(root) for known, _ in addresses.facts(resource)}
+    known = {known for _, resource, many in resources(root) for known, _ in addresses.facts(resource, many)}
     return difflib.get_close_matches(wanted, sorted(known), n=3, cutoff=0.75)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator import diagnostics, lock, quarantine, recall
@@ -16,6 +17,7 @@ from generator.captures import Fetched
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.inputs import SPECS, STORED, Inputs, content, files_below, read_inputs
+from generator.loss_rules import Known, Stored
 from generator.manifest import digest
 from generator.moves import State
 from generator.pipeline import Progress, load_config, load_stored, located, silent
@@ -113,7 +115,7 @@ def fetch_api(
         return Fetching(api=api, found=located(api, [*found, *fetched.found, *problems]))
     names = names_of(root, api, state) if accepted else {}
     paths = {path for name in accepted for path in names.get(name, ())}
-    promotion = promote(config, state, fetched, paths, progress)
+    promotion = promote(config, state, fetched, paths, progress, cache(lambda: stored_of(root, api)))
     return Fetching(
         api=api,
         found=located(api, [*found, *promotion.found]),
@@ -125,6 +127,17 @@ def fetch_api(
         journal=journal,
         state=promotion.state,
     )
+
+
+def stored_of(root: Path, api: str) -> Stored:
+    """The endpoints of the stored spec by the pages that they were read from."""
+    resources, _ = load_stored(api, files_below(root / SPECS / api / STORED))
+    found: dict[str, list[Known]] = {}
+    for resource in resources.values():
+        for endpoint in resource.endpoints:
+            for page in dict.fromkeys(one.page for one in (endpoint.source, *endpoint.sources)):
+                found.setdefault(page, []).append((resource.resource, endpoint))
+    return found
 
 
 def state_of(folder: Path, inputs: Inputs) -> tuple[State | None, list[Diagnostic]]:
@@ -173,24 +186,22 @@ def changes_of(folder: Path, old: State, new: State) -> tuple[Change, ...]:
 def names_of(root: Path, api: str, state: State) -> dict[str, set[str]]:
     """The paths of pages by what they go by: path, file as findings name it, address, and the addresses of endpoints."""
     names: dict[str, set[str]] = {}
-    resources, _ = load_stored(api, files_below(root / SPECS / api / STORED))
     endpoints = [
-        (join((resource.resource, endpoint.operation)), source.page)
-        for resource in resources.values()
-        for endpoint in resource.endpoints
-        for source in (endpoint.source, *endpoint.sources)
+        (join((resource, endpoint.operation)), page)
+        for page, known in stored_of(root, api).items()
+        for resource, endpoint in known
     ]
     kept = state.quarantine
     paths = {*state.pages, *kept.gone, *kept.held}
     files = [(at, path) for path in paths for at in (path, f"{SPECS}/{api}/{PAGES}/{path}")]
-    known = [
+    places = [
         *((path, entry.url) for path, entry in state.lock.pages.items()),
         *((path, held.url) for path, held in kept.held.items()),
     ]
     # The address of a page is that which people read; a capture may have been asked for with the ending of its form.
     urls = [
         (at, path)
-        for path, url in known
+        for path, url in places
         if path in paths and url is not None
         for at in (url, url + PurePosixPath(path).suffix)
     ]

@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from generator import checks
 from generator.config import ApiConfig
-from generator.loss_rules import Loss
+from generator.loss_rules import Loss, Stored
 from generator.losses import losses
 from generator.reading import Reading, read_pages
 
 
-def judge(config: ApiConfig, old: Mapping[str, bytes], path: str, data: bytes) -> tuple[Loss, ...]:
+def judge(
+    config: ApiConfig, old: Mapping[str, bytes], path: str, data: bytes, stored: Stored | None = None
+) -> tuple[Loss, ...]:
     """What a capture lost of the pages that stand for its address, by their paths; each of them is compared alone."""
     new = read(config, path, data)
     found: dict[tuple[str, str, str], Loss] = {}
     for at, before in old.items():
-        for one in losses(read(config, at, before), new):
+        for one in losses(read(config, at, before), new, (stored or {}).get(at, ())):
             found[one.kind, one.address, one.words] = one
     return tuple(found.values())
 

@@ -3,7 +3,6 @@
 A field takes the enum of another page that it refers to, or whose very name it has.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator import addresses, diagnostics
@@ -12,14 +11,18 @@ from generator.enums import claim_of
 from generator.known_enums import BY_ORDER, EQUAL, ORDERED, UNNAMED, Knowledge, Told
 from generator.listed import with_enum
 from generator.relinking import Relinked, relink
+from generator.retelling import still_true
 from generator.spec import Enum, Field, Origin
 
 #: How often what was linked anew may help to link another page.
 FURTHER_ROUNDS = 2
 
 
-def link_api(pages: Sequence[Told]) -> tuple[list[Told], list[Diagnostic]]:
-    """The pages with tables linked in the light of each other, and with the enums that one takes from another."""
+def link_api(pages: Sequence[Told], told: Iterable[Diagnostic] = ()) -> tuple[list[Told], list[Diagnostic]]:
+    """The pages with tables linked in the light of each other, and with the enums that one takes from another; and the findings.
+
+    Of those that were `told` of the pages alone they have the ones that are still true.
+    """
     relinked = relink_all(pages)
     found = [finding for one in relinked for finding in one.found]
     known = lent(Knowledge([one.told for one in relinked]), found)
@@ -38,7 +41,7 @@ def link_api(pages: Sequence[Told]) -> tuple[list[Told], list[Diagnostic]]:
         changed = addresses.rewrite(endpoint, change) if offered else endpoint
         own = {enum.name for enum in enums}
         done.append((changed, (*enums, *(enum for name, enum in sorted(borrowed.items()) if name not in own))))
-    return done, found
+    return done, still_true([*told, *found], done)
 
 
 def relink_all(pages: Sequence[Told]) -> list[Relinked]:
@@ -66,7 +69,7 @@ def lent(knowledge: Knowledge, found: list[Diagnostic]) -> dict[str, Enum]:
     known: dict[str, Enum] = {}
     for name, said in knowledge.said.items():
         first = said[0].enum
-        others = [one.enum for one in said if exact(one.enum) != exact(first)]
+        others = [one.enum for one in said if addresses.rows_of(one.enum) != addresses.rows_of(first)]
         for enum in others:
             place, origin = enum.origin, first.origin
             facts = {"enum": name, "page": origin.page, "line": origin.line}
@@ -75,18 +78,6 @@ def lent(knowledge: Knowledge, found: list[Diagnostic]) -> dict[str, Enum]:
         if not others and best.rank > ORDERED:
             known[name] = best.enum
     return known
-
-
-def exact(enum: Enum) -> list[tuple[object, str]]:
-    """The values with their names, to the letter."""
-    return [(value.value, value.name) for value in enum.values]
-
-
-def answered(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings without those of references to an enum that the page does not print, where the field takes it from another page."""
-    told = [(one, (one.page, one.line, *re.findall(r"`([^`]*)`", one.message)[:2])) for one in found]
-    taken = {what for one, what in told if one.code == "I043"}
-    return [one for one, what in told if one.code != "W040" or what not in taken]
 
 
 def borrow(one: Field, known: Mapping[str, Enum], borrowed: dict[str, Enum], found: list[Diagnostic]) -> Field:

@@ -1,21 +1,29 @@
 """One difference between two captures of a page in, the losses that it is out: an ordered table says which are, and how they are told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.differences import Difference
+from generator.spec import Endpoint
 
+#: An endpoint of the stored spec with the name of its resource; those that it has of each page.
+Known = tuple[str, Endpoint]
+Stored = Mapping[str, Sequence[Known]]
 #: The rule of what a row of the page states; everything else is inferred.
 STATED = "field-row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """One thing that a newer capture lacks: its kind, its address by the names of the older one, and what to say of it."""
+    """One thing that a newer capture lacks: its kind, its address by the names of the older one, and what to say of it.
+
+    `told` is that with the address by which the stored spec has it, where it has it: what users know it by.
+    """
 
     kind: str
     address: str
     words: str
+    told: str | None = None
 
 
 Words = Callable[[Difference], str | None]

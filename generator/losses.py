@@ -7,11 +7,12 @@ they stood for is missed by itself.
 import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from generator.addresses import Part, fields_of, join
+from generator.addresses import ENUM, Part, fields_of, join, split
 from generator.comparing import compare_pages, pairs
 from generator.diagnostics import printable
-from generator.loss_rules import STATED, Loss, by_rules
+from generator.loss_rules import STATED, Known, Loss, by_rules
 from generator.reading import Reading
 from generator.spec import Endpoint, Enum
 
@@ -31,14 +32,40 @@ KINDS = (
 )  # fmt: skip
 
 
-def losses(old: Sequence[Reading], new: Sequence[Reading]) -> tuple[Loss, ...]:
-    """What the readings of a newer capture lack of those of an older one, each thing once, in a stable order."""
+def losses(old: Sequence[Reading], new: Sequence[Reading], known: Sequence[Known] = ()) -> tuple[Loss, ...]:
+    """What the readings of a newer capture lack of those of an older one, each thing once, in a stable order.
+
+    `known` are the endpoints that the stored spec has of the older one.
+    """
     found = [*errors(old, new)]
     for before, after in matched(old, new):
         if before is not None and before.endpoint is not None:
-            found += of_page(before.endpoint, before.enums, after)
+            at = stored(before.endpoint, known)
+            found += (named(one, at) for one in of_page(before.endpoint, before.enums, after))
     told = {(one.kind, one.address, one.words): one for one in found}
     return tuple(sorted(told.values(), key=lambda one: (KINDS.index(one.kind), one.address, one.words)))
+
+
+def stored(page: Endpoint, known: Sequence[Known]) -> Part:
+    """The address by which the stored spec has the endpoint of a page: that of its address, of its route, or the only one."""
+    source = page.source
+    own = [one for one in known if source.page in {each.page for each in (one[1].source, *one[1].sources)}]
+    by_url = [
+        one for one in own if source.url and source.url in {each.url for each in (one[1].source, *one[1].sources)}
+    ]
+    by_route = [one for one in own if (one[1].method, one[1].path) == (page.method, page.path)]
+    for some in (by_url, by_route, own):
+        if len(some) == 1:
+            return some[0][0], some[0][1].operation
+    return ()
+
+
+def named(loss: Loss, at: Part) -> Loss:
+    """A loss of a page with the address of its endpoint, where that is known; the page alone knows no resource."""
+    if not at or loss.kind == "error" or loss.address.startswith(ENUM):
+        return loss
+    now = join((*at, *(split(loss.address) or ())[1:]))
+    return replace(loss, told=loss.words.replace(f"`{loss.address}`", f"`{now}`"))
 
 
 def unsound(found: Iterable[Loss]) -> bool:
@@ -55,7 +82,7 @@ def signature(found: Iterable[Loss]) -> str:
 
 def texts(found: Sequence[Loss]) -> tuple[str, ...]:
     """The losses as they are told, the many of a bad capture cut down to those that matter most."""
-    told = tuple(printable(one.words) for one in found[:TOLD])
+    told = tuple(printable(one.told or one.words) for one in found[:TOLD])
     return told if len(found) <= TOLD else (*told, f"{len(found) - TOLD} more")
 
 

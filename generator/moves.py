@@ -1,6 +1,6 @@
 """The state of pages and captures while a run is decided on, and the moves that change it: one function for each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +9,7 @@ from generator.captures import Capture
 from generator.config import ApiConfig
 from generator.diagnostics import Diagnostic
 from generator.lock import Entry, Lock
+from generator.loss_rules import Stored
 from generator.manifest import digest
 from generator.quarantine import Gone, Held, Quarantine
 from generator.tree import parents, safe_path
@@ -28,7 +29,7 @@ class State:
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """The state while it changes."""
+    """The state while it changes; `stored` gives what the stored spec has of each page."""
 
     config: ApiConfig
     accepted: Collection[str]
@@ -38,6 +39,7 @@ class Run:
     held: dict[str, Held]
     gone: dict[str, Gone]
     captures: dict[str, bytes]
+    stored: Callable[[], Stored]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)

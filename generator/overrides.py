@@ -19,7 +19,7 @@ from generator import addresses, diagnostics
 from generator.addresses import Part
 from generator.config import syntax_line
 from generator.diagnostics import Diagnostic, or_like
-from generator.entries import read_entries
+from generator.entries import entry_lines, read_entries
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 
 PAGE = "overrides.toml"
@@ -81,6 +81,14 @@ def load(text: str) -> tuple[list[Override] | None, list[Diagnostic]]:
         return None, [diagnostics.make("E112", PAGE, 1, key="override", reason="write [[override]]")]
     done, more = read_entries(text, "override", entries, guarded, page=PAGE, code="E112")
     return done, [*found, *more]
+
+
+def given_names(text: str, read: Sequence[Override]) -> frozenset[str]:
+    """The names that entries which cannot be read would give to things, as far as that can be told; `read` are the others."""
+    rows = tomllib.loads(text).get("override", [])
+    lines = {one.line for one in read}
+    sets = [row.get("set") for line, row in zip(entry_lines(text, "override"), rows, strict=False) if line not in lines]
+    return frozenset(value for one in sets if isinstance(one, dict) for value in one.values() if isinstance(value, str))
 
 
 def guarded(keys: Mapping[str, Any]) -> Override:
@@ -145,14 +153,16 @@ def with_enums(resource: Resource, override: Override, resources: Sequence[Resou
 def concerned(resources: Sequence[Resource], address: str) -> set[str]:
     """The names of the resources that an address is about; an enum may be in several."""
     parts = addresses.split(address) or ("",)
-    if parts[0] == "enum":
-        return {r.resource for r in resources if any(enum.name == parts[1] for enum in r.enums)}
+    if parts[0] == addresses.ENUM:
+        return {resource.resource for resource in resources if addresses.enum_in(resource, address)}
     return {parts[0]}
 
 
 def names(resource: Resource, address: str) -> bool:
     """Whether an address names something in a resource."""
-    if address == resource.resource or any(known == address for known, _ in addresses.facts(resource)):
+    if address == resource.resource or addresses.enum_in(resource, address):
+        return True
+    if any(known == address for known, _ in addresses.facts(resource)):
         return True
     parts = addresses.split(address) or ()
     at = [
@@ -166,8 +176,9 @@ def apply_one(resource: Resource, override: Override) -> tuple[Resource, bool, l
     parts = addresses.split(override.address)
     if parts is None:
         return resource, False, []
-    if parts[0] == "enum":
-        return _apply_to_enum(resource, parts[1], override)
+    if addresses.ENUM in parts[:2]:
+        name = addresses.enum_in(resource, override.address)
+        return _apply_to_enum(resource, name, override) if name is not None else (resource, False, [])
     if parts[0] != resource.resource:
         return resource, False, []
     if len(parts) == 1:
@@ -231,16 +242,14 @@ def _apply_to_body(
 
 
 def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[Resource, bool, list[Diagnostic]]:
-    if not any(enum.name == name for enum in resource.enums):
-        return resource, False, []
-    found: list[Diagnostic] = []
-    enums: list[Enum] = []
-    new = name
-    for enum in resource.enums:
-        if enum.name == name:
-            enum, found = corrected(enum, override, ENUM_FACTS)
-            new = enum.name
-        enums.append(enum)
+    one = next(enum for enum in resource.enums if enum.name == name)
+    others = [enum for enum in resource.enums if enum is not one]
+    enum, found = corrected(one, override, ENUM_FACTS)
+    new = enum.name
+    twin = next((other for other in others if other.name == new), None)
+    if twin is not None and addresses.rows_of(twin) != addresses.rows_of(enum):
+        return resource, True, [_refused(override, "name", f"{resource.resource} has another enum of that name")]
+    enums = others if twin else [enum if each is one else each for each in resource.enums]
 
     def change(_: Part, one: Field) -> Field:
         if one.enum == name:
@@ -308,34 +317,33 @@ def unfit(record: BaseModel, override: Override) -> list[Diagnostic]:
 
 def corrected(record: R, override: Override, allowed: Sequence[str]) -> tuple[R, list[Diagnostic]]:
     """A record with the facts that an override sets, if all that it expects still holds."""
-    problems = guard(record, override, allowed) or unfit(record, override)
-    if problems:
-        return record, problems
+    problems = guard(record, override, allowed)
+    said = [] if problems else needless(record, override)
+    problems = problems or (unfit(record, override) if len(said) < len(override.set) else [])
+    if problems or len(said) == len(override.set):
+        return record, problems or said
     try:
         changed = record.__class__.model_validate({**plain(record), **{k: _null(v) for k, v in override.set.items()}})
     except ValidationError as error:
         row = error.errors()[0]
         return record, [_refused(override, ".".join(map(str, row["loc"])), row["msg"])]
-    update: dict[str, Any] = {key: getattr(changed, key) for key in override.set}
+    told = {one.facts["fact"] for one in said}
+    update: dict[str, Any] = {key: getattr(changed, key) for key in override.set if key not in told}
     if isinstance(record, Field):
         mark = Origin(page=PAGE, line=override.line, rule="override")
-        update["facts"] = {**record.facts, **dict.fromkeys(override.set, mark)}
-    return record.model_copy(update=update), []
+        update["facts"] = {**record.facts, **dict.fromkeys(list(update), mark)}
+    return record.model_copy(update=update), said
 
 
 def guard(record: BaseModel, override: Override, allowed: Sequence[str]) -> list[Diagnostic]:
-    """What keeps an override from being applied: a fact that cannot be set, one that is set already, an expectation that fails."""
+    """What keeps an override from being applied: a fact that cannot be set, an expectation that fails of one that is not set already."""
     for fact in (*override.set, *override.expect):
         if fact not in allowed:
             return [_refused(override, fact, f"it can be one of {', '.join(allowed)}")]
     now = plain(record)
-    if all(now[fact] == _null(value) for fact, value in override.set.items()):
-        first = next(iter(override.set))
-        return [
-            diagnostics.make(
-                "W115", PAGE, override.line, address=override.address, fact=first, actual=_said(now[first])
-            )
-        ]
+    same = {fact for fact, value in override.set.items() if now[fact] == _null(value)}
+    if same == set(override.set):
+        return []
     return [
         diagnostics.make(
             "E114",
@@ -347,7 +355,17 @@ def guard(record: BaseModel, override: Override, allowed: Sequence[str]) -> list
             actual=_said(now[fact]),
         )
         for fact, value in override.expect.items()
-        if now[fact] != _null(value)
+        if now[fact] != _null(value) and fact not in same
+    ]
+
+
+def needless(record: BaseModel, override: Override) -> list[Diagnostic]:
+    """The facts that an override sets although the page says so itself."""
+    now = plain(record)
+    return [
+        diagnostics.make("W115", PAGE, override.line, address=override.address, fact=fact, actual=_said(now[fact]))
+        for fact, value in override.set.items()
+        if now[fact] == _null(value)
     ]
 
 

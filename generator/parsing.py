@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from generator import diagnostics
-from generator.lending import answered, link_api
+from generator.lending import link_api
 from generator.reading import Reading, read_pages
 from generator.spec import Endpoint, Enum
 from generator.surrogates import encodable
@@ -59,14 +59,13 @@ def parse(files: Sequence[str], form: str | None = None) -> Parsed:
     """Read the files one by one, in a form that is told or else seen; enums that one prints and another refers to are linked."""
     readings = [reading for name in files for reading in _read(name, form)]
     with_endpoint = [(r.endpoint, r.enums) for r in readings if r.endpoint is not None]
-    linked, found = link_api(with_endpoint)
-    all_found = answered([*found, *(one for reading in readings for one in reading.found)])
+    linked, found = link_api(with_endpoint, [one for reading in readings for one in reading.found])
     enums = {(enum.name, enum.origin.page, enum.values): enum for _, enums in linked for enum in enums}
     return encodable(
         Parsed(
             endpoints=tuple(endpoint for endpoint, _ in linked),
             enums=tuple(enums.values()),
-            diagnostics=tuple(Finding.model_validate(one) for one in diagnostics.in_order(all_found)),
+            diagnostics=tuple(Finding.model_validate(one) for one in diagnostics.in_order(found)),
         )
     )
 

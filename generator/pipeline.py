@@ -32,7 +32,6 @@ from generator.floors import check_floors, count_fields
 from generator.formatting import format_tree
 from generator.inputs import GENERATED, QUARANTINE, SPECS, STORED, Inputs, content, files_below, read_inputs
 from generator.ledger import Ledger
-from generator.lending import answered
 from generator.openapi import document
 from generator.openapi_30 import downgrade
 from generator.outputs import Output, changes_of, remember, remembered
@@ -247,8 +246,7 @@ def resources_of(work: Work, corrections: Sequence[overrides.Override]) -> list[
         and not failed(work.config, reading)
         and key_of(reading.endpoint, work.config.conventions) not in held
     ]
-    fresh, found = assemble(work.config, good)
-    work.found = answered([*work.found, *found])
+    fresh, work.found = assemble(work.config, good, work.found)
     kept = [work.stored[key] for key in sorted(held)]
     applied = overrides.apply([encodable(resource) for resource in fresh], corrections, kept)
     work.found = [*unsettled(work.found, applied), *applied.found]

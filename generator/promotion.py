@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic
 from generator.floors import check_floors
 from generator.judging import judge, read
 from generator.lock import Entry, Lock
-from generator.loss_rules import Loss
+from generator.loss_rules import Loss, Stored
 from generator.losses import signature, texts, unsound
 from generator.manifest import digest
 from generator.moves import (
@@ -58,8 +58,9 @@ def promote(
     fetched: Fetched,
     accepted: Collection[str] = (),
     progress: Progress = lambda *_: None,
+    stored: Callable[[], Stored] = dict,
 ) -> Promotion:
-    """Decide on every capture of a run; `accepted` are paths of pages."""
+    """Decide on every capture of a run; `accepted` are paths of pages, `stored` is asked for the spec where something was lost."""
     run = Run(
         config=config,
         accepted=accepted,
@@ -69,6 +70,7 @@ def promote(
         held=dict(state.quarantine.held),
         gone={path: one for path, one in state.quarantine.gone.items() if path in state.pages},
         captures=dict(state.held),
+        stored=stored,
         outcomes=dict.fromkeys(fetched.failed, "failed"),
         used=set(accepted) & {*state.quarantine.held, *state.quarantine.gone},
         found=list(fetched.found),
@@ -103,7 +105,7 @@ def settle(run: Run, capture: Capture) -> None:
         run.outcomes[path] = "refused"
         run.tell("E152", "api.toml", path=path, reason=reason)
         return
-    lost = judge(run.config, old, path, data)
+    lost = lost_by(run, old, path, data)
     if lost:
         doubt(run, capture, data, old, lost)
         return
@@ -117,6 +119,11 @@ def settle(run: Run, capture: Capture) -> None:
     take(run, capture, data, old, "changed" if old else "new")
 
 
+def lost_by(run: Run, old: Mapping[str, bytes], path: str, data: bytes) -> tuple[Loss, ...]:
+    """What a capture lost of the pages that it stands for, by the addresses of the stored spec."""
+    return judge(run.config, old, path, data) and judge(run.config, old, path, data, run.stored())
+
+
 def doubt(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], lost: Sequence[Loss]) -> None:
     """Decide on a capture that lost something of the pages that it stands for."""
     entry = held_of(run, capture, data, old, lost)
@@ -127,7 +134,7 @@ def doubt(run: Run, capture: Capture, data: bytes, old: Mapping[str, bytes], los
         # What came now is worse than what was accepted, and nobody has seen it yet.
         if take_held(run, capture.path):
             now = {capture.path: run.pages[capture.path]}
-            hold(run, capture.path, held_of(run, capture, data, now, judge(run.config, now, capture.path, data)), data)
+            hold(run, capture.path, held_of(run, capture, data, now, lost_by(run, now, capture.path, data)), data)
             return
     if entry.runs > run.config.quarantine.repeats and not entry.unsound:
         run.tell("W152", capture.path, runs=entry.runs, losses=told(lost))
@@ -203,7 +210,7 @@ def take_held(run: Run, path: str) -> bool:
     if reason:
         run.tell("E153", path, path=path, reason=f"its path {reason}")
         return False
-    accept(run, capture, data, old, judge(run.config, old, path, data))
+    accept(run, capture, data, old, lost_by(run, old, path, data))
     return True
 
 

@@ -23,7 +23,7 @@ class Stated:
 
     `fields` are the names of fields by page and line, and once more by page alone; `answers` the places of answers; `addresses` what the
     entries are of, and the last name of each operation; `pages` the pages of endpoints with the part of the endpoint that is corrected;
-    `tables` the places of tables of values that have a new name.
+    `tables` the places of tables of values that have a new name, `single` those whose name no table with other values has.
     """
 
     fields: Mapping[tuple[Place, str], Sequence[str]]
@@ -31,6 +31,7 @@ class Stated:
     addresses: frozenset[tuple[str, str]]
     pages: frozenset[tuple[str, Part, str]]
     tables: frozenset[Place]
+    single: frozenset[Place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,13 @@ def table(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
     return (one.page or "", one.line) in stated.tables
 
 
+def twin(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
+    """About two tables of one name: that at its line has it alone now that one of them has a new name."""
+    own, line = (one.page or "", one.line), one.facts.get("line", "")
+    other = (one.facts.get("page", ""), int(line) if line.isdecimal() else None)
+    return own in stated.single and not stated.tables.isdisjoint((own, other))
+
+
 FLAGS = ("required", "deprecated")
 RULES: dict[str, tuple[Rule, ...]] = {
     "W011": (Rule(find=field_at_line, facts=("type",)),),
@@ -103,6 +111,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "W037": (Rule(find=field_on_page, facts=("format", "date_part")),),
     "W040": (Rule(find=field_at_line, facts=("enum",), gap="field"),),
     "W041": (Rule(find=table),),
+    "W042": (Rule(find=twin),),
     "I043": (Rule(find=field_at_line, facts=("enum",), gap="field"),),
     "W044": (Rule(find=endpoint, facts=("path",)),),
     "W045": (Rule(find=field_at_line, facts=("type",)),),
@@ -132,8 +141,7 @@ def stated_by(applied: Applied) -> Stated:
     """What the entries state that took effect."""
     named = {(printable(one.address), fact) for one in applied.done for fact in one.set}
     renamed = {(where.rpartition(".")[2], fact) for where, fact in named if fact == "operation"}
-    names = {one.set.get("name") for one in applied.done if one.address.startswith("enum:")}
-    tables = {enum.origin for resource in applied.resources for enum in resource.enums if enum.name in names}
+    many = addresses.many_enums(applied.resources)
     bodies = Bodies()
     bodies.read(applied)
     return Stated(
@@ -141,8 +149,21 @@ def stated_by(applied: Applied) -> Stated:
         answers=frozenset(bodies.answers),
         addresses=frozenset(named | renamed),
         pages=frozenset(pages_of(applied)),
-        tables=frozenset((origin.page, origin.line) for origin in tables),
+        tables=frozenset(renamed_tables(applied)),
+        single=frozenset(
+            (enum.origin.page, enum.origin.line) for r in applied.resources for enum in r.enums if enum.name not in many
+        ),
     )
+
+
+def renamed_tables(applied: Applied) -> Iterator[Place]:
+    """The places of the tables of values to which an entry gave the name that they have."""
+    for one in applied.done:
+        parts = addresses.split(one.address) or ()
+        now = addresses.join((*parts[:-1], str(one.set.get("name")))) if addresses.ENUM in parts[:2] else ""
+        for resource in applied.resources:
+            name = addresses.enum_in(resource, now)
+            yield from ((enum.origin.page, enum.origin.line) for enum in resource.enums if enum.name == name)
 
 
 @dataclass(slots=True)

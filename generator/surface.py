@@ -92,8 +92,8 @@ class Surface:
     def _stand(self, address: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The symbols of an address itself, and those of the nearest thing around it that has some."""
         parts = addresses.split(address) or ()
-        if parts[:1] == ("enum",):
-            return tuple(self.places.get(address, ())), ()
+        if addresses.ENUM in parts[:2]:
+            return tuple(self._of_enum(parts)), ()
         for length in range(len(parts), 0, -1):
             for known in (addresses.join(parts[:length]), self._enveloped(parts[:length])):
                 if known in self.places:
@@ -103,6 +103,12 @@ class Surface:
 
     def below(self, address: str) -> Iterator[str]:
         """The symbols that stand for an address or for anything inside of it."""
+        parts = addresses.split(address) or ()
+        if parts[1:2] == (addresses.ENUM,):
+            places = [known for known in self.places if known.startswith(f"{addresses.join(parts[1:])}.")]
+            yield from self._of_enum(parts)
+            yield from (name for known in places for name in self._of_enum((parts[0], *(addresses.split(known) or ()))))
+            return
         yield from self.places.get(address, ())
         if len(self.order) != len(self.places):
             self.order = sorted(self.places)
@@ -111,6 +117,15 @@ class Surface:
             if not known.startswith(f"{address}."):
                 return
             yield from self.places[known]
+
+    def _of_enum(self, parts: addresses.Part) -> list[str]:
+        """The symbols of an enum, or of a value of one; of that of one resource those in its module, else what modules share."""
+        at = parts.index(addresses.ENUM)
+        names = self.places.get(addresses.join(parts[at:]), [])
+        homes = [name.rpartition(".")[0] for name in self.places.get(addresses.join(parts[:at]), ())]
+        own = [name for name in names if any(name.startswith(f"{home}.") for home in homes)]
+        shared = [name for name in names if name.startswith(f"{self.package}.shared.")]
+        return (own or shared) if at else names
 
     def _inside(self, names: tuple[str, ...], rest: addresses.Part) -> tuple[tuple[str, ...], addresses.Part]:
         """The symbols of a part, and what is left of the way to it where it has none.

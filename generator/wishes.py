@@ -46,10 +46,11 @@ class WishError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Something that has an address."""
+    """Something that has an address; `told` is whether that is worth telling to somebody who looks for another one."""
 
     address: str
     thing: Thing
+    told: bool = True
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -134,8 +135,9 @@ def said_now(one: Named, facts: Sequence[str]) -> dict[str, JsonValue]:
 
 
 def everything(resources: Sequence[Resource]) -> Iterator[Named]:
-    """All that a correction can be of, each address once."""
+    """All that a correction can be of, each address once. An enum can be meant in all resources that have it, or in one of them."""
     seen: set[str] = set()
+    many = addresses.many_enums(resources)
     for resource in resources:
         bodies = (
             (addresses.join((resource.resource, endpoint.operation, *path)), body)
@@ -146,6 +148,9 @@ def everything(resources: Sequence[Resource]) -> Iterator[Named]:
             if address not in seen:
                 seen.add(address)
                 yield Named(address=address, thing=thing)
+        for enum in resource.enums:
+            at = addresses.join((resource.resource, addresses.ENUM, enum.name))
+            yield Named(address=at, thing=enum, told=enum.name in many)
 
 
 def matching(known: Sequence[Named], address: str) -> list[Named]:
@@ -158,13 +163,16 @@ def matching(known: Sequence[Named], address: str) -> list[Named]:
 
 
 def fits(pattern: Part, parts: Part) -> bool:
-    """Whether an address is one that a pattern means."""
-    return len(pattern) == len(parts) and all(one in ("*", other) for one, other in zip(pattern, parts, strict=True))
+    """Whether an address is one that a pattern means; of an enum that must say so."""
+    same = [
+        other if one == "*" and other != addresses.ENUM else one for one, other in zip(pattern, parts, strict=False)
+    ]
+    return len(pattern) == len(parts) and same == list(parts)
 
 
 def near(known: Sequence[Named], address: str) -> list[str]:
     """Addresses that look like one that nothing has: the same in other letters, those that end with it, those that are spelt alike."""
-    names, wanted = sorted(one.address for one in known), address.casefold()
+    names, wanted = sorted(one.address for one in known if one.told), address.casefold()
     same = [one for one in names if one.casefold() == wanted]
     ends = [one for one in names if one.casefold().endswith((f".{wanted}", f":{wanted}"))]
     return (same or ends or difflib.get_close_matches(address, names, n=3, cutoff=0.75))[:3]
@@ -177,11 +185,14 @@ def command(address: str, fact: str = "type", value: JsonValue = "...") -> str:
 
 
 def shell_word(text: str) -> str:
-    """A text as one word for a POSIX shell; characters that a terminal would obey or nobody sees stand by their numbers."""
+    """A text as one word for a POSIX shell; characters that a terminal would obey or nobody sees stand by their numbers.
+
+    So do those that `printf` would take for something of its own: a minus may begin an option.
+    """
     if text.isprintable():
         return shlex.quote(text)
     told = (
-        chr(one) if 0x20 <= one < 0x7F and chr(one) not in "\\%'" else f"\\{one:03o}"
+        chr(one) if 0x20 <= one < 0x7F and chr(one) not in "\\%'-" else f"\\{one:03o}"
         for one in text.encode(errors="replace")
     )
     return f"\"$(printf '{''.join(told)}')\""

@@ -54,9 +54,8 @@ def captures(*forms: str) -> list[Capture]:
 def linked(*readings: Reading) -> tuple[list[Endpoint], list[Enum], tuple[Diagnostic, ...]]:
     """What one capture alone documents, as `parse` gives it."""
     pages = [(one.endpoint, one.enums) for one in readings if one.endpoint is not None]
-    done, found = link_api(pages)
-    all_found = in_order((*(each for one in readings for each in one.found), *found))
-    return [e for e, _ in done], [enum for _, enums in done for enum in enums], all_found
+    done, found = link_api(pages, [each for one in readings for each in one.found])
+    return [e for e, _ in done], [enum for _, enums in done for enum in enums], in_order(found)
 
 
 def printed(found: Diagnostic) -> str:

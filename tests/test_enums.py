@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.diagnostics import make
 from generator.drafts import EnumTable
 from generator.enums import link_page
-from generator.lending import answered, link_api
+from generator.lending import link_api
 from generator.listed import tell_apart
 from generator.phrases import read_type
 from generator.spec import Endpoint, Enum, Field, Items, Origin, Request, Source, TypeName
@@ -103,9 +102,11 @@ def test_link_api() -> None:
 
 def test_a_reference_that_another_page_answers_is_not_told() -> None:
     """That a page does not print an enum is told only where its field gets it from no other page."""
-    lost, other = (make("W040", "a.md", 7, field=name, enum="eA") for name in ("Kind", "Sort"))
-    taken = make("I043", "a.md", 7, field="Kind", enum="eA", page="b.md", line=3)
-    assert answered([lost, other, taken]) == [other, taken]
+    alone, _, lost = link_page(update(row("Kind", "See eA enum above."), row("Sort", "See eB enum above.")), [])
+    pages = [(alone, ()), (update(page="b.txt"), (enum("eA", "x"),))]
+    assert [one.facts["field"] for one in lost if one.code == "W040"] == ["Kind", "Sort"]
+    _, found = link_api(pages, lost)
+    assert [(one.code, one.facts["field"]) for one in found] == [("W040", "Sort"), ("I043", "Kind")]
 
 
 def test_enum_with_other_values_elsewhere() -> None:

@@ -157,11 +157,12 @@ def test_a_page_that_lost_a_field_is_kept_aside(project: Path, docs: Site) -> No
     done = run(project, "fetch")
     assert (done.code, totals(done.out)["held"]) == (0, "1")
     assert (
-        f"specs/{API}/pages/{PAGE}: warning[W150]: A newer capture lost field `update.request.MacAddress`" in done.out
+        f"specs/{API}/pages/{PAGE}: warning[W150]: A newer capture lost field `AccessToken.update.request.MacAddress`"
+        in done.out
     )
     assert (pages(project) / PAGE).read_bytes() == good
     assert (project / "specs" / API / "quarantine" / PAGE).read_bytes() == docs.pages[PAGE]
-    assert lock_of(project)[PAGE]["losses"] == ["field `update.request.MacAddress`"]
+    assert lock_of(project)[PAGE]["losses"] == ["field `AccessToken.update.request.MacAddress`"]
     for command in ("build", "check"):
         done = run(project, command)
         assert done.code == 0 and f"pages/{PAGE}: warning[W150]" in done.out

@@ -82,7 +82,8 @@ ALLOWED: dict[str, str] = {
     "merge_enums": "listed merge strength",
     "known_enums": "listed strength",
     "relinking": "enums known_enums listed",
-    "lending": "enums known_enums listed relinking",
+    "retelling": "enums known_enums",
+    "lending": "enums known_enums listed relinking retelling",
     "assemble": "lending listed merge merge_enums operations paths reading strength",
     # What the pages of a resource say together.
     "members": "",
@@ -106,7 +107,7 @@ ALLOWED: dict[str, str] = {
     "judging": "checks loss_rules losses reading",
     "quarantine": "",
     "floors": "",
-    "moves": "lock manifest quarantine",
+    "moves": "lock loss_rules manifest quarantine",
     "promotion": "assemble floors judging lock loss_rules losses manifest moves quarantine",
     # The names that were published.
     "names_lock": "",
@@ -156,10 +157,10 @@ ALLOWED: dict[str, str] = {
     "parsing": "lending reading",
     "outputs": "inputs names_lock overrides publish recall store",
     "pipeline": (
-        "aliases assemble checks floors formatting history inputs ledger lending lock manifest names_lock openapi openapi_30 outputs"
+        "aliases assemble checks floors formatting history inputs ledger lock manifest names_lock openapi openapi_30 outputs"
         " overrides planner publish quarantine reading recall records render settled store"
     ),
-    "fetching": "fetch inputs lock manifest moves pipeline promotion publish quarantine recall",
+    "fetching": "fetch inputs lock loss_rules manifest moves pipeline promotion publish quarantine recall",
     # What changed, and what that means.
     "renames": "",
     "comparing": "renames",
@@ -190,8 +191,8 @@ ALLOWED: dict[str, str] = {
     "wishes": "escaping overrides",
     "amending": "escaping overrides",
     "correcting": (
-        "amending assemble checks diffing drift inputs lock locking names_lock outputs overrides pipeline planner publish reading revisions"
-        " surrogates wishes"
+        "aliases amending assemble checks diffing drift inputs ledger lock locking names_lock outputs overrides pipeline planner publish"
+        " reading revisions surrogates wishes"
     ),
     "explaining": "inputs overrides store wishes",
     "manual": "",

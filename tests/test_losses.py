@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.loss_rules import Loss
+from generator.loss_rules import Known, Loss
 from generator.losses import TOLD, losses, signature, texts
 from generator.reading import read_pages
 from tests import lamps
@@ -198,3 +198,43 @@ def test_hostile_names_are_made_printable_and_cut() -> None:
     many = tuple(Loss(kind="field", address=str(n), words=f"\x1b field {n}") for n in range(500))
     assert len(texts(many)) == TOLD + 1 and texts(many)[-1] == f"{500 - TOLD} more"
     assert all(text.isprintable() for text in texts(many))
+
+
+def stored_as(*named: tuple[str, str, str | None, str | None]) -> list[Known]:
+    """Endpoints of a spec by resource and operation, read from the lamps' page or an address of it, under a path."""
+    (one,) = read_pages("lamp.md", lamps.PAGE.encode())
+    assert one.endpoint is not None
+    return [
+        (
+            resource,
+            one.endpoint.model_copy(
+                update={
+                    "operation": operation,
+                    "source": one.endpoint.source.model_copy(update={"url": url}),
+                    "path": path or one.endpoint.path,
+                }
+            ),
+        )
+        for resource, operation, url, path in named
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ([], "update"),
+        ([("Lamp", "dim", None, None)], "Lamp.dim"),
+        ([("Lamp", "dim", None, "/corrected")], "Lamp.dim"),
+        ([("Lamp", "dim", None, None), ("Lamp", "other", None, "/else")], "Lamp.dim"),
+        ([("Lamp", "dim", None, None), ("Lamp", "other", None, None)], "update"),
+    ],
+    ids=["unknown", "known", "path corrected", "one of two", "which of two"],
+)
+def test_losses_are_told_by_the_addresses_of_the_spec(
+    known: list[tuple[str, str, str | None, str | None]], told: str
+) -> None:
+    """What users know a thing by is told where the spec has the endpoint of the page; the signature is of the page alone."""
+    old, new = (read_pages("lamp.md", text.encode()) for text in (lamps.PAGE, without('<ParamField body="Colours"')))
+    found = losses(old, new, stored_as(*known))
+    assert texts(found) == (f"field `{told}.request.Colours`",)
+    assert signature(found) == signature(losses(old, new))

@@ -1,6 +1,7 @@
 """The commands `override` and `overrides check`: guarded entries are written, tried first, and looked after."""
 
 import json
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -14,7 +15,7 @@ from generator import correcting, escaping
 from generator.amending import AmendError, amend, entry
 from generator.overrides import Override, load
 from generator.wishes import WishError, command, facts_of, shell_word, text_of, value_of
-from tests.workbench import API, Done, contents, copy_of_repository, pages, replace, run
+from tests.workbench import API, REPOSITORY, Done, contents, copy_of_repository, pages, replace, run
 
 MAC = "AccessToken.update.request.MacAddress"
 FROM = "TimePassTimeSlot.update.request.FromTime"
@@ -122,6 +123,63 @@ def test_many_addresses_at_once(project: Path) -> None:
 def test_what_changes_is_called_by_its_name(project: Path, address: str, fact: str, words: str) -> None:
     """A format, items or a content type that alone are other now are not called a type."""
     assert words in override(project, address, fact).out
+
+
+PERMIT = """---
+title: "Get a permit"
+api: "GET /garage/permits/{id}"
+---
+
+## Authentication
+
+Calls need a bearer token, and the `Permit-Read` role.
+
+## Enums
+
+<Accordion title="BayKind — values">
+  | Value | Name     |
+  | ----- | -------- |
+  | 1     | Resident |
+  | 3     | Staff    |
+</Accordion>
+
+## Path Parameters
+
+<ParamField path="id" type="integer" required>
+  The number of the permit.
+</ParamField>
+
+## Response
+
+### 200
+
+<ResponseField name="kind" type="integer">
+  The bays that it is for. See `BayKind` enum above.
+</ResponseField>
+"""
+
+
+def test_of_two_enums_of_one_name_one_is_named(tmp_path: Path) -> None:
+    """An address that means two enums is refused with those of each; each is explained, suggested and renamed by its own."""
+    shutil.copytree(REPOSITORY / "docs" / "diagnostics" / "project", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "specs" / "parking" / "pages" / "get-permit.md").write_text(PERMIT, "utf-8")
+    assert run(tmp_path, "build").code == 0
+    both = override(tmp_path, "enum:BayKind", "name=PermitKind")
+    assert both.code == 2 and "say which of Bay.enum:BayKind, Permit.enum:BayKind" in both.err
+    told = run(tmp_path, "explain", "enum:BayKind").out
+    assert [line for line in told.splitlines() if line.endswith("enum:BayKind")] == [
+        "Bay.enum:BayKind",
+        "Permit.enum:BayKind",
+    ]
+    assert run(tmp_path, "explain", "Permit.enum:BayKind").out.startswith("Permit.enum:BayKind\n")
+    assert "Permit.enum:BayKind" in run(tmp_path, "explain", "Permit.enum:BayKnd").err
+    assert "did you mean Permit.enum:BayKind" in override(tmp_path, "permit.enum:baykind", "name=X").err
+    done = override(tmp_path, "Permit.enum:BayKind", "name=PermitKind")
+    assert done.code == 0 and "enum:PermitKind" in done.out, done.out + done.err
+    built = run(tmp_path, "build")
+    assert built.code == 0 and "W042" not in built.out + built.err
+    assert run(tmp_path, "explain", "enum:BayKind").out.startswith("enum:BayKind\n")
+    assert run(tmp_path, "explain", "Bay.enum:BayKind").out.startswith("enum:BayKind\n")
 
 
 def test_what_pages_say_differently_is_left(shared: Path) -> None:
@@ -256,6 +314,32 @@ def test_check_lists_what_has_outlived_its_reason(project: Path) -> None:
     rows = json.loads(run(project, "overrides", "check", "--format", "json").out)["diagnostics"]
     assert {row["code"] for row in rows} >= {"E113", "E114", "W115"}
     assert f"::error file={place},line=4," in run(project, "overrides", "check", "--format", "github").out
+
+
+def test_a_malformed_entry_hides_no_other(project: Path) -> None:
+    """Beside entries that cannot be read the others are judged; only an address that one of those may give is not called wrong."""
+    path = project / "specs" / API / "overrides.toml"
+    broken = (
+        '[[override]]\naddress = "AccessToken.update"\nexpect = {}\nset = { operation = "change" }\nreason = "once"\n'
+    )
+    same = entry(Override(address=MAC, expect={"type": "string"}, set={"type": "string"}, reason="once"))
+    gone, given = (
+        entry(Override(address=f"{name}.Id", expect={"default": ""}, set={"default": 1}, reason="once"))
+        for name in ("Gone.update.request", "AccessToken.change.request")
+    )
+    path.write_text(f"{broken}\n{same}\n{gone}\n{given}", encoding="utf-8")
+    done = run(project, "overrides", "check")
+    found = [line.split(": ")[1] for line in done.out.splitlines() if line.startswith("specs/")]
+    assert done.code == 3 and found == ["error[E112]", "warning[W115]", "error[E113]"], done.out
+    path.write_text(f'[[alias]]\nof = "{MAC}"\n\n{same}', encoding="utf-8")
+    done = run(project, "overrides", "check")
+    assert done.code == 3 and "error[E117]" in done.out and "warning[W115]" in done.out
+
+
+def test_what_the_page_says_itself_is_left_out_of_an_entry(project: Path) -> None:
+    """Of several facts those that are right already are not written."""
+    assert override(project, MAC, "type=string", "format=mac").code == 0
+    assert last(project)["set"] == {"format": "mac"} and last(project)["expect"] == {"format": ""}
 
 
 def test_other_errors_outrank_what_is_stale(project: Path) -> None:

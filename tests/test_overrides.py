@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator import addresses
 from generator.diagnostics import make
 from generator.overrides import Override, apply, load
 from generator.settled import unsettled
@@ -39,6 +40,9 @@ OUTCOMES = [
     ("Slot.update", 'title = ""', 'title = "T"', None),
     ("Slot", 'resource = "Slot"', 'resource = "Span"', None),
     ("enum:eDay", 'name = "eDay"', 'name = "Day"', None),
+    ("Slot.enum:eDay", 'name = "eDay"', 'name = "Day"', None),
+    ("Spot.enum:eDay", 'name = "eDay"', 'name = "Day"', "E113"),
+    ("Slot.enum:eNight", 'name = "eNight"', 'name = "Night"', "E113"),
     ("Slot.update.request.Nothing", 'format = ""', 'format = "time"', "E113"),
     ("Slot.create", 'title = ""', 'title = "T"', "E113"),
     ("enum:eNight", 'name = "eNight"', 'name = "Night"', "E113"),
@@ -72,7 +76,7 @@ def test_apply(address: str, expect: str, change: str, code: str | None) -> None
     done = apply([before], loaded(entry(address.replace('"', '\\"'), expect, change)))
     assert [(d.code, d.page, d.line) for d in done.found] == ([(code, "overrides.toml", 2)] if code else [])
     assert (done.resources[0] == before) is (code is not None)
-    known = not address.startswith("enum:eNight")
+    known = address != "enum:eNight"
     assert bool(done.failed) is (known and code is not None and code.startswith("E"))
 
 
@@ -85,6 +89,80 @@ def test_what_an_override_leaves_behind() -> None:
     day, start = request.fields
     assert (start.format, start.facts["format"].page, start.facts["format"].line) == ("time", "overrides.toml", 2)
     assert (day.enum, [e.name for e in changed.enums]) == ("Day", ["Day"])
+
+
+@pytest.mark.parametrize(
+    ("expect", "codes"), [("required = true", ["W115"]), ("required = false", ["W115"]), ('required = "x"', ["W115"])]
+)
+def test_a_fact_that_the_page_says_itself_is_told_and_the_others_are_set(expect: str, codes: list[str]) -> None:
+    """An entry that is needless in one of its facts sets the others, whatever it expects of that one, and the page keeps the credit."""
+    before = resource()
+    body = before.endpoints[0].request
+    assert body is not None
+    fields = tuple(one.model_copy(update={"required": True}) for one in body.fields)
+    request = body.model_copy(update={"fields": fields})
+    before = before.model_copy(update={"endpoints": (before.endpoints[0].model_copy(update={"request": request}),)})
+    text = entry(FROM, f'{expect}, default = ""', 'required = true, default = "5"')
+    done = apply([before], loaded(text))
+    assert [one.code for one in done.found] == codes and "required = true" in done.found[0].message.casefold()
+    request = done.resources[0].endpoints[0].request or request
+    assert request.fields[1].default == "5" and set(request.fields[1].facts) == {"default"}
+    assert len(done.done) == 1 and not done.failed
+    text = entry(FROM, 'required = true, default = "4"', 'required = true, default = "5"')
+    assert [one.code for one in apply([before], loaded(text)).found] == ["E114"]
+
+
+def two_slots() -> list[Resource]:
+    """Two resources with different enums of one name."""
+    other = resource().model_copy(update={"resource": "Spot", "collection": "spots", "enums": (enum("eDay", "b"),)})
+    return [resource(), other]
+
+
+@pytest.mark.parametrize(
+    ("address", "names"), [("enum:eDay", ["Day", "Day"]), ("Slot.enum:eDay", ["Day", "eDay"])], ids=["all", "one"]
+)
+def test_an_enum_is_renamed_everywhere_or_in_one_resource(address: str, names: list[str]) -> None:
+    """An address without a resource means the enums of a name in all of them, one with a resource that one; the fields go along."""
+    done = apply(two_slots(), loaded(entry(address, 'name = "eDay"', 'name = "Day"')))
+    assert done.found == ()
+    assert [one.name for each in done.resources for one in each.enums] == names
+    bodies = [each.endpoints[0].request for each in done.resources]
+    assert [body.fields[0].enum for body in bodies if body] == names
+
+
+def test_an_enum_never_gets_the_name_of_another_one() -> None:
+    """A name that an enum of the resource has already is refused, unless that has the same values: then they become one."""
+    for values, code, left in (("b", ["E116"], ["eDay", "Day"]), ("a", [], ["Day"])):
+        before = resource().model_copy(update={"enums": (enum("eDay", "a"), enum("Day", values))})
+        done = apply([before], loaded(entry("enum:eDay", 'name = "eDay"', 'name = "Day"')))
+        assert [one.code for one in done.found] == code
+        assert [one.name for one in done.resources[0].enums] == left
+
+
+def test_different_enums_of_one_name_are_told_by_their_resources() -> None:
+    """Where resources have different enums of a name each has an address of its own; else the name alone is the address."""
+    resources = two_slots()
+    many = addresses.many_enums(resources)
+    told = [[known for known, _ in addresses.facts(one, many) if "enum:" in known] for one in resources]
+    assert told == [["Slot.enum:eDay"], ["Spot.enum:eDay"]]
+    assert [addresses.many_enums([one, one]) for one in resources] == [frozenset(), frozenset()]
+    for address in ("enum:e.Day", "Slot.enum:e.Day", '"S.lot".enum:eDay'):
+        assert addresses.join(addresses.split(address) or ()) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "left"), [("enum:eDay", True), ("Slot.enum:eDay", False), ("Spot.enum:eDay", False)]
+)
+def test_a_doubt_about_two_enums_of_one_name_goes_with_a_name_of_its_own(address: str, left: bool) -> None:
+    """That an enum has other values elsewhere is told until one of the two is called otherwise."""
+    slot, spot = two_slots()
+    there = enum("eDay", "b").model_copy(update={"origin": Origin(page="spot.txt", line=7, rule="t")})
+    done = apply(
+        [slot, spot.model_copy(update={"enums": (there,)})], loaded(entry(address, 'name = "eDay"', 'name = "Day"'))
+    )
+    here = slot.enums[0].origin
+    doubt = make("W042", "spot.txt", 7, enum="eDay", page=here.page, line=here.line)
+    assert bool(unsettled([doubt], done)) is left
 
 
 def test_override_of_what_is_kept() -> None:

@@ -180,3 +180,29 @@ def test_a_table_that_nobody_claims_unlinks_nothing() -> None:
         ("eSeatClass", "First"),
         ("update_unnamed1", "Red"),
     ]
+
+
+def test_told_of_a_page_alone_is_only_what_all_pages_leave_true() -> None:
+    """A table that another page knows is none that no field claims, nor is its field without one; of what is left the count is true."""
+    endpoint = update(*(row(name, f"See e{name} enum above.", page="a.txt") for name in "ABC"), page="a.txt")
+    placed = [EnumTable(title=None, values=one.values, line=10 * n) for n, one in enumerate((TWO, TINT), 1)]
+    linked, enums, alone = link_page(endpoint, placed)
+    assert [(one.code, one.facts.get("count")) for one in alone if one.code == "W041"] == [("W041", "3"), ("W041", "3")]
+    _, found = link_api([(linked, enums), OTHER], alone)
+    told_of = sorted((one.code, one.line, one.facts.get("field"), one.facts.get("count")) for one in found)
+    assert told_of == [
+        ("I076", 10, None, None),
+        ("W040", 50, "A", None),
+        ("W040", 50, "C", None),
+        ("W041", 20, None, "2"),
+    ]
+
+
+def test_an_order_that_is_refuted_is_not_doubted_any_more() -> None:
+    """A sign against a link by order goes with that link."""
+    fields = [row(name, f"See e{name} enum above.", page="a.txt").model_copy(update={"default": "y"}) for name in "AB"]
+    placed = [EnumTable(title=None, values=one.values, line=10 * n) for n, one in enumerate((TWO, ONE), 1)]
+    linked, enums, alone = link_page(update(*fields, page="a.txt"), placed)
+    assert [one.facts["field"] for one in alone if one.code == "W078"] == ["A"]
+    assert "W078" in [one.code for one in link_api([(linked, enums)], alone)[1]]
+    assert "W078" not in [one.code for one in link_api([(linked, enums), OTHER], alone)[1]]

@@ -117,7 +117,7 @@ def check_overrides(apis: Apis = None, root: Root = None, format: Output_ = Form
         outputs = make_all(project, apis)
     except (PublicationError, OSError) as error:
         fail(INPUT_ERROR, str(error))
-    found, errors = correcting.outdated(outputs)
+    found, errors = correcting.outdated(project, outputs)
     both = sorted([*found, *errors])
     text = printing.document(both, {}) if format is Format.JSON else printing.findings(both, format)
     if text:

@@ -25,7 +25,10 @@ SheetKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
-    """The sheets of each page with the numbers of their first lines, and what is known of pages and addresses."""
+    """The sheets of each page with the numbers of their first lines, and what is known of pages and addresses.
+
+    `many` are the names that different enums have.
+    """
 
     api: str
     sheets: Mapping[str, Sequence[Lines]]
@@ -34,6 +37,7 @@ class Atlas:
     corrections: Mapping[str, Sequence[Correction]]
     drift: Mapping[str, Sequence[Drifted]]
     below: Mapping[tuple[str, ...], Sequence[Drifted]]
+    many: frozenset[str] = frozenset()
 
     def find(self, page: str, line: int | None) -> SheetKey | None:
         """The sheet that a line of a page stands on; the first one where no line is known."""
@@ -70,6 +74,7 @@ def atlas_of(state: State) -> Atlas:
         corrections=by_address(corrections(state)),
         drift=drift,
         below=below,
+        many=addresses.many_enums(state.resources),
     )
     return replace(bare, sheet_of=dict(all_sheets(state, bare)))
 
@@ -134,11 +139,13 @@ def held(state: State, page: str, path: str, entry: HeldEntry) -> Held:
 def corrections(state: State) -> list[Correction]:
     """The overrides, each with what is wrong with it."""
     file = path_of(state.api, overrides.PAGE)
-    problems = {one.line: one.message for one in state.found if one.page == file}
-    return [correction(one, problems.get(one.line)) for one in state.corrections]
+    problems: dict[int | None, list[Diagnostic]] = defaultdict(list)
+    for found in (found for found in state.found if found.page == file):
+        problems[found.line].append(found)
+    return [correction(one, problems[one.line]) for one in state.corrections]
 
 
-def correction(one: Override, problem: str | None) -> Correction:
+def correction(one: Override, problems: Sequence[Diagnostic]) -> Correction:
     """An override in words; an empty string stands for nothing said."""
 
     def words(facts: Mapping[str, object]) -> dict[str, str]:
@@ -152,7 +159,8 @@ def correction(one: Override, problem: str | None) -> Correction:
         set=words(one.set),
         reason=one.reason,
         line=one.line,
-        problem=problem,
+        problem=" ".join(found.message for found in problems) or None,
+        partly=0 < len(problems) < len(one.set) and all(found.code in overrides.OUTLIVED for found in problems),
     )
 
 
@@ -164,8 +172,8 @@ def by_address(known: Iterable[Correction]) -> dict[str, list[Correction]]:
         now = [one.address]
         if "operation" in one.set and len(parts) == 2:
             now.append(addresses.join((parts[0], one.set["operation"])))
-        if "name" in one.set and parts[0] == "enum":
-            now.append(f"enum:{one.set['name']}")
+        if "name" in one.set and addresses.ENUM in parts[:2]:
+            now.append(addresses.join((*parts[:-1], one.set["name"])))
         for address in dict.fromkeys(now):
             found[address].append(one)
     return found

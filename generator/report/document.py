@@ -91,7 +91,7 @@ def line_of(atlas: Atlas, number: int, resource: Resource, chunk: Chunk) -> Line
         collection=resource.collection,
         chunk=number,
         cells=tuple(cells),
-        enums=tuple(one.name for one in resource.enums),
+        enums=tuple(one.address for one in chunk.enums),
     )
 
 

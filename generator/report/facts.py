@@ -238,14 +238,18 @@ def shown_facts(one: Field) -> Iterator[tuple[str, str]]:
 
 def listed(desk: Desk, one: Enum) -> Listed:
     """One enum."""
-    address = f"enum:{one.name}"
-    about = [change for known, some in desk.atlas.drift.items() if names_enum(known, address) for change in some]
+    owner, atlas = desk.resource.resource, desk.atlas
+    own = [join(path) for path in ((addresses.ENUM, one.name), (owner, addresses.ENUM, one.name))]
+    about = [
+        change for known, some in atlas.drift.items() if any(names_enum(known, each) for each in own) for change in some
+    ]
     return Listed(
         name=one.name,
+        address=join(addresses.enum_part(owner, one.name, atlas.many)),
         type=one.type,
         values=tuple((str(value.value), value.name, value.description or "") for value in one.values),
         at=desk.place(one.origin),
-        corrections=tuple(desk.atlas.corrections.get(address, ())),
+        corrections=tuple(correction for each in own for correction in atlas.corrections.get(each, ())),
         drift=tuple(about),
     )
 

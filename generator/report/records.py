@@ -65,7 +65,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """An override: what the page says, what is set instead and why; `problem` where it was not applied, or is needless."""
+    """An override: what the page says, what is set instead and why; `problem` where it was not applied, or is needless.
+
+    One that is needless only `partly` is in force all the same.
+    """
 
     address: str
     expect: Mapping[str, str]
@@ -73,6 +76,7 @@ class Correction:
     reason: str
     line: int
     problem: str | None = None
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,7 @@ class Listed:
     """An enum: its values as rows of value, name and description."""
 
     name: str
+    address: str
     type: str
     values: tuple[tuple[str, str, str], ...]
     at: Place

@@ -43,7 +43,7 @@ function routeOf(hash) {
 const ROUTES = [
   ["code:", (code) => ({ view: "overview", open: "findings", code })],
   ["list:", (list) => ({ view: "overview", open: list })],
-  ["enum:", enumRoute],
+  ["enum:", (name) => enumRoute(`enum:${name}`)],
   ["page:", pageRoute],
   ["endpoint:", numberRoute],
 ];
@@ -53,12 +53,18 @@ function byAddress(wanted) {
   const pieces = wanted.match(PIECE) || [];
   const number = numberOf.get(pieces.slice(0, 2).join("."));
   if (number !== undefined) return { view: "endpoint", number, path: pieces.slice(2).join(".") };
+  const listed = enumRoute(wanted);
+  if (listed) return listed;
   const first = endpoints.find((one) => one.line.name === wanted || one.cell.address.startsWith(`${wanted}.`));
   return first && pieces.length === 1 ? { view: "endpoint", number: first.number, path: "" } : null;
 }
 
-function enumRoute(name) {
-  const line = index.lines.find((one) => (one.enums || []).includes(name));
+/* An enum by its address, which names a resource where several have different ones of that name, or by one that names it all the same. */
+function enumRoute(wanted) {
+  const [, owner, name] = /^(?:(.*)\.)?enum:(.*)$/su.exec(wanted) || [];
+  if (name === undefined) return null;
+  const has = (one) => (one.enums || []).some((address) => address === `enum:${name}` || address.endsWith(`.enum:${name}`));
+  const line = index.lines.find((one) => has(one) && (owner === undefined || firstAddress(one).startsWith(`${owner}.`)));
   const of = line && endpoints.filter((one) => one.line === line);
   return of && of.length ? { view: "endpoint", number: of[0].number, among: of.map((one) => one.number), listed: name } : null;
 }

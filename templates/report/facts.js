@@ -99,7 +99,8 @@ function tagsOf(row) {
 }
 
 function enumLink(view, name) {
-  return make("a", { class: "enum-link", href: hrefOf(`enum:${name}`) }, words(name));
+  const known = (view.chunk.enums || []).find((one) => one.name === name);
+  return make("a", { class: "enum-link", href: hrefOf(known ? known.address : `enum:${name}`) }, words(name));
 }
 
 function noticesOf(corrections, drift, own) {
@@ -107,7 +108,7 @@ function noticesOf(corrections, drift, own) {
     make(
       "div",
       { class: "notice is-override" },
-      make("strong", {}, markOf("override"), one.problem ? "Override not in force" : "Overridden"),
+      make("strong", {}, markOf("override"), one.problem && !one.partly ? "Override not in force" : "Overridden"),
       Object.entries(one.set).map(([key, value]) => make("p", {}, words(key, "words mono"), " — the page says ", words((one.expect || {})[key] || "nothing", "words was"), ", set to ", words(value, "words now"))),
       make("p", { class: "quiet" }, words(one.reason)),
       one.problem ? make("p", { class: "problem" }, words(one.problem)) : null,
@@ -120,17 +121,17 @@ function noticesOf(corrections, drift, own) {
 }
 
 function enumPart(view, one) {
-  const link = make("a", { class: "name fact-link", href: hrefOf(`enum:${one.name}`) }, words(one.name));
+  const link = make("a", { class: "name fact-link", href: hrefOf(one.address) }, words(one.name));
   const values = (one.values || []).map(([value, name, text]) => make("tr", {}, make("td", {}, words(value, "words mono")), make("td", {}, words(name)), make("td", { class: "quiet" }, words(text))));
   const node = make(
     "div",
     { class: "fact enum", data: { enum: one.name } },
     make("div", { class: "row-line" }, make("span", { class: "name-cell" }, link), make("span", { class: "type-cell" }, words(one.type, "words type")), make("span", { class: "tags" }, make("span", { class: "tag is-rule" }, words(one.at.rule || "")))),
     make("table", { class: "values" }, make("caption", { class: "said-only" }, "Values"), make("tbody", {}, values)),
-    noticesOf(one.corrections, one.drift, `enum:${one.name}`),
+    noticesOf(one.corrections, one.drift, one.address),
     make("ul", { class: "more origins" }, originLine(view, "named", one.at)),
   );
-  addFact(view, node, link, null, [one.at], { listed: one.name, address: `enum:${one.name}` });
+  addFact(view, node, link, null, [one.at], { listed: one.name, address: one.address });
   return make("section", { class: "fact-section" }, make("h3", {}, "Enum"), node);
 }
 
@@ -191,6 +192,6 @@ function quoted(text, always) {
 
 /* The same of a text with characters that a terminal would obey, or that nobody sees: all but the plain ones by the numbers of their bytes. */
 function printed(text) {
-  const told = [...new TextEncoder().encode(text)].map((byte) => (byte < 0x20 || byte > 0x7e || "\\%'".includes(String.fromCharCode(byte)) ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)));
+  const told = [...new TextEncoder().encode(text)].map((byte) => (byte < 0x20 || byte > 0x7e || "\\%'-".includes(String.fromCharCode(byte)) ? `\\${byte.toString(8).padStart(3, "0")}` : String.fromCharCode(byte)));
   return `"$(printf '${told.join("")}')"`;
 }

@@ -14,7 +14,7 @@ function rowsToSearch() {
   known ||= Promise.all([block("names"), block("lists")]).then(([names, all]) => [
     ...index.lines.map((one) => searchable("resource", one.name, hrefOf(firstAddress(one)), `${one.group} ${one.collection}`)),
     ...endpoints.map((one) => searchable("endpoint", one.cell.address, hrefOfEndpoint(one), `${one.cell.method} ${one.cell.path} ${one.cell.title || ""}`)),
-    ...[...new Set(index.lines.flatMap((one) => one.enums || []))].map((name) => searchable("enum", `enum:${name}`, hrefOf(`enum:${name}`), "")),
+    ...[...new Set(index.lines.flatMap((one) => one.enums || []))].map((address) => searchable("enum", address, hrefOf(address), "")),
     ...index.entries.map((one, number) => searchable("page", one.path, hrefOfEntry(number), "")),
     ...endpoints.flatMap((one, number) => (names[number] || []).map((name) => searchable("field", addressOf(one, name), null, "", one, name))),
     ...(all.findings || []).map((one) => searchable(one.code, one.message, one.entry === undefined ? hrefOf(`code:${one.code}`) : hrefOfEntry(one.entry, one.line), `${one.page || ""}:${one.line || ""}`)),
