@@ -19,7 +19,7 @@ from generator.outputs import Output
 from generator.parsing import Parsed
 from generator.publish import Change, Published
 from generator.releasing import Release
-from generator.reporting import summary
+from generator.reporting import plural, summary
 from generator.spec import Endpoint, Field
 from generator.telling import told
 from generator.tree import Comparison, unified_diff
@@ -259,10 +259,10 @@ def parsed(result: Parsed) -> str:
     lines = [line for endpoint in result.endpoints for line in endpoint_lines(endpoint)]
     counts = Counter(one.severity for one in result.diagnostics)
     told = (
-        ", ".join(f"{counts[kind]} {kind}s" for kind in ("error", "warning", "info") if counts[kind])
+        ", ".join(plural(counts[kind], kind) for kind in ("error", "warning", "info") if counts[kind])
         or "nothing to report"
     )
-    lines.append(f"{len(result.endpoints)} endpoints, {len(result.enums)} enums; {told}")
+    lines.append(f"{plural(len(result.endpoints), 'endpoint')}, {plural(len(result.enums), 'enum')}; {told}")
     return "\n".join(lines)
 
 
