@@ -175,3 +175,11 @@ def test_a_deprecated_endpoint_says_so() -> None:
     )
     head, gone, *rest = lead(endpoint).split("\n\n")
     assert (head, gone.split(":")[0], rest) == ("Gets it.", "Deprecated", ["All of it.", "Needs the role `X-Read`."])
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Retrieve a berth", "Retrieve a berth"), (None, "GET /x")])
+def test_an_endpoint_without_words_is_called_by_its_title(title: str | None, expected: str) -> None:
+    """A title says more than method and path, which stand for it where there is none."""
+    source = Source(page="p.txt", form="text", sha256="0" * 64)
+    endpoint = Endpoint(operation="get", method="GET", path="/x", title=title, source=source, responses=())
+    assert lead(endpoint) == expected
