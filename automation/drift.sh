@@ -42,6 +42,27 @@ state() { # What the captures are.
   (export GIT_INDEX_FILE="$work/index" && git add --all -- specs && git write-tree)
 }
 
+known_captures() { # What the branch has already is the same capture, taken then: a night with nothing new gives the same commit.
+  python3 -c '
+import json, pathlib, subprocess, sys
+
+def pages(revision, lock):
+    shown = subprocess.run(["git", "show", f"{revision}:./{lock}"], capture_output=True).stdout
+    try:
+        return {path: one for path, one in json.loads(shown)["pages"].items() if {"sha256", "url"} <= one.keys()}
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
+
+for lock in sys.argv[2:]:
+    merged, waiting = pages("HEAD", lock), pages(sys.argv[1], lock)
+    now = json.loads(pathlib.Path(lock).read_bytes())
+    for path, one in now["pages"].items():
+        same = path in waiting and all(waiting[path][key] == one[key] for key in ("sha256", "url"))
+        if same and one != merged.get(path):
+            now["pages"][path] = waiting[path]
+    pathlib.Path(lock).write_bytes((json.dumps(now, indent=2, ensure_ascii=False) + "\n").encode())' "$last" "$@"
+}
+
 test_packages() { # A copy of each package in an environment of its own, so that nothing of it stays here.
   local packages=(generated/*/) package code=0
   [[ ${#apis[@]} == 0 ]] || packages=("${apis[@]/#/generated/}")
@@ -62,6 +83,9 @@ if [[ ${#failed[@]} != 0 && $(state) == "$before" ]]; then
   echo "nothing could be fetched: branch and pull request stay as they are"
   exit 1
 fi
+for lock in specs/*/pages.lock.json; do
+  [[ ! -f $lock ]] || known_captures "$lock" || failed+=("captures:$?")
+done
 step build docs2client build --bump "${names[@]}"
 if [[ ${DRIFT_TESTS:-true} == true ]]; then
   step tests test_packages
@@ -72,7 +96,11 @@ docs2client diff HEAD . --format markdown > "$work/diff.md" || code=$?
 
 held=$(find specs/*/quarantine -type f 2> /dev/null | wc -l | tr -d ' ') || true
 {
-  echo "The live docs are not what is committed."
+  if [[ -z $(git status --porcelain -- specs generated) ]]; then
+    echo "Nothing new came from the live docs."
+  else
+    echo "The live docs are not what is committed."
+  fi
   if [[ $held != 0 ]]; then
     echo
     echo "Captures that are kept aside, because they lost something: $held. They change nothing until later runs find the same, or until" \

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic
 from generator.enum_classes import base_of, member_scope, plan_enum
 from generator.escaping import Words, python
 from generator.ledger import Ledger
-from generator.meanings import default_of, meaning
+from generator.meanings import default_of, meaning, sentences
 from generator.naming import (
     BUILTIN_CLASSES,
     MODEL_NAMES,
@@ -238,7 +238,7 @@ def plan_attribute(
         wire=Words(one.name),
         metadata=metadata,
         default=default,
-        doc=Words(" ".join(filter(None, (told, f"Default: `{otherwise}`." if otherwise else "")))),
+        doc=Words(sentences(told, f"Default: `{otherwise}`." if otherwise else "")),
     )
 
 

@@ -27,10 +27,10 @@ NOTES: tuple[tuple[str, str], ...] = (
 
 
 def headline(endpoint: Endpoint) -> str:
-    """The first sentence of an endpoint's description, or its method and path."""
+    """The first sentence of an endpoint's description, else its title, else its method and path."""
     text = unpointed(mend(endpoint.summary or endpoint.description or ""))
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0].split("\n")[0]
-    return first or f"{endpoint.method} {endpoint.path}"
+    return first or mend(endpoint.title or "") or f"{endpoint.method} {endpoint.path}"
 
 
 def lead(endpoint: Endpoint) -> str:

@@ -1,7 +1,7 @@
 """What an endpoint takes and gives: its arguments with their Python names, its answer of success, the classes of its answers."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.addresses import join
@@ -21,6 +21,12 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 )
 #: Headers that the transport sends itself.
 OWN_HEADERS = frozenset({"authorization", "content-type", "accept", "content-length", "host", "user-agent"})
+
+#: What cannot be sent at a place, or is sent anyway: a part of the path that the path does not have, a header of the transport.
+NOWHERE: dict[str, Callable[[Endpoint, str], bool]] = {
+    "path": lambda endpoint, name: f"{{{name}}}" not in (endpoint.path or ""),
+    "header": lambda _, name: name.lower() in OWN_HEADERS,
+}
 
 #: The error class of a status, as the package names it.
 ERRORS = {
@@ -73,7 +79,7 @@ def entries_of(
         Entry(field=one.model_copy(update={"required": True}) if place == "path" else one, place=place)
         for place, _, _ in PLACES
         for one in endpoint.parameters
-        if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
+        if one.location == place and not (place in NOWHERE and NOWHERE[place](endpoint, one.name))
     ]
     body = shapes.bodies.get(endpoint.operation)
     for one in endpoint.request.fields if endpoint.request else ():

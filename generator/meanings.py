@@ -24,7 +24,14 @@ _TELLS_DEFAULT = re.compile(r"(?i)\bdefault")
 
 def meaning(one: Field, enum: EnumClass | None, names: Mapping[str, str]) -> str:
     """All that is known of a field, on one line; `names` are those of the fields beside it, by their names on the wire."""
-    return " ".join(filter(None, ("Deprecated." if one.deprecated else "", prose(one, enum, names), listed(one, enum))))
+    return sentences("Deprecated." if one.deprecated else "", prose(one, enum, names), listed(one, enum))
+
+
+def sentences(*parts: str) -> str:
+    """What follows one another, each but the last ended by a stop where it has none."""
+    told = [one for one in parts if one]
+    ended = [one if re.search(r"[.!?:;,…。]\W*\Z", one) else f"{one}." for one in told[:-1]]
+    return " ".join((*ended, *told[-1:]))
 
 
 def prose(one: Field, enum: EnumClass | None, names: Mapping[str, str]) -> str:

@@ -33,7 +33,7 @@ Told = Sequence[tuple[Source, T]]
 
 #: The facts that make no sense without the type that they were stated with.
 OF_A_TYPE = frozenset({"format", "date_part", "items", "default", "enum"})
-ENDPOINT_TEXTS = ("title", "summary", "description")
+ENDPOINT_WORDS = ("summary", "description")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +80,13 @@ def merge_endpoints(captures: Sequence[Endpoint], resource: str) -> tuple[Endpoi
         "responses": _responses(work, [(one.source, one.responses) for one in captures]),
         "sources": tuple(one.source for one in captures),
     }
-    for fact in ENDPOINT_TEXTS:
-        update[fact] = _text(work, (fact,), [(one.source, getattr(one, fact), _place(one)) for one in captures])
+    update["title"] = title = _text(work, ("title",), [(one.source, one.title, _place(one)) for one in captures])
+    # A page with another title shows the endpoint in passing, and its words are about something else.
+    own = [one for one in captures if not one.title or same(one.title, title)]
+    for fact in ENDPOINT_WORDS:
+        update[fact] = _text(work, (fact,), [(one.source, getattr(one, fact), _place(one)) for one in own])
+        passing = [one for one in captures if one not in own and getattr(one, fact)]
+        work.worded += [((fact,), _place(one), first.source.page) for one in passing]
     _report(work)
     return first.model_copy(update=update), work.found
 

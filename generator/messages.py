@@ -43,6 +43,13 @@ def starts_message(line: str) -> bool:
     return bool(STATUS_LINE.fullmatch(words) or (REQUEST_LINE.fullmatch(words) and "HTTP/" in words))
 
 
+def is_message(sample: str, language: str) -> bool:
+    """Whether a sample is a raw message. Where it is nothing but a request line, or says that it is HTTP, it needs no protocol."""
+    text = sample.strip()
+    first = text.partition("\n")[0].strip()
+    return starts_message(first) or ((language == "http" or first == text) and bool(REQUEST_LINE.fullmatch(first)))
+
+
 def message_end(lines: Sequence[str], start: int, ends: Sequence[int]) -> int:
     """The index behind a raw message that starts at a line: its headers, and behind a blank line a body that looks like one.
 

@@ -12,7 +12,7 @@ from generator.effects import effects_of
 from generator.escaping import Words, python
 from generator.exchange import PLACES, Entry, answer_class, entries_of, is_leading
 from generator.lists import filter_names, paged
-from generator.meanings import default_of, meaning
+from generator.meanings import default_of, meaning, sentences
 from generator.members import answer_of
 from generator.naming import METHODS, Scope, constant, pascal, snake
 from generator.outcomes import gives, raises
@@ -118,7 +118,7 @@ def argument(
         annotation=optional.text,
         default="" if entry.field.required and not entry.optional else "MISSING",
         wire=Words(entry.field.name),
-        doc=Words(" ".join(filter(None, (told, effect_of(effects, entry))))),
+        doc=Words(sentences(told, effect_of(effects, entry))),
         place=entry.place,
         otherwise=Words("" if entry.field.required else default_of(entry.field, enum)),
     )

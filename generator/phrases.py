@@ -86,9 +86,16 @@ def _word(match: re.Match[str]) -> DocumentedType | None:
     return DocumentedType(type=found[0], format=found[1]) if found else None
 
 
+#: What a class is called. Below it stand its members, or nobody knows more of it than that there are many.
+CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9_]*")
+
+
 def _array(match: re.Match[str]) -> DocumentedType | None:
     inner = read_type(match[1])
-    return DocumentedType(type="array", items=Items(type=inner.type, format=inner.format)) if inner else None
+    if inner is None:
+        named = CLASS_NAME.fullmatch(match[1]) and match[0].endswith(("]", ">"))
+        return DocumentedType(type="array") if named else None
+    return DocumentedType(type="array", items=Items(type=inner.type, format=inner.format))
 
 
 def _formatted(match: re.Match[str]) -> DocumentedType | None:

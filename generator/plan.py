@@ -305,6 +305,7 @@ class Tour:
 
     listed: tuple[Code, ...] = ()
     controls: tuple[str, ...] = ()
+    filters: bool = False
     group: str = ""
     types: tuple[str, ...] = ()
     edited: tuple[Code, ...] = ()

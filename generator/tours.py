@@ -23,6 +23,9 @@ DOES: tuple[tuple[str, str], ...] = (
     ("run_command", "a command run on records, by its key"),
 )
 
+#: What an update does that takes a part of a record.
+PATCHES = "members of a record changed, those that are given"
+
 
 def tour(modules: Sequence[ResourceModule], exports: Mapping[str, Exports]) -> Tour:
     """The calls of the resource that has most to show, the first of those by name; `exports` are those of each group."""
@@ -33,6 +36,7 @@ def tour(modules: Sequence[ResourceModule], exports: Mapping[str, Exports]) -> T
     return Tour(
         listed=tuple(listed(module, methods)),
         controls=tuple(controls(methods)),
+        filters=any(method.paged and method.paged.filters for one in modules for method in one.methods),
         group=module.group,
         types=tuple(sorted(islice(types_of(module, exports[module.group]), SHOWN))),
         edited=tuple(edited(module, methods)),
@@ -131,7 +135,7 @@ def listed(module: ResourceModule, methods: dict[str, Method]) -> Iterator[str]:
 
 
 def controls(methods: dict[str, Method]) -> Iterator[str]:
-    """The arguments of a list that filter nothing."""
+    """The arguments of a list that are no filters of a known kind."""
     method = next((one for one in methods.values() if one.paged), None)
     if method is not None and method.paged is not None:
         yield from (one.name for one in method.keyword if one.name not in method.paged.filters)
@@ -171,6 +175,7 @@ def others(module: ResourceModule, methods: dict[str, Method]) -> Iterator[Metho
     """A row for each of the methods that most resources have."""
     for name, does in DOES:
         if name in methods:
+            does = PATCHES if name == "update" and methods[name].http_method.text == "PATCH" else does
             positional = [one.name for one in methods[name].positional if not one.default]
             keyword = [f"{one.name}=..." for one in methods[name].keyword if not one.default]
             arguments = [*positional, *keyword][:3]

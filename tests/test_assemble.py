@@ -228,3 +228,15 @@ def test_modules_that_collide_are_told() -> None:
     package, found = plan(quay(), resources)
     assert [module.module for module in package.resources] == ["access_tokens", "access_tokens_2"]
     assert [(d.code, d.page) for d in found] == [("W080", "b")]
+
+
+def test_a_guide_that_shows_a_call_does_not_describe_it() -> None:
+    """The words of a page with another title are about something else, and stay out of the endpoint, which is reported."""
+    call = "```bash\ncurl https://quay.example.com/api/fleet/boats\n```\n"
+    row = '<ParamField query="page" type="integer">\n  Which page.\n</ParamField>\n'
+    guide = read_page("start.md", f"# Getting started\n\nYou need a token.\n\n{call}".encode())
+    reference = read_page("list.md", f"# List boats\n\n{row}\n{call}".encode())
+    (resource,), found = made(guide, reference)
+    (endpoint,) = resource.endpoints
+    assert (endpoint.title, endpoint.description) == ("List boats", None)
+    assert any(one.code == "W059" and one.message.endswith("(2): title, description.") for one in found)

@@ -1,5 +1,6 @@
 """Tests of what runs on GitHub: the workflows are sound, and the scripts of their steps do what they say, with real git and a real site."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -248,6 +249,43 @@ def test_docs_that_are_as_they_were_close_it(small: Desk) -> None:
     replace(small.clone / "specs/home/api.toml", "2", "1")
     assert small.script("pull_request.sh").code == 0
     assert small.calls[-1].startswith("pr close 7 ") and not small.tip
+
+
+def test_a_capture_that_the_branch_has_already_is_no_news(small: Desk) -> None:
+    """The same change a night later gives the same commit: it was captured when it was first seen, and other captures keep their time."""
+    (small.bin / "docs2client").write_text(QUIET, encoding="utf-8")
+    lock = small.clone / "specs/home/pages.lock.json"
+
+    def capture(**pages: str) -> None:
+        entries = {
+            path: dict(zip(("sha256", "captured"), text.split("@"), strict=True)) for path, text in pages.items()
+        }
+        found = {"pages": {path: {"url": None, **entry} for path, entry in entries.items()}}
+        lock.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+    capture(old="1@monday", changed="1@monday")
+    small.git("add", "--all")
+    small.git("commit", "--quiet", "--message", "Captures.")
+    capture(old="1@monday", changed="2@tuesday", new="1@tuesday")
+    small.script("pull_request.sh")
+    first = small.tip
+    capture(old="1@monday", changed="2@wednesday", new="1@wednesday")
+    assert small.script("drift.sh").code == 0
+    assert small.script("pull_request.sh").code == 0 and small.tip == first
+    capture(old="1@monday", changed="3@thursday", new="1@thursday")
+    assert small.script("drift.sh").code == 0
+    known = json.loads(lock.read_bytes())["pages"]
+    assert [one["captured"] for one in known.values()] == ["monday", "thursday", "tuesday"]
+
+
+def test_a_quiet_night_says_that_nothing_came(small: Desk) -> None:
+    """Where nothing has changed, the text that tells of the run does not say that something has."""
+    (small.bin / "docs2client").write_text(QUIET, encoding="utf-8")
+    assert small.script("drift.sh").code == 0
+    assert small.body.read_text("utf-8").startswith("The live docs are not what is committed.")
+    small.afresh()
+    assert small.script("drift.sh").code == 0
+    assert small.body.read_text("utf-8").startswith("Nothing new came from the live docs.")
 
 
 @pytest.mark.parametrize("reachable", [True, False], ids=["reachable", "without-credentials"])

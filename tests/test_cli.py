@@ -80,6 +80,9 @@ def test_explain_tells_what_a_code_means() -> None:
     [
         ("AccessToken.update.request.AcessCode", "AccessToken.update.request.AccessCode"),
         ("enum:DayOfWeak", "enum:DayOfWeek"),
+        ("AccessToken", "did you mean AccessToken.update "),
+        ("accesstoken.UPDATE", "did you mean AccessToken.update?"),
+        ("DayOfWeek", "enum:DayOfWeek"),
         ("nothing at all", ""),
         ("E999", ""),
     ],

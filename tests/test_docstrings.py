@@ -6,7 +6,7 @@ import pytest
 
 from generator.docstrings import document, lead, notes
 from generator.escaping import Words
-from generator.meanings import FEW, brief, default_of, meaning
+from generator.meanings import FEW, brief, default_of, meaning, sentences
 from generator.plan import Argument, EnumClass, EnumMember, Method, MethodError, Operation
 from generator.pointers import in_python, unpointed
 from generator.spec import Auth, Endpoint, Field, Items, Origin, Source
@@ -69,6 +69,12 @@ def test_an_enum_is_named_with_its_members() -> None:
         kind="array", items=Items(type="integer", enum="eKind"), description="See `eKind` enum values: 1 = Buoy."
     )
     assert meaning(several, KIND, {}) == "Each is one of `Kind`: BUOY (1), QUAY_SIDE (2: Quay/Side)."
+
+
+def test_words_without_a_stop_get_one() -> None:
+    """A description that ends without a stop does not run into what is said of its enum."""
+    assert meaning(field(description="What it is"), KIND, {}).startswith("What it is. One of `Kind`: ")
+    assert sentences("Which one?", "", "Or two") == "Which one? Or two"
 
 
 def test_a_long_enum_is_only_named() -> None:
@@ -175,3 +181,11 @@ def test_a_deprecated_endpoint_says_so() -> None:
     )
     head, gone, *rest = lead(endpoint).split("\n\n")
     assert (head, gone.split(":")[0], rest) == ("Gets it.", "Deprecated", ["All of it.", "Needs the role `X-Read`."])
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Retrieve a berth", "Retrieve a berth"), (None, "GET /x")])
+def test_an_endpoint_without_words_is_called_by_its_title(title: str | None, expected: str) -> None:
+    """A title says more than method and path, which stand for it where there is none."""
+    source = Source(page="p.txt", form="text", sha256="0" * 64)
+    endpoint = Endpoint(operation="get", method="GET", path="/x", title=title, source=source, responses=())
+    assert lead(endpoint) == expected

@@ -56,6 +56,13 @@ def test_rows_go_to_their_status(rows: str, expected: dict[int, list[str]]) -> N
     assert answers(read(f"## Response\n\n{rows}")[0]) == expected
 
 
+@pytest.mark.parametrize("fence", ["```\nGET /rig/sails\n```", "```http\nGET /rig/sails\nAccept: */*\n```"])
+def test_a_sample_that_is_a_request_line_tells_the_call(fence: str) -> None:
+    """A page may show its method and path in a sample alone, without the protocol that a raw message has."""
+    endpoint, found = read(f"# All sails\n\n{fence}\n\n## Response\n\n{field('name')}", head="")
+    assert (endpoint.method, endpoint.path) == ("GET", "/rig/sails") and codes(found) == {"W021", "W025", "W028"}
+
+
 def test_what_a_caller_fills_into_the_query_of_a_path_is_a_parameter() -> None:
     """A slot in the query of the documented path is a required parameter, a fixed value in it is none, and a row counts instead."""
     head = HEAD.replace("/sails", "/sails?kind=jib&mast={mast}&ids=[{a},{b}]&deck={deck}")

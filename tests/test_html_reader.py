@@ -222,6 +222,16 @@ def test_short_method_is_spelt_out() -> None:
     assert isinstance(block, MethodPath) and block.method == "DELETE"
 
 
+@pytest.mark.parametrize("words", ["<code>DEL /lamps</code>", "<b>DELETE</b> <code>/lamps</code>", "DELETE /lamps"])
+def test_paragraph_that_is_a_call(words: str) -> None:
+    """A paragraph of a method and a path is what the page documents, before anything but words; in a field and below rows it is words."""
+    rows = "<table><tr><th>Name</th></tr><tr><td>id</td></tr></table>"
+    stream = stream_of(f"<h1>Lamps</h1><p>One less.</p><p>{words}</p><p>GET /chairs</p>{rows}<p>GET /tables</p>")
+    (found,) = (block for block in stream.blocks if isinstance(block, MethodPath))
+    assert (found.method, found.path) == ("DELETE", "/lamps")
+    assert texts(stream) == ["One less.", "GET /chairs", "GET /tables"]
+
+
 @pytest.mark.parametrize("bar", [pill_bar("GET"), pill_bar("HOOK", "/", "lamps"), "<div><b>GET</b> it now</div>"])
 def test_no_operation_is_prose(bar: str) -> None:
     """A pill without a path, or with a word that is no method, stays words."""
@@ -405,6 +415,9 @@ def test_table_of_a_field_is_its_child() -> None:
         ("", '[{"a": 1}]', "json", '[{"a": 1}]'),
         ("json", '{"a": ...}', "json", '{"a": ...}'),
         ("json", "{\n\n  \t}", "json", "{\n\n  \t}"),
+        ("", "GET /lamps", "http", "GET /lamps"),
+        ("http", "GET /lamps\nAccept: */*", "http", "GET /lamps\nAccept: */*"),
+        ("", "GET /lamps\nand so on", None, ""),
         ("python", "import lamps", None, ""),
         ("javascript", "{ lamps }", None, ""),
         ("bash", "# nothing", None, ""),

@@ -7,7 +7,7 @@ import pytest
 from generator.addresses import fields_of
 from generator.identity import identified
 from generator.planner import plan
-from generator.spec import Endpoint, Enum, EnumValue, Field, Resource
+from generator.spec import Endpoint, Enum, EnumValue, Field, Parameter, Resource
 from tests.test_records import CONFIG, SOURCE, endpoint, field, page_of
 
 ID = field("Id", "integer")
@@ -170,3 +170,12 @@ def test_the_spec_is_not_touched() -> None:
     assert not one.endpoints[0].responses[0].fields[0].required
     bare = resource(endpoint("search", answer=page_of(ID)))
     assert identified(CONFIG, bare) is bare
+
+
+def test_a_part_of_the_path_that_the_path_lacks_is_no_argument() -> None:
+    """A row that the page puts into the path by mistake has nowhere to go, so nobody is asked for it, and no name yields to it."""
+    rows = [Parameter.model_validate({**dict(field(name)), "in": "path"}) for name in ("Name", "Park")]
+    made = endpoint("create", body=[field("Name")]).model_copy(update={"parameters": tuple(rows)})
+    (module,) = plan(CONFIG, [resource(at("/zoo/{Park}/animals", made))])[0].resources
+    (method,) = module.methods
+    assert [one.name for one in method.positional] == ["park"] and [one.name for one in method.keyword] == ["name"]

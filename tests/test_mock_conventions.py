@@ -8,6 +8,8 @@ import httpx2
 import pytest
 
 from generator.mock import Server, serve
+from generator.mock.documents import Document
+from generator.mock.replies import told
 from tests.petshop import answer, content, query
 
 RECORD: dict[str, Any] = {
@@ -281,3 +283,18 @@ def test_planted_records(server: Server, client: httpx2.Client) -> None:
     assert make(client) == 10
     with pytest.raises(LookupError, match="/nowhere"):
         server.plant("/nowhere")
+
+
+@pytest.mark.parametrize(
+    ("shown", "answered"),
+    [
+        ({"error": {"code": "gone", "message": "?"}}, {"error": {"code": "gone", "message": "no"}}),
+        ({"ok": False, "fault": {"message": "?"}}, {"ok": False, "fault": {"message": "no"}}),
+        ({"error": "?", "code": 7}, {"error": "no", "code": 7}),
+        ({"code": 7}, None),
+        (None, None),
+    ],
+)
+def test_a_failure_is_told_where_the_example_tells_it(shown: Any, answered: Any) -> None:
+    """The message goes where the documented example has one, be it in an object inside it; an example without any gives nothing."""
+    assert told(Document(root={}), shown, "no", ()) == answered

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from textwrap import dedent
 
-from generator.messages import starts_message
+from generator.messages import is_message
 
 SHELLS = frozenset({"bash", "sh", "shell", "curl", "zsh", "console", "terminal", ""})
 #: Languages of programs that call the endpoint: they say once more what the curl command says.
@@ -70,7 +70,7 @@ def kind_of_code(language: str, text: str) -> str | None:
     start = text.lstrip()
     if language in SHELLS and CURL_LINE.search(text):
         return "curl"
-    if starts_message(start.partition("\n")[0]):
+    if is_message(start, language):
         return "http"
     looks = start[:1] in ("{", "[") and language in ("", "javascript", "js")
     return "json" if looks or (start and language in JSON) else None

@@ -30,16 +30,18 @@ BANNER = re.compile(
 
 @dataclass(slots=True)
 class Sink:
-    """Where blocks go; `words`, where there are some, take prose instead."""
+    """Where blocks go; `words`, where there are some, take prose instead. `begun` once something else than words has come."""
 
     blocks: list[Block] = field(default_factory=list)
     words: list[str] | None = None
+    begun: bool = False
 
     def put(self, block: Block) -> None:
         """Take a block."""
         if self.words is not None and isinstance(block, Prose | Heading):
             self.words.append(block.text)
         else:
+            self.begun = self.begun or isinstance(block, FieldRow | Table | Code | MethodPath)
             self.blocks.append(block)
 
 
@@ -151,6 +153,9 @@ def put_words(run: Sequence[PageElement], line: int, end: int, sink: Sink) -> No
     text = words(run)
     if BANNER.match(text):
         sink.put(Furniture(line=line, end=end, rule="index-banner"))
+    elif (call := rendered.CALL.fullmatch(text)) and sink.words is None and not sink.begun:
+        # Further below, a paragraph of a method and a path speaks of some call.
+        sink.put(MethodPath(line=line, end=end, method=rendered.METHODS[call[1]], path=call[2]))
     elif text:
         sink.put(Prose(line=line, end=end, text=text))
 

@@ -11,7 +11,7 @@ from itertools import chain, count, islice
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from generator.messages import starts_message
+from generator.messages import is_message
 from generator.readers.dom import Element, attribute, elements, has_class, inside, words
 from generator.readers.heads import CONTROLS
 from generator.samples import CommandEnds, NotJson, json_ends, parse_json
@@ -19,6 +19,8 @@ from generator.samples import CommandEnds, NotJson, json_ends, parse_json
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 METHODS = {name: name for name in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")} | {"DEL": "DELETE"}
 PATH_START = re.compile(r"(?i)[/{]|https?:")
+#: A paragraph that is a method and a path, and nothing else.
+CALL = re.compile(rf"({'|'.join(METHODS)})\s+((?:/|https?://)\S*)")
 ORIGIN = re.compile(r"(?i)https?://[^/]*")
 CURL = re.compile(r"\s*curl(?:\s|$)")
 SHELL_NOTE = re.compile(r"\s*(?:#.*)?")
@@ -134,7 +136,7 @@ def sample_of(text: str, language: str) -> Sample | None:
     if CURL.match(lines[notes]):
         closed = CommandEnds(lines).end(notes) > 0
         return Sample(language="curl", text="\n".join(lines[notes:]), skipped=skipped + notes, closed=closed)
-    if starts_message(body.lstrip().partition("\n")[0]):
+    if is_message(body, language):
         return Sample(language="http", text=body, skipped=skipped, closed=True)
     if language in JSON or (language in MAYBE_JSON and body.lstrip()[:1] in ("{", "[") and is_json(body)):
         return Sample(language="json", text=body, skipped=skipped, closed=json_ends(lines)[0] > 0)

@@ -52,16 +52,25 @@ def failure(
     known = operation.answers if operation else {}
     answer = known.get(status) or known.get(status // 100 * 100)
     shown = example_of(document, answer) if answer and answer.is_json else None
-    names = envelope(document, shown)
-    if "message" not in names:
+    body = told(document, shown, message, problems)
+    if body is None:
         rows = [{"in": one.place, "name": one.name, "message": one.words, "value": one.value} for one in problems]
-        body: dict[str, Any] = {"error": message} | ({"problems": rows} if rows else {})
-        return json_reply(status, body, headers)
-    body = dict(shown) if isinstance(shown, dict) else {}
+        body = {"error": message} | ({"problems": rows} if rows else {})
+    return json_reply(status, body, headers)
+
+
+def told(document: Document, shown: Any, message: str, problems: Sequence[Problem]) -> dict[str, Any] | None:
+    """A failure in the way of an example, or in the way of the member of it that tells failures; null where neither has a message."""
+    names = envelope(document, shown)
+    members = shown if isinstance(shown, dict) else {}
+    if "message" not in names or isinstance(members.get(names["message"]), dict):
+        inner = next(((key, one) for key, one in members.items() if "message" in envelope(document, one)), None)
+        return {**shown, inner[0]: told(document, inner[1], message, problems)} if inner else None
     if problems:
         message = f"{problems[0].name}: {problems[0].words}".removeprefix(": ")
-    told = {"message": message, "success": False, "errors": [row_of(names, shown, one) for one in problems] or None}
-    return json_reply(status, body | {names[kind]: value for kind, value in told.items() if kind in names}, headers)
+    values = {"message": message, "success": False, "errors": [row_of(names, shown, one) for one in problems] or None}
+    known = {names[kind]: value for kind, value in values.items() if kind in names}
+    return members | known
 
 
 def envelope(document: Document, shown: Any) -> dict[str, str]:
