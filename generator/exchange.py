@@ -73,7 +73,9 @@ def entries_of(
         Entry(field=one.model_copy(update={"required": True}) if place == "path" else one, place=place)
         for place, _, _ in PLACES
         for one in endpoint.parameters
-        if one.location == place and not (place == "header" and one.name.lower() in OWN_HEADERS)
+        if one.location == place
+        and not (place == "header" and one.name.lower() in OWN_HEADERS)
+        and not registry.config.auth.is_key(place, one.name)
     ]
     body = shapes.bodies.get(endpoint.operation)
     for one in endpoint.request.fields if endpoint.request else ():

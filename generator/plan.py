@@ -313,6 +313,18 @@ class Tour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPlan:
+    """The key of an API: its place as options of the runtime, how it is sent, the call with another key, and whether it is in the
+    header `Authorization`.
+    """
+
+    options: tuple[tuple[str, Words], ...]
+    shown: Words
+    instead: Words
+    authorizes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePlan:
     """Everything that the templates of a package need."""
 
@@ -331,6 +343,7 @@ class PackagePlan:
     credentials: str
     bearer: bool
     basic: bool
+    key: KeyPlan | None
     token_endpoint: tuple[tuple[str, Words], ...]
     envelope: EnvelopePlan | None
     row_model: str
@@ -345,6 +358,21 @@ class PackagePlan:
     def variable(self) -> str:
         """How the environment variables of the package begin."""
         return self.package.upper()
+
+    @property
+    def others(self) -> bool:
+        """Whether there are credentials that stand in the header `Authorization` by themselves."""
+        return self.bearer or self.basic
+
+    @property
+    def key_beside(self) -> bool:
+        """Whether a key can be sent beside other credentials."""
+        return self.key is not None and not self.key.authorizes and self.others
+
+    @property
+    def key_instead(self) -> bool:
+        """Whether a key takes the place of other credentials."""
+        return self.key is not None and self.key.authorizes and self.others
 
     @property
     def streams(self) -> bool:
