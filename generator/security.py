@@ -40,14 +40,14 @@ def security_schemes(config: ApiConfig) -> Schema:
 def key_scheme(key: KeyPlace) -> Schema:
     """The key of an API. What stands before it in its header has no word in OpenAPI but `x-prefix`."""
     location, _ = key.place
-    words = f"A key, sent in the {'header' if key.header else 'query as'} `{shown(key)}`."
+    words = f"A key, sent in the {'header' if key.header else 'query:'} `{shown(key)}`."
     name = {"type": "apiKey", "in": location, "name": key.header or key.query, "description": words}
     return name | compact(x_prefix=key.prefix or None)
 
 
 def shown(key: KeyPlace) -> str:
     """A key as it is sent."""
-    return f"{key.header}: {key.prefix}..." if key.header else f"{key.query}=..."
+    return f"{key.header}: {key.prefix}..." if key.header else f"?{key.query}=..."
 
 
 def security(config: ApiConfig, endpoint: Endpoint) -> list[dict[str, list[str]]]:
