@@ -25,7 +25,7 @@ _PACKAGE = Package(
     errors=ERROR_CLASSES,
     envelope=ENVELOPE,
     user_agent="museum-python/0.1.0",
-    key=_ApiKey(header="X-Museum-Key"),
+    key=_ApiKey(header="X-Museum-Api-Key"),
 )
 
 
