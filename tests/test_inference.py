@@ -138,7 +138,7 @@ def test_the_place_of_a_key(header: str, place: dict[str, str] | None) -> None:
 
 
 def test_headers_are_alike_in_any_case() -> None:
-    """The case of a header is of no account: the first spelling stands for all."""
+    """The case of a header is of no account: the spelling of most, or else the first, stands for all."""
     pages = [page("GET /cats", "https://x.com/cats", header) for header in ("X-Api-Key: x", "x-api-key: y")]
     made = guesses(find_access, *pages)
     assert (made["auth.key.header"].value, made["auth.key.header"].votes) == ("X-Api-Key", 2)

@@ -1,6 +1,7 @@
 """`auth`: what samples, headers and sections of authentication show in, schemes, the place of a key and the endpoint of tokens out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,19 +98,20 @@ def find_access(evidence: Evidence) -> list[Guess]:
 
 
 def votes_of(evidence: Evidence) -> tuple[dict[Shown, list[str]], dict[Shown, int]]:
-    """What pages authenticate by, each with the places where it stands, and how many pages could have shown it."""
+    """What pages authenticate by, each with the places where it stands, and how many pages could have shown it; in the usual spelling."""
     places: dict[tuple[str, ...], list[str]] = {}
-    known: dict[tuple[str, ...], Shown] = {}
+    spelt: dict[tuple[str, ...], Counter[Shown]] = {}
     pages = showing = 0
     for reading, endpoint in evidence.endpoints:
         lines: dict[tuple[str, ...], int | None] = {}
         for one, line in shown_on(reading, endpoint):
-            lines.setdefault(known.setdefault(one.same, one).same, line)
+            spelt.setdefault(one.same, Counter())[one] += 1
+            lines.setdefault(one.same, line)
         for same, line in lines.items():
             places.setdefault(same, []).append(place_of(endpoint, line))
         pages += 1
-        showing += any(not known[same].query for same in lines)
-    found = {known[same]: votes for same, votes in places.items()}
+        showing += any(not next(iter(spelt[same])).query for same in lines)
+    found = {max(spelt[same], key=spelt[same].__getitem__): votes for same, votes in places.items()}
     return found, {one: pages if one.query else showing for one in found}
 
 
