@@ -99,7 +99,7 @@ def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str
     for call, one in made:
         tell_sources(one, start(call.endpoint).page)
     if config.auth.schemes:
-        components["securitySchemes"] = security_schemes(config)
+        components["securitySchemes"] = security_schemes(config, ordered)
     head = heading(config) | tags(ordered, labels)
     return head | {"paths": paths, "components": components}, list(
         diagnostics.in_order(found + renamed_enums(listed, named.names))

@@ -314,14 +314,16 @@ class Tour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPlan:
-    """The key of an API: its place as options of the runtime, how it is sent, the call with another key, and whether it is in the
-    header `Authorization`.
+    """The key of an API: its place as options of the runtime, how it is sent, what pages tell of it, the call with another key, and
+    whether it goes beside other credentials of the API or takes their place.
     """
 
     options: tuple[tuple[str, Words], ...]
     shown: Words
+    told: Words
     instead: Words
-    authorizes: bool
+    beside: bool
+    replaces: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,16 +365,6 @@ class PackagePlan:
     def others(self) -> bool:
         """Whether there are credentials that stand in the header `Authorization` by themselves."""
         return self.bearer or self.basic
-
-    @property
-    def key_beside(self) -> bool:
-        """Whether a key can be sent beside other credentials."""
-        return self.key is not None and not self.key.authorizes and self.others
-
-    @property
-    def key_instead(self) -> bool:
-        """Whether a key takes the place of other credentials."""
-        return self.key is not None and self.key.authorizes and self.others
 
     @property
     def streams(self) -> bool:

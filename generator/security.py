@@ -1,10 +1,12 @@
 """Security of OpenAPI: how an API authenticates in, its security schemes out, and what an operation asks for."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from generator.config import ApiConfig, KeyPlace
 from generator.schema_tree import Schema, compact
-from generator.spec import Endpoint
+from generator.spec import Endpoint, Resource
+from generator.wording import mend
 
 SCHEMES: dict[str, Schema] = {
     "bearer": {
@@ -23,9 +25,9 @@ WORDS = {"bearer": "bearer", "basic": "basic", "key": "apiKey"}
 OAUTH = "oauth2"
 
 
-def security_schemes(config: ApiConfig) -> Schema:
-    """How calls authenticate, by name; the endpoint that gives bearer tokens is a flow of OAuth 2.0."""
-    key = {WORDS["key"]: key_scheme(config.auth.key)} if config.auth.key else {}
+def security_schemes(config: ApiConfig, resources: Iterable[Resource] = ()) -> Schema:
+    """How calls authenticate, by name, in the words of `resources`; the endpoint that gives bearer tokens is a flow of OAuth 2.0."""
+    key = {WORDS["key"]: key_scheme(config.auth.key, words_on(config, resources))} if config.auth.key else {}
     schemes = {WORDS[name]: (SCHEMES | key)[WORDS[name]] for name in config.auth.schemes}
     token = config.auth.token
     if token is None:
@@ -37,12 +39,21 @@ def security_schemes(config: ApiConfig) -> Schema:
     return schemes | {OAUTH: {"type": "oauth2", "description": words, "flows": {"password": flow}}}
 
 
-def key_scheme(key: KeyPlace) -> Schema:
-    """The key of an API. What stands before it in its header has no word in OpenAPI but `x-prefix`."""
+def key_scheme(key: KeyPlace, more: str) -> Schema:
+    """The key of an API, with what pages say of it. What stands before it in its header has no word in OpenAPI but `x-prefix`."""
     location, _ = key.place
     words = f"A key, sent in the {'header' if key.header else 'query:'} `{shown(key)}`."
-    name = {"type": "apiKey", "in": location, "name": key.header or key.query, "description": words}
+    about = mend(f"{words} {more}".strip())
+    name = {"type": "apiKey", "in": location, "name": key.header or key.query, "description": about}
     return name | compact(x_prefix=key.prefix or None)
+
+
+def words_on(config: ApiConfig, resources: Iterable[Resource]) -> str:
+    """What most of the pages say that document the key as a parameter, which is none of a method; empty where they say nothing."""
+    endpoints = (endpoint for resource in resources for endpoint in resource.endpoints)
+    rows = (one for endpoint in endpoints for one in endpoint.parameters if config.auth.is_key(one.location, one.name))
+    told = Counter(" ".join(one.description.split()) for one in rows if one.description)
+    return max(told, key=lambda one: (told[one], one), default="")
 
 
 def shown(key: KeyPlace) -> str:

@@ -133,7 +133,8 @@ def test_the_key_is_no_parameter(name: str, key: str, tmp_path: Path) -> None:
     validate(document)
     rows = [row for item in document["paths"].values() for one in item.values() for row in one.get("parameters", ())]
     assert rows and key.lower() not in {row["name"].lower() for row in rows}
-    assert document["components"]["securitySchemes"]["apiKey"]["name"] == key
+    scheme = document["components"]["securitySchemes"]["apiKey"]
+    assert scheme["name"] == key and " of your " in scheme["description"]
     specs = [
         content.decode()
         for change in pipeline.make(tmp_path, name).changes
