@@ -282,6 +282,10 @@ CODES: dict[str, Code] = {
         "pages.lock.json cannot be read: {reason}.",
         "Restore it from version control; after a conflict take one side whole, and fetch again.",
     ),
+    "W062": _code(
+        "`{name}` is taken for the key of the API, and is no argument, though it is documented as {shown}.",
+        "If it is something else, let `[auth.key]` in api.toml name another place of the key.",
+    ),
     "W064": _code(
         "`{name}` ({here}) and `{known}` ({there}, {page}:{line}) are spelt alike.",
         "Find out which spelling the API uses; each stays a member of its own.",
@@ -860,7 +864,7 @@ CODES: dict[str, Code] = {
     ),
     "W191": _code(
         "The pages authenticate by {what}, which the client cannot do yet.",
-        "Give it once by `headers={{...}}` of the client; where pages list the header, methods take it as an argument.",
+        "Give it once by `headers={{...}}` of the client, or by an `auth=` of your own if it differs from call to call.",
     ),
     "W192": _code(
         "The address of the API is not known: {reason}.",

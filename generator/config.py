@@ -25,6 +25,9 @@ MemberPattern = Annotated[str, Key(pattern=r"^[^{}]*(\{resource\}[^{}]*)?\{membe
 FilePath = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\\]+$", max_length=300)]
 PathStart = Annotated[str, Key(pattern=r"^/[^\s\"'<>\\]*$", max_length=300)]
 Host = Annotated[str, Key(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$", max_length=255)]
+KeyPrefix = Annotated[
+    str, Key(pattern=r"^[\x21\x23-\x5b\x5d-\x7e]([\x20\x21\x23-\x5b\x5d-\x7e]{0,62}[ =:])?$", max_length=64)
+]
 OneLine = Annotated[str, Key(pattern=r"^[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$", max_length=500)]
 
 
@@ -112,11 +115,64 @@ class TokenEndpoint(Section):
     client_id: Literal["header", "form"] | None = None
 
 
-class Auth(Section):
-    """How calls authenticate: any of `bearer` and `basic`, and the endpoint that gives bearer tokens where there is one."""
+class KeyPlace(Section):
+    """Where the key of an API travels: in a `header` or in the `query`, by its name there; one of the two.
 
-    schemes: tuple[Annotated[str, Key(pattern=r"^(bearer|basic)$")], ...] = ("bearer",)
+    `prefix` stands before the key in the header, with the blank behind it: `Token ` in the header `Authorization`.
+    """
+
+    header: Annotated[str, Key(pattern=r"^[A-Za-z0-9_-]+$", max_length=64)] | None = None
+    query: Annotated[str, Key(pattern=r"^[A-Za-z0-9_.\[\]-]+$", max_length=64)] | None = None
+    prefix: KeyPrefix | Literal[""] = ""
+
+    @field_validator("header")
+    @classmethod
+    def check_header(cls, name: str | None) -> str | None:
+        """A header that the client does not need for something else; raises ValueError."""
+        if name is not None and name.lower() in HEADERS_IN_USE:
+            raise ValueError("the client needs this header for something else")
+        return name
+
+    @model_validator(mode="after")
+    def check_place(self) -> "KeyPlace":
+        """A key has one place, and a scheme that has a name of its own is none of a key; raises ValueError."""
+        if (self.header is None) is (self.query is None):
+            raise ValueError("give one of `header` and `query`")
+        if self.query is not None and self.prefix:
+            raise ValueError("a prefix belongs to a header")
+        if self.place == ("header", "authorization") and self.prefix.strip().lower() in ("bearer", "basic"):
+            raise ValueError("this is one of the other schemes: `bearer` or `basic`")
+        return self
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The place as parameters have it, and the name there; of a header in lower case."""
+        return ("header", self.header.lower()) if self.header is not None else ("query", self.query or "")
+
+
+#: Headers that the connection, the body or the client itself has.
+HEADERS_IN_USE = frozenset(
+    {"accept", "accept-encoding", "connection", "content-length", "content-type", "cookie", "host", "transfer-encoding", "user-agent"}
+)  # fmt: skip
+
+
+class Auth(Section):
+    """How calls authenticate: any of `bearer`, `basic` and `key`, the place of the key, and the endpoint that gives bearer tokens."""
+
+    schemes: tuple[Annotated[str, Key(pattern=r"^(bearer|basic|key)$")], ...] = ("bearer",)
+    key: KeyPlace | None = None
     token: TokenEndpoint | None = None
+
+    @model_validator(mode="after")
+    def check_key(self) -> "Auth":
+        """The scheme `key` and the place of the key come together; raises ValueError."""
+        if ("key" in self.schemes) is not (self.key is not None):
+            raise ValueError("the scheme `key` needs the table `[auth.key]`, and the other way round")
+        return self
+
+    def is_key(self, location: str, name: str) -> bool:
+        """Whether a parameter is the key of the API, which the client sends by itself."""
+        return self.key is not None and (location, name.lower() if location == "header" else name) == self.key.place
 
 
 class Envelope(Section):

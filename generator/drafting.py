@@ -21,6 +21,7 @@ TABLES: dict[str, str] = {
     "fetch": "",
     "floors": "Less than this is a broken capture, or a broken reader; a little below what the first build gave.",
     "auth": "",
+    "auth.key": "The key that the client sends by itself.",
     "auth.token": "Tokens for a user's name and password.",
     "conventions": "",
     "conventions.envelope": "The wrapper of answers to writes.",

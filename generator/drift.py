@@ -166,14 +166,15 @@ def other_symbols(old: Surface, new: Surface, explained: set[str]) -> Iterator[C
         severity, owner = impact(old, new, name), owner_of(old, new, name)
         if severity is None or (old.find(owner) is None) is not (new.find(owner) is None):
             continue
+        sends = before is not None and after is not None and before.sends != after.sends
         yield Change(
-            kind="added" if before is None else "removed" if after is None else "symbol",
+            kind="added" if before is None else "removed" if after is None else "auth" if sends else "symbol",
             subject="symbol",
             direction="both",
             severity=severity,
             address=name,
-            before=before and list(before.types),
-            after=after and list(after.types),
+            before=before and (before.sends if sends else list(before.types)),
+            after=after and (after.sends if sends else list(after.types)),
             symbols=(name,),
             gone=(name,) if after is None else (),
             come=(name,) if before is None else (),
@@ -201,7 +202,8 @@ def impact(old: Surface, new: Surface, name: str) -> Severity | None:
         after = new.symbols.get(after.types[0], after)
     if before.kind != after.kind or moved(before, after) or (after.required and not before.required):
         return "breaking"
-    return CHANGES[before.kind](old, new, before, after)
+    otherwise: Severity | None = "minor" if before.sends != after.sends else None
+    return CHANGES[before.kind](old, new, before, after) or otherwise
 
 
 def moved(before: Symbol, after: Symbol) -> bool:

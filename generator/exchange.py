@@ -79,7 +79,9 @@ def entries_of(
         Entry(field=one.model_copy(update={"required": True}) if place == "path" else one, place=place)
         for place, _, _ in PLACES
         for one in endpoint.parameters
-        if one.location == place and not (place in NOWHERE and NOWHERE[place](endpoint, one.name))
+        if one.location == place
+        and not (place in NOWHERE and NOWHERE[place](endpoint, one.name))
+        and not registry.config.auth.is_key(place, one.name)
     ]
     body = shapes.bodies.get(endpoint.operation)
     for one in endpoint.request.fields if endpoint.request else ():

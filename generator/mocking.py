@@ -5,6 +5,7 @@ import json
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from generator import inputs, pipeline
 
@@ -45,10 +46,11 @@ def built(project: Path, api: str) -> bytes | None:
 
 def banner(server: "Server", document: dict[str, Any], place: str) -> str:
     """What is said of a server that has started."""
+    keys = [f"key       {sent_key(one, server.token)}" for one in keys_of(document) if server.token]
     users = (f"user      {name}  password {word}" for name, word in server.users.items())
     tokens = (f"token     {one}" for one in server.tokens)
     about = f"address   {server.url}\ndocument  {place}"
-    return "\n".join([about, *tokens, *users, f"try       {sample(server, document)}", "Ctrl-C stops it."])
+    return "\n".join([about, *tokens, *keys, *users, f"try       {sample(server, document)}", "Ctrl-C stops it."])
 
 
 def sample(server: "Server", document: dict[str, Any]) -> str:
@@ -63,13 +65,35 @@ def sample(server: "Server", document: dict[str, Any]) -> str:
     if not known:
         return f"curl {server.url}/"
     path, method, operation = next(iter(plain or known))
-    words = ["curl"] + ([] if method == "get" else ["-X", method.upper()])
-    if server.token:
+    words, address = ["curl"] + ([] if method == "get" else ["-X", method.upper()]), server.url + path
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    asked = [schemes[name] for name in next(iter(operation.get("security", ())), ()) if name in schemes]
+    keys = [one for one in asked if one.get("type") == "apiKey"]
+    if server.token and (not keys or len(asked) > len(keys)):
         words += ["-H", f"Authorization: Bearer {server.token}"]
+    for one in keys if server.token else ():
+        if one["in"] == "query":
+            address += f"?{quote(one['name'], safe='')}={quote(server.token, safe='')}"
+        else:
+            words += ["-H", sent_key(one, server.token)]
     media = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     if "example" in media:
         words += ["-H", "Content-Type: application/json", "-d", json.dumps(media["example"], ensure_ascii=False)]
-    return shlex.join([*words, server.url + path])
+    return shlex.join([*words, address])
+
+
+def keys_of(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The security schemes of a document that are keys."""
+    schemes = document.get("components", {}).get("securitySchemes", {}).values()
+    return [one for one in schemes if isinstance(one, dict) and one.get("type") == "apiKey"]
+
+
+def sent_key(scheme: dict[str, Any], token: str) -> str:
+    """A key as a request carries it."""
+    value = f"{scheme.get('x-prefix', '')}{token}"
+    if scheme.get("in") == "header":
+        return f"{scheme.get('name')}: {value}"
+    return f"{'Cookie: ' if scheme.get('in') == 'cookie' else '?'}{scheme.get('name')}={value}"
 
 
 def is_loopback(host: str) -> bool:

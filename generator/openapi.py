@@ -29,25 +29,12 @@ from generator.members import answer_of, items_member, items_of, record_of, wrap
 from generator.parameters import odd_defaults, parameters, share_parameters
 from generator.schema_tree import SOURCE, Schema, compact, nodes
 from generator.schemas import Place, enum_shape, file_schema, object_shape, pascal
+from generator.security import security, security_schemes
 from generator.sharing import split_page
 from generator.spec import MULTIPART, Field, Origin, Request, Resource, Response
 from generator.surrogates import encodable
 from generator.widening import widen
 from generator.wording import mend
-
-SECURITY_SCHEMES: dict[str, Schema] = {
-    "bearer": {
-        "type": "http",
-        "scheme": "bearer",
-        "description": "A token, sent in the header `Authorization: Bearer ...`.",
-    },
-    "basic": {
-        "type": "http",
-        "scheme": "basic",
-        "description": "A user name and a password, sent in the header `Authorization: Basic ...`.",
-    },
-}
-
 
 #: Marks that begin the items of lists on pages; Markdown, which descriptions are, knows others.
 BULLETS = re.compile(r"^[•◦‣▪·] *(?=\S)", re.MULTILINE)
@@ -112,7 +99,7 @@ def document(config: ApiConfig, resources: Sequence[Resource]) -> tuple[dict[str
     for call, one in made:
         tell_sources(one, start(call.endpoint).page)
     if config.auth.schemes:
-        components["securitySchemes"] = security_schemes(config)
+        components["securitySchemes"] = security_schemes(config, ordered)
     head = heading(config) | tags(ordered, labels)
     return head | {"paths": paths, "components": components}, list(
         diagnostics.in_order(found + renamed_enums(listed, named.names))
@@ -136,19 +123,6 @@ def tell_sources(operation: Schema, page: str) -> None:
         source = row.pop(SOURCE, None)
         if source and (source.page != page or not source.rule.startswith("field-row")):
             row[SOURCE] = source_note(source)
-
-
-def security_schemes(config: ApiConfig) -> Schema:
-    """How calls authenticate, by name; the endpoint that gives bearer tokens is a flow of OAuth 2.0."""
-    schemes = {name: SECURITY_SCHEMES[name] for name in config.auth.schemes}
-    token = config.auth.token
-    if token is None:
-        return schemes
-    flow = {"tokenUrl": config.api.base_url.rstrip("/") + token.path, "scopes": {}} | compact(
-        x_otp=token.otp, x_client_id=token.client_id
-    )
-    words = "A token for a user name and a password, asked for in a form and renewed with the refresh token."
-    return schemes | {"oauth2": {"type": "oauth2", "description": words, "flows": {"password": flow}}}
 
 
 def heading(config: ApiConfig) -> Schema:
@@ -214,11 +188,6 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
     rows, found = parameters(call)
     request, more = request_body(call, endpoint.request) if endpoint.request else ({}, [])
     answers, most = responses(config, call)
-    schemes = config.auth.schemes
-    stated = [name for name in schemes if name in endpoint.auth.schemes] or schemes
-    security = [{name: list(endpoint.auth.roles)} for name in stated]
-    if config.auth.token and "bearer" in stated:
-        security.append({"oauth2": []})  # its scopes are none: roles belong to the user
     summary = endpoint.title or endpoint.summary or ""
     words = (endpoint.summary or "", endpoint.description or "")
     description = "\n\n".join(text for text in dict.fromkeys(words) if text and text != summary)
@@ -227,10 +196,10 @@ def operation(config: ApiConfig, call: Call, label: str) -> tuple[Schema, Found]
         description=BULLETS.sub("- ", mend(description)),
         operationId=call.operation_id,
         deprecated=endpoint.deprecated,
-        parameters=rows or None,
+        parameters=[row for row in rows if not config.auth.is_key(row["in"], row["name"])] or None,
         requestBody=request,
         responses=answers,
-        security=security or None,
+        security=security(config, endpoint) or None,
         x_required_roles=list(endpoint.auth.roles) or None,
         x_docs_address=call.address(),
         x_docs_source=source_note(start(endpoint)),

@@ -117,7 +117,7 @@ def make(
     work = Work(config=config, ledger=ledger, readings=readings, on_disk=on_disk, found=found)
     work.found += quarantine.standing(kept, config.api.name, config.quarantine.repeats)
     for reading in readings:
-        work.found += reading.found
+        work.found += checks.but_for_keys(config, reading.found)
         output.lines += reading.account.lines
         output.left += len(reading.account.left)
     if any(failed(config, reading) for reading in readings) and work.last_good[1]:
@@ -137,6 +137,7 @@ def make(
         return output
     described = document_of(work, resources)
     work.found += checks.envelope_is_seen(config, resources)
+    work.found += checks.keys_are_texts(config, resources)
     package, planned = plan(config, resources, ledger)
     names, told = ledger.close()
     beside: dict[str, str | bytes] = {"openapi.json": described, **changelog}

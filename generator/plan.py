@@ -314,6 +314,20 @@ class Tour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPlan:
+    """The key of an API: its place as options of the runtime, how it is sent, what pages tell of it, the call with another key, and
+    whether it goes beside other credentials of the API or takes their place.
+    """
+
+    options: tuple[tuple[str, Words], ...]
+    shown: Words
+    told: Words
+    instead: Words
+    beside: bool
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePlan:
     """Everything that the templates of a package need."""
 
@@ -332,6 +346,7 @@ class PackagePlan:
     credentials: str
     bearer: bool
     basic: bool
+    key: KeyPlan | None
     token_endpoint: tuple[tuple[str, Words], ...]
     envelope: EnvelopePlan | None
     row_model: str
@@ -346,6 +361,11 @@ class PackagePlan:
     def variable(self) -> str:
         """How the environment variables of the package begin."""
         return self.package.upper()
+
+    @property
+    def others(self) -> bool:
+        """Whether there are credentials that stand in the header `Authorization` by themselves."""
+        return self.bearer or self.basic
 
     @property
     def streams(self) -> bool:

@@ -21,12 +21,14 @@ from generator.naming import CLIENT_NAMES, LONGEST, METHOD_NAMES, MODULE_NAMES, 
 from generator.plan import (
     EnvelopePlan,
     GroupModule,
+    KeyPlan,
     Method,
     ModelClass,
     PackagePlan,
     ResourceModule,
     SharedModule,
 )
+from generator.security import shown, words_on
 from generator.shapes import ResourceShapes, collect
 from generator.spec import Resource
 from generator.tours import first_call, tour
@@ -74,6 +76,7 @@ def plan(
             credentials=next((words for one, words in CREDENTIALS if one in config.auth.schemes), ""),
             bearer="bearer" in config.auth.schemes,
             basic="basic" in config.auth.schemes,
+            key=key_plan(config, resources),
             token_endpoint=token_endpoint(config),
             envelope=envelope_plan(registry),
             row_model=registry.row.name if registry.row else "",
@@ -89,7 +92,25 @@ def plan(
 
 
 #: What a first example gives a client, by the schemes of an API; nothing where it has none that clients know.
-CREDENTIALS = (("bearer", 'token="..."'), ("basic", 'username="...", password="..."'))
+CREDENTIALS = (("bearer", 'token="..."'), ("basic", 'username="...", password="..."'), ("key", 'api_key="..."'))
+
+
+def key_plan(config: ApiConfig, resources: Iterable[Resource]) -> KeyPlan | None:
+    """Where the API's key travels, and what pages say of it, null where it has none."""
+    key = config.auth.key
+    if key is None:
+        return None
+    options = (("header", key.header), ("query", key.query), ("prefix", key.prefix))
+    setting = "headers" if key.header else "query"
+    others, authorizes = config.auth.schemes != ("key",), key.place == ("header", "authorization")
+    return KeyPlan(
+        options=tuple((name, Words(value)) for name, value in options if value),
+        shown=Words(shown(key)),
+        told=Words(mend(words_on(config, resources))),
+        instead=Words(f'client.with_options({setting}={{"{key.header or key.query}": "{key.prefix}..."}})'),
+        beside=others and not authorizes,
+        replaces=others and authorizes,
+    )
 
 
 def token_endpoint(config: ApiConfig) -> tuple[tuple[str, Words], ...]:

@@ -26,7 +26,8 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
     """What typed code relies on: the alternatives of an annotation (of a method its result, of a class its base, of a member its value),
-    of an export the class that it is), whether a caller must give it, and the number of a positional argument. `owner` is what has it.
+    of an export the class that it is), whether a caller must give it, and the number of a positional argument. `owner` is what has it;
+    `sends` is how credentials travel that the client is given.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Symbol:
     required: bool = False
     position: int | None = None
     owner: str = ""
+    sends: str = ""
 
 
 @dataclass(slots=True)
@@ -164,6 +166,7 @@ def surface_of(package: PackagePlan, names: NamesLock, enveloped: frozenset[str]
     """
     surface = Surface(package=package.package, enveloped=enveloped)
     shared = f"{package.package}.shared"
+    add_client(surface, package)
     add_types(surface, names, shared, "shared", package.shared.models, package.shared.enums)
     for group in package.groups:
         home = f"{package.package}.{group.module}"
@@ -177,6 +180,16 @@ def surface_of(package: PackagePlan, names: NamesLock, enveloped: frozenset[str]
             if f"{module}.{name}" in surface.symbols:
                 surface.export(home, name, module)
     return surface
+
+
+def add_client(surface: Surface, package: PackagePlan) -> None:
+    """Take up the client, with the credentials that its API takes."""
+    own = f"{package.package}.{package.client}"
+    surface.add(own, Symbol(kind="class"))
+    taken = {"token": package.bearer, "username": package.basic, "password": package.basic, "api_key": package.key}
+    for name in (name for name, given in taken.items() if given):
+        sends = package.key.shown.text if package.key and name == "api_key" else ""
+        surface.add(f"{own}({name}=)", Symbol(kind="argument", types=("str",), owner=own, sends=sends))
 
 
 def add_resource(surface: Surface, names: NamesLock, home: str, group_class: str, resource: ResourceModule) -> None:

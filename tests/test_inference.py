@@ -93,10 +93,16 @@ ACCESS = [
     (("Authorization: Bearer x",), ["bearer"], []),
     (("Authorization: Basic x",), ["basic"], []),
     (("Authorization: Bearer x", "Authorization: Basic y"), ["bearer", "basic"], []),
-    (("Authorization: Token x",), None, ["the header `Authorization: Token`"]),
-    (("X-API-KEY: x",), None, ["the header `X-API-KEY`"]),
-    (("Authorization: Bearer x", "X-Api-Key: y"), ["bearer"], ["the header `X-Api-Key`"]),
+    (("Authorization: Token x",), ["key"], []),
+    (("X-API-KEY: x",), ["key"], []),
+    (("Authorization: Bearer x", "X-Api-Key: y"), ["bearer", "key"], []),
+    (("Authorization: Bearer YOUR_API_KEY",), ["bearer"], []),
+    (("X-Access-Key: x", "X-Secret-Key: y"), ["key"], ["the header `X-Secret-Key`"]),
+    (("Authorization: Token x", "X-Api-Key: y"), ["key"], ["the header `X-Api-Key`"]),
+    (("Authorization: Digest username=x",), None, ["the header `Authorization: Digest`"]),
+    (('Authorization: Token id="x", secret="y"',), None, ["the header `Authorization: Token`"]),
     (("X-Trace: x",), None, []),
+    (("X-Api-Key-Id: x",), None, []),
 ]
 
 
@@ -104,8 +110,55 @@ ACCESS = [
 def test_schemes(headers: tuple[str, ...], schemes: list[str] | None, strange: list[str]) -> None:
     """What the client can do is written, everything else is told, and nothing is made up."""
     found = find_access(Evidence(name="x", readings=readings(page("GET /cats", "https://x.com/cats", *headers))))
-    assert [one.value for one in found if one.value] == ([schemes] if schemes else [])
+    assert [one.value for one in found if one.value and one.key == "auth.schemes"] == ([schemes] if schemes else [])
     assert [one.note for one in found if one.code == "W191"] == strange
+
+
+KEYS = [
+    ("X-API-KEY: x", {"header": "X-API-KEY"}),
+    ("Authorization: Token x", {"header": "Authorization", "prefix": "Token "}),
+    ("Authorization: ApiKey <your key>", {"header": "Authorization", "prefix": "ApiKey "}),
+    ("Authorization: Token token=x", {"header": "Authorization", "prefix": "Token token="}),
+    ("Authorization: YOUR_API_KEY", {"header": "Authorization"}),
+    ("Authorization: <your api key>", {"header": "Authorization"}),
+    ("Authorization: YOUR_WORD", None),
+]
+
+
+@pytest.mark.parametrize(("header", "place"), KEYS)
+def test_the_place_of_a_key(header: str, place: dict[str, str] | None) -> None:
+    """A key has a header, and perhaps words before it; `api.toml` with them can be read, with the evidence behind each."""
+    found = find_access(Evidence(name="x", readings=readings(page("GET /cats", "https://x.com/cats", header))))
+    base = Guess(key="api.base_url", value="https://x.com")
+    package = {"package": {"distribution": "x", "import_name": "x_x", "client": "X", "version": "0.1.0"}}
+    text = drafting.api_toml([base, *found], {**API_KEYS, **package})
+    assert tomllib.loads(text).get("auth", {}).get("key") == place
+    config = ApiConfig.model_validate(tomllib.loads(text))
+    assert place is None or (config.auth.schemes == ("key",) and text.count("# 1 of 1, as") == 1 + len(place))
+
+
+def test_headers_are_alike_in_any_case() -> None:
+    """The case of a header is of no account: the spelling of most, or else the first, stands for all."""
+    pages = [page("GET /cats", "https://x.com/cats", header) for header in ("X-Api-Key: x", "x-api-key: y")]
+    made = guesses(find_access, *pages)
+    assert (made["auth.key.header"].value, made["auth.key.header"].votes) == ("X-Api-Key", 2)
+
+
+ASKED = [
+    (["https://x.com/cats?api_key=x", "https://x.com/cats?api_key=x&a=b"], "api_key"),
+    (["https://x.com/cats?accessToken=x", "https://x.com/cats", "https://x.com/cats"], "accessToken"),
+    (["https://x.com/cats?api_key=x", *["https://x.com/cats"] * 3], None),
+    (["https://x.com/cats?page_token=x"], None),
+]
+
+
+@pytest.mark.parametrize(("urls", "name"), ASKED)
+def test_a_key_in_the_query(urls: Sequence[str], name: str | None) -> None:
+    """A parameter of the query that is called like a key is one where many of all pages have it."""
+    made = guesses(find_access, *(page("GET /cats", url) for url in urls))
+    key = made.get("auth.key.query")
+    assert (key.value if key else None) == name
+    assert made["auth.schemes"].value == (["key"] if name else None)
 
 
 def test_basic_authentication_by_option() -> None:

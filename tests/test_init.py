@@ -172,6 +172,18 @@ def test_the_pages_of_package_cases(tmp_path: Path, case: str) -> None:
     assert not any(key.startswith(("conventions.pagination", "conventions.filters")) for key in told)
 
 
+@pytest.mark.parametrize("case", ["museum", "aviary"])
+def test_the_keys_of_package_cases(tmp_path: Path, case: str) -> None:
+    """What calls authenticate by, and the place of the key, are what a person wrote for the cases with one."""
+    read = [
+        one for path in sorted((CASES / case / "pages").iterdir()) for one in read_pages(path.name, path.read_bytes())
+    ]
+    told = {one.key: one.value for one in starting.find_out(case, read)[0] if one.value is not None}
+    truth = tomllib.loads((CASES / case / "api.toml").read_text("utf-8"))["auth"]
+    key = {name.rpartition(".")[2]: value for name, value in told.items() if name.startswith("auth.key.")}
+    assert (told["auth.schemes"], key) == (truth["schemes"], truth["key"])
+
+
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     """What is written has no clock, path or chance in it."""
     for name in ("one", "two"):

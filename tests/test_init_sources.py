@@ -162,7 +162,9 @@ curl "https://api.library.example/v1/{title}" -H "{header}"
 ```
 """
 HEADERS = [
-    ("X-Api-Token: k", "schemes = []", "Library() as client", 'headers={"...": "..."}'),
+    ("Authorization: Digest k=1", "schemes = []", "Library() as client", 'headers={"...": "..."}'),
+    ("X-Api-Token: k", 'header = "X-Api-Token"', 'Library(api_key="...") as client', "`LIBRARY_API_KEY`"),
+    ("Authorization: Token k", 'prefix = "Token "', 'Library(api_key="...") as client', "`Authorization: Token ...`"),
     (
         "Authorization: Basic eDp5",
         'schemes = ["basic"]',
@@ -180,6 +182,11 @@ SETTINGS = [
         '{"api": {"mdx": {"server": ["https://api.library.example", "https://b.example"], "auth": {"method": "bearer"}}}}',
         "bearer",
     ),
+    (
+        "docs.json",
+        '{"api": {"mdx": {"server": "https://api.library.example", "auth": {"method": "key", "name": "x-api-key"}}}}',
+        "key",
+    ),
 ]
 
 
@@ -193,11 +200,21 @@ def test_what_the_settings_of_a_site_say(library: Path, file: str, text: str, sc
     config = (library / "specs" / "library" / "api.toml").read_text("utf-8")
     assert f'base_url = "https://api.library.example"  # as {file} says' in config
     assert f'schemes = ["{scheme}"]  # as {file} says' in config
+    assert (f'[auth.key]\nheader = "x-api-key"  # as {file} says' in config) == (scheme == "key")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[", "[" * 100_000, "{}", '{"api": 1}', '{"api": {"baseUrl": ["x", 1]}}', '{"api": {"baseUrl": "x y"}}'],
+    [
+        "",
+        "[",
+        "[" * 100_000,
+        "{}",
+        '{"api": 1}',
+        '{"api": {"auth": {"method": "key"}}}',
+        '{"api": {"baseUrl": ["x", 1]}}',
+        '{"api": {"baseUrl": "x y"}}',
+    ],
 )
 def test_settings_that_say_nothing(library: Path, text: str) -> None:
     """A file of settings that is broken, or says something else, changes nothing of what is found out."""

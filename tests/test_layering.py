@@ -136,7 +136,7 @@ ALLOWED: dict[str, str] = {
     ),
     "exports": "ledger lines naming",
     "tours": "",
-    "planner": "annotations classes deprecated edits escaping exchange exports identity ledger methods naming shapes tours trials",
+    "planner": "annotations classes deprecated edits escaping exchange exports identity ledger methods naming security shapes tours trials",
     "render": "escaping lines manifest",
     "widening": "",
     "joining": "",
@@ -146,7 +146,8 @@ ALLOWED: dict[str, str] = {
     "schemas": "widening",
     "calls": "routes schemas",
     "parameters": "calls components schemas",
-    "openapi": "calls components members parameters schemas sharing widening",
+    "security": "",
+    "openapi": "calls components members parameters schemas security sharing widening",
     "openapi_30": "alternatives",
     # Files and the disk.
     "manifest": "",

@@ -45,7 +45,7 @@ BEFORE = "from rails import Rails\n\nclient = Rails()\n"
 #: Packages of pages of every kind, by the form of the pages.
 OF_KINDS = {form: f"quay_{form}" for form in captures.FORMS}
 #: Packages whose document is not of OpenAPI 3.1.
-VERSIONS = {"ferry": "3.0", "quay_html": "3.0"}
+VERSIONS = {"aviary": "3.0", "ferry": "3.0", "quay_html": "3.0"}
 KINDS = (
     *("search", "get-one", "batch", "create", "update", "delete", "list-commands", "run-command", "nested-answers"),
     *(

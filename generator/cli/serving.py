@@ -19,7 +19,9 @@ def mock(
     database: Annotated[
         str, typer.Option("--database", metavar="FILE", help="Keep the records in a file, and not in memory.")
     ] = ":memory:",
-    token: Annotated[list[str] | None, typer.Option("--token", help="A bearer token that is accepted.")] = None,
+    token: Annotated[
+        list[str] | None, typer.Option("--token", help="A bearer token or an API key that is accepted.")
+    ] = None,
     user: Annotated[
         list[str] | None, typer.Option("--user", metavar="NAME:PASSWORD", help="A name and password that are accepted.")
     ] = None,

@@ -16,17 +16,19 @@ from generator.limits import MAX_FILE_BYTES
 FILES = ("docs.json", "mint.json")
 SERVERS = (("api", "mdx", "server"), ("api", "baseUrl"))
 METHODS = (("api", "mdx", "auth", "method"), ("api", "auth", "method"))
-#: How they call the schemes of clients.
-SCHEMES = {"bearer": "bearer", "basic": "basic"}
+#: How they call the schemes of clients, and where they name the header of a key.
+SCHEMES = {"bearer": "bearer", "basic": "basic", "key": "key"}
+NAMES = (("api", "mdx", "auth", "name"), ("api", "auth", "name"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The server, the first where there are several, and the scheme; null where the file says nothing of it."""
+    """The server, the first where there are several, the scheme, and the header of a key; null where the file says nothing of it."""
 
     page: str = ""
     server: str | None = None
     scheme: str | None = None
+    key: str | None = None
 
 
 #: Where there is no such file.
@@ -43,10 +45,13 @@ def settings_of(files: Mapping[str, bytes]) -> Settings:
             continue
         server, method = at_first(data, SERVERS), at_first(data, METHODS)
         first = server[0] if isinstance(server, list) and server else server
+        scheme, name = SCHEMES.get(method) if isinstance(method, str) else None, at_first(data, NAMES)
+        key = name if scheme == "key" and isinstance(name, str) else None
         return Settings(
             page=path,
             server=first.rstrip("/") if isinstance(first, str) else None,
-            scheme=SCHEMES.get(method) if isinstance(method, str) else None,
+            scheme=None if scheme == "key" and not key else scheme,
+            key=key,
         )
     return NOTHING
 

@@ -12,7 +12,7 @@ from email.utils import formatdate
 from time import time
 from typing import Any
 
-from .access import Access, bearer_of
+from .access import Access, token_of
 from .checking import Incoming
 from .documents import Document, Operation
 from .replies import Reply, failure, json_reply
@@ -168,10 +168,11 @@ def spoiled(fault: Fault, reply: Reply) -> Reply:
     return replace(reply, content=whole[: max(1, len(whole) // 2)], media=reply.media or "application/json")
 
 
-def expire(fault: Fault, access: Access, request: Incoming) -> None:
-    """Accept the token of a request no longer, where the fault is that."""
-    if fault.kind == "expire" and bearer_of(request):
-        access.expire(bearer_of(request))
+def expire(fault: Fault, access: Access, document: Document, request: Incoming) -> None:
+    """Accept the token or the key of a request no longer, where the fault is that."""
+    token = token_of(document, request)
+    if fault.kind == "expire" and token:
+        access.expire(token)
 
 
 KINDS = frozenset({*INSTEAD, "drop", "cut", "slow", "trickle", "malformed", "expire"})

@@ -61,6 +61,8 @@ def uses(surface: Surface, name: str, symbol: Symbol) -> Iterator[Use]:
     elif symbol.kind == "input":
         others = {one: s for one, s in surface.symbols.items() if s.owner == owner and s.kind == "input" and s.required}
         yield call(surface, module, kind, name, {**others, name: symbol}, relies=(owner,))
+    elif symbol.kind == "argument" and surface.symbols[symbol.owner].kind == "class":
+        yield call(surface, module, symbol.owner.rpartition(".")[2], name, {name: symbol}, relies=(symbol.owner,))
     elif symbol.kind in ("method", "argument"):
         yield method_use(surface, module, name, symbol)
 

@@ -212,7 +212,7 @@ def test_empty_variables_give_nothing() -> None:
     assert from_environment("sample", {"SAMPLE_TOKEN": " ", "SAMPLE_TIMEOUT": None}) == {}
     variables = {f"SAMPLE_{name}".upper(): "1" for name in VARIABLES}
     assert from_environment("sample", variables) == {
-        **dict.fromkeys(("token", "username", "password", "base_url"), "1"),
+        **dict.fromkeys(("token", "username", "password", "api_key", "base_url"), "1"),
         "timeout": 1.0,
         "deadline": 1.0,
         "retries": 1,

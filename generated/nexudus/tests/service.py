@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from mock_server import Server
 from subject import AsyncClient, Client
-from support import DOCUMENT, HERE, RUNS, Argument, Trial, load
+from support import DOCUMENT, HERE, RUNS, SCHEMES, Argument, Trial, load
 
 #: An argument, its value as it is given, and as it goes out.
 Row = tuple[Argument, Any, Any]
@@ -23,18 +23,14 @@ class Service:
         self.server = server
         self._credentials = credentials
         self._runner = asyncio.Runner()
-        self._clients: dict[tuple[str, str], Any] = {}
+        self._clients: dict[tuple[str, tuple[str, ...]], Any] = {}
 
     def client(self, run: str, trial: Trial) -> Any:
         """The client of a run, with the credentials that the operation of a trial asks for."""
         way = way_of(trial.operation, last=run == "async")
         if (run, way) not in self._clients:
             kind: Callable[..., Any] = Client if run == "sync" else AsyncClient
-            (name, word), *_ = self.server.users.items()
-            words: dict[str, Any] = (
-                {"username": name, "password": word} if way == "basic" else {"token": self.server.token}
-            )
-            words = self._credentials or words
+            words = self._credentials or credentials_of(self.server, way)
             self._clients[run, way] = kind(base_url=self.server.url, environment={}, **words)
         return self._clients[run, way]
 
@@ -86,12 +82,29 @@ class Service:
         self._runner.close()
 
 
-def way_of(operation: dict[str, Any], *, last: bool) -> str:
-    """How an operation is authenticated: by `basic` or `bearer`; of several ways by the first or the last."""
-    schemes = DOCUMENT.get("components", {}).get("securitySchemes", {})
-    names = [name for choice in operation.get("security", ()) for name in choice]
-    ways = [schemes.get(name, {}).get("scheme", "bearer") for name in names] or ["bearer"]
-    return str(ways[-1 if last else 0])
+def way_of(operation: dict[str, Any], *, last: bool) -> tuple[str, ...]:
+    """How an operation is authenticated: by `basic`, `bearer` or `key`, or several together; of several ways by the first or the last."""
+    choices = [tuple(map(kind_of, choice)) for choice in operation.get("security", ())] or [("bearer",)]
+    return choices[-1 if last else 0]
+
+
+def kind_of(scheme: str) -> str:
+    """What a client is given for a security scheme."""
+    one = SCHEMES.get(scheme, {})
+    return "key" if one.get("type") == "apiKey" else str(one.get("scheme", "bearer"))
+
+
+def credentials_of(server: Server, way: tuple[str, ...], before: str = "") -> dict[str, Any]:
+    """What a client is given to be let in by a server; with something `before` its words it is not let in."""
+    (name, word), *_ = server.users.items()
+    known: dict[str, dict[str, Any]] = {
+        "basic": {"username": name, "password": before + word},
+        "key": {"api_key": before + server.token},
+    }
+    given: dict[str, Any] = {}
+    for one in way:
+        given |= known.get(one, {"token": before + server.token})
+    return given
 
 
 def named_by(one: Argument, member: str, slot: str | None) -> bool:
@@ -134,8 +147,7 @@ class Trip:
 
 def token_paths() -> set[str]:
     """Where tokens are given: there, the server takes only what is true."""
-    schemes = DOCUMENT.get("components", {}).get("securitySchemes", {}).values()
-    flows = [one.get("flows", {}).get("password", {}) for one in schemes]
+    flows = [one.get("flows", {}).get("password", {}) for one in SCHEMES.values()]
     return {urlsplit(one["tokenUrl"]).path for one in flows if "tokenUrl" in one}
 
 

@@ -12,7 +12,7 @@ from pydantic import MISSING
 from .auth import AUTHORIZATION, Auth, NoAuth, TokenSource, choose
 from .engine import AsyncEngine, Connections, SyncEngine
 from .exchange import Exchange
-from .hooks import RequestHook, ResponseHook
+from .hooks import RequestHook, ResponseHook, hide_parameter
 from .narrowing import check_kind
 from .operations import Operation
 from .raw import RawResponse
@@ -47,6 +47,7 @@ class _Client(Generic[E, H]):
         token: str | TokenSource | None = None,
         username: str | None = None,
         password: str | None = None,
+        api_key: str | None = None,
         auth: Auth | None = None,
         base_url: str | None = None,
         timeout: Timeout | MISSING = MISSING,
@@ -69,6 +70,8 @@ class _Client(Generic[E, H]):
         - `username` and `password`: basic authentication;
         - `auth`: a scheme that signs in and renews its tokens, where the API has one.
 
+        And `api_key`, where the API takes a key in a place of its own: alone, or beside one of these, and then both are sent.
+
         What else there is:
 
         - `base_url`: the origin, perhaps with a prefix, to which the documented paths are appended.
@@ -81,8 +84,8 @@ class _Client(Generic[E, H]):
         - `limits`: how many connections there may be, an `httpx2.Limits`; 100, of which 20 are kept open, if left out.
         - `http_client`: an `httpx2` client of your own, which is used as it is and not closed.
         - `environment`: where the settings that are left out are looked for, by default `os.environ`. The variables are
-          called after the package: `<PACKAGE>_TOKEN`, `_USERNAME`, `_PASSWORD`, `_BASE_URL`, `_TIMEOUT`, `_DEADLINE`,
-          `_RETRIES` and `_STRICT`. Credentials there count only where none are given in code.
+          called after the package: `<PACKAGE>_TOKEN`, `_USERNAME`, `_PASSWORD`, `_API_KEY`, `_BASE_URL`, `_TIMEOUT`,
+          `_DEADLINE`, `_RETRIES` and `_STRICT`. Credentials there count only where none are given in code.
 
         Raises ValueError for settings that contradict each other or cannot be sent. No secret is in the repr, in a log or in
         an error.
@@ -92,7 +95,13 @@ class _Client(Generic[E, H]):
             environment,
             http_client,
             limits,
-            credentials={"token": token, "username": username, "password": password, "auth": auth},
+            credentials={
+                "token": token,
+                "username": username,
+                "password": password,
+                "api_key": api_key,
+                "auth": auth,
+            },
             base_url=base_url,
             options={
                 "timeout": timeout,
@@ -257,16 +266,21 @@ def configure(
         if options[name] is not None and not callable(options[name]):
             raise TypeError(f"{name} must be a function, not {type(options[name]).__name__}")
     found = from_environment(package.name, environment)
-    variables = {name: found.pop(name) for name in ("token", "username", "password") if name in found}
+    variables = {name: found.pop(name) for name in ("token", "username", "password", "api_key") if name in found}
+    if package.key is None:
+        variables.pop("api_key", None)
+    elif package.key.query:
+        hide_parameter(package.key.query)
     usual = found.pop("base_url", package.base_url)
     asked: dict[str, Any] = {name: value for name, value in options.items() if value is not MISSING}
     made = changed(Options(), **(found | asked))
-    own = AUTHORIZATION in made.headers or getattr(http_client, "auth", None) is not None
-    scheme = choose(**credentials)
-    if scheme is not None and AUTHORIZATION in made.headers:
-        raise ValueError("give credentials either as arguments or as a header, not both")
+    keyed = package.key is not None and package.key.stands_in(made.headers, made.query)
+    own = keyed or AUTHORIZATION in made.headers or getattr(http_client, "auth", None) is not None
+    scheme = choose(package.key, **credentials)
+    if scheme is not None and scheme.beside(made.headers, made.query) is not scheme:
+        raise ValueError("give credentials either as arguments or by headers and query, not both")
     if scheme is None and not own:
-        scheme = choose(**dict[str, Any](credentials) | variables)
+        scheme = choose(package.key, **dict[str, Any](credentials) | variables)
     return Exchange(
         package=package,
         base_url=check_base_url(usual if base_url is None else base_url),

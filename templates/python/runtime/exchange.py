@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import httpx2
 
 from .answers import Answer, DeadlinePassed, Failure
-from .auth import AUTHORIZATION, Anonymous, Auth, Headers, NoAuth
+from .auth import Anonymous, Auth, Headers, NoAuth
 from .errors import APIError, SignInFailed
 from .hooks import RequestEvent, ResponseEvent, log_request, log_response
 from .narrowing import is_object
@@ -63,7 +63,8 @@ class Exchange:
         """
         renewed, retries, session = False, 0, SignIn(exchange=self, operation=operation, deadline=deadline)
         # Credentials that a caller gives for one call take the place of those of the client.
-        scheme = Anonymous() if AUTHORIZATION in {**self.options.headers, **outgoing.headers} else self.auth
+        own = {name for name, _ in outgoing.query}.union(self.options.query)
+        scheme = self.auth.beside({**self.options.headers, **outgoing.headers}.keys(), own)
         while True:
             attempt = retries + renewed + 1
             left = deadline.left
@@ -76,18 +77,20 @@ class Exchange:
             send = self._send(
                 operation,
                 outgoing,
+                scheme,
                 credentials,
                 event,
                 deadline,
                 stream=stream,
-                authenticates=not isinstance(scheme, NoAuth),
             )
-            log_request(self.logger, event, send.headers)
+            log_request(
+                self.logger, event, send.headers, {*credentials, self.package.key.name if self.package.key else ""}
+            )
             began = time.monotonic()
             outcome: Answer | Failure = yield send
             took = time.monotonic() - began
-            if is_refused(outcome) and not renewed and outgoing.is_repeatable and scheme is self.auth:
-                renewed = yield from self._renewed(session, credentials, event, outcome, took)
+            if is_refused(outcome) and not renewed and outgoing.is_repeatable:
+                renewed = yield from self._renewed(scheme, session, credentials, event, outcome, took)
                 if renewed:
                     continue
             retries += 1
@@ -101,10 +104,16 @@ class Exchange:
                 return replace(outcome, attempts=attempt, duration=took)
 
     def _renewed(
-        self, session: "SignIn", refused: Headers, event: RequestEvent, answer: Answer, duration: float
+        self,
+        scheme: Auth,
+        session: "SignIn",
+        refused: Headers,
+        event: RequestEvent,
+        answer: Answer,
+        duration: float,
     ) -> Steps[bool]:
         try:
-            renewed = yield from self.auth.renew(session, refused)
+            renewed = yield from scheme.renew(session, refused)
         except Exception:
             yield from self._tell(event, answer, duration, None)
             raise
@@ -125,12 +134,12 @@ class Exchange:
         self,
         operation: Operation[Any],
         outgoing: Outgoing,
+        scheme: Auth,
         credentials: Headers,
         event: RequestEvent,
         deadline: Deadline,
         *,
         stream: bool,
-        authenticates: bool,
     ) -> Send:
         own = {"accept": "*/*" if operation.result is bytes else JSON, "user-agent": self.package.user_agent}
         extra = check_headers(event.headers)
@@ -138,7 +147,7 @@ class Exchange:
         given = {name for name, _ in outgoing.query}
         # What a call says itself counts more than what goes with every call: a list must get the page that it asks for.
         more = {name: value for name, value in self.options.query.items() if name not in given}
-        query = (*outgoing.query, *query_pairs(more))
+        query = (*outgoing.query, *query_pairs(more), *scheme.query.items())
         return Send(
             outgoing=replace(outgoing, query=query),
             url=self.base_url + outgoing.path,
@@ -146,7 +155,7 @@ class Exchange:
             timeout=self.options.timeout,
             limit=deadline.left,
             stream=stream,
-            authenticates=authenticates,
+            authenticates=not isinstance(scheme, NoAuth),
         )
 
     def _pause(self, outgoing: Outgoing, outcome: Answer | Failure, retry: int, deadline: Deadline) -> float | None:

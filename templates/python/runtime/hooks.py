@@ -1,10 +1,12 @@
 """What a caller can watch of each attempt of a call, and what is logged of it; no secret and no argument is in either."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+import httpx2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +74,50 @@ _SECRET_WORDS = ("auth", "cookie", "token", "secret", "key", "password", "signat
 _PLAIN = frozenset({"idempotency-key"})
 
 
-def redacted(headers: Mapping[str, str]) -> dict[str, str]:
-    """Headers for a log: the values of those that sound like credentials are hidden."""
-    return {name: "***" if _is_secret(name.lower()) else value for name, value in headers.items()}
+def redacted(headers: Mapping[str, str], secrets: Collection[str] = ()) -> dict[str, str]:
+    """Headers for a log: the values of those that sound like credentials are hidden, and those of `secrets`, which are some."""
+    return {name: "***" if name in secrets or _is_secret(name.lower()) else value for name, value in headers.items()}
+
+
+class _Hidden(logging.Filter):
+    """Hides a query parameter in the addresses that httpx2 tells."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__()
+        self.parameter = parameter
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """True: the record is told, with other words in the place of the secret."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                (
+                    one.copy_set_param(self.parameter, "***")
+                    if isinstance(one, httpx2.URL) and self.parameter in one.params
+                    else one
+                )
+                for one in record.args
+            )
+        return True
+
+
+def hide_parameter(name: str) -> None:
+    """Keep the values of a query parameter out of the logger of httpx2, which tells whole addresses; for good, and once."""
+    logger = logging.getLogger("httpx2")
+    if not any(isinstance(one, _Hidden) and one.parameter == name for one in logger.filters):
+        logger.addFilter(_Hidden(name))
 
 
 def _is_secret(name: str) -> bool:
     return name not in _PLAIN and any(word in name for word in _SECRET_WORDS)
 
 
-def log_request(logger: logging.Logger, event: RequestEvent, headers: Mapping[str, str]) -> None:
-    """Say at DEBUG what is about to be sent, and with which headers."""
+def log_request(
+    logger: logging.Logger, event: RequestEvent, headers: Mapping[str, str], secrets: Collection[str]
+) -> None:
+    """Say at DEBUG what is about to be sent, and with which headers, of which some are `secrets`."""
     if logger.isEnabledFor(logging.DEBUG):
-        logger.debug("%s %s, attempt %d, headers %s", event.method, event.route, event.attempt, redacted(headers))
+        shown = redacted(headers, secrets)
+        logger.debug("%s %s, attempt %d, headers %s", event.method, event.route, event.attempt, shown)
 
 
 def log_response(logger: logging.Logger, event: ResponseEvent) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import httpx2
 from pydantic import MISSING
 
+from .auth import ApiKey
 from .errors import ErrorClasses
 from .hooks import RequestHook, ResponseHook
 from .narrowing import check_kind
@@ -32,7 +33,8 @@ DEFAULT_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """What a generated package tells its clients: its name (that of its logger, and in capitals the beginning of its
-    environment variables), the origin of the API, its error classes, its envelope, and what the client calls itself.
+    environment variables), the origin of the API, its error classes, its envelope, what the client calls itself, and where
+    a key of the API travels, None where it takes none.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Package:
     errors: ErrorClasses
     envelope: Envelope | None
     user_agent: str
+    key: ApiKey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,7 @@ VARIABLES: dict[str, Callable[[str], Any]] = {
     "token": str,
     "username": str,
     "password": str,
+    "api_key": str,
     "base_url": str,
     "timeout": float,
     "retries": int,

@@ -4,7 +4,6 @@ import base64
 import binascii
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from .checking import Incoming
 from .documents import Document, Operation, Schema
@@ -79,7 +78,13 @@ class Access:
 
 
 def key_in(scheme: Schema, request: Incoming) -> str:
-    """The key that a request carries; empty where it has none."""
+    """The key that a request carries; empty where it has none, or without the words that stand before it."""
+    value, prefix = value_in(scheme, request), str(scheme.get("x-prefix", ""))
+    return value[len(prefix) :] if value.startswith(prefix) else ""
+
+
+def value_in(scheme: Schema, request: Incoming) -> str:
+    """What a request has in the place of a key."""
     name = str(scheme.get("name", ""))
     if scheme.get("in") == "query":
         return (request.query.get(name) or [""])[-1]
@@ -87,6 +92,17 @@ def key_in(scheme: Schema, request: Incoming) -> str:
         pairs = (pair.strip().partition("=") for pair in request.headers.get("cookie", "").split(";"))
         return next((value for key, _, value in pairs if key == name), "")
     return request.headers.get(name.lower(), "")
+
+
+def keys_of(document: Document) -> list[Schema]:
+    """The security schemes of a document that are keys."""
+    return [one for one in document.schemes.values() if one.get("type") == "apiKey"]
+
+
+def token_of(document: Document, request: Incoming) -> str:
+    """The key or the bearer token of a request; empty where it has none."""
+    keys = (key_in(one, request) for one in keys_of(document))
+    return next(filter(None, keys), "") or bearer_of(request)
 
 
 def bearer_of(request: Incoming) -> str:
@@ -97,5 +113,6 @@ def bearer_of(request: Incoming) -> str:
 
 def challenge(operation: Operation, document: Document) -> str:
     """What a caller is told to authenticate with."""
-    ways: list[Any] = [document.schemes.get(name, {}).get("scheme") for choice in operation.security for name in choice]
-    return "Basic" if ways and all(str(way).lower() == "basic" for way in ways) else "Bearer"
+    schemes = [document.schemes.get(name, {}) for choice in operation.security for name in choice]
+    ways = {"ApiKey" if one.get("type") == "apiKey" else str(one.get("scheme")).capitalize() for one in schemes}
+    return ways.pop() if ways in ({"Basic"}, {"ApiKey"}) else "Bearer"

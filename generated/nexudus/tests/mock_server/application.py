@@ -85,7 +85,7 @@ class Application:
             words = "You must wait before you call this again."
             return failure(self.document, None, 429, words, headers={"retry-after": str(wait)})
         if fault is not None:
-            expire(fault, self.access, request)
+            expire(fault, self.access, self.document, request)
             if fault.kind in INSTEAD:
                 found = self._router.find(request.method, request.path)
                 return INSTEAD[fault.kind](fault, self.document, found.operation if found else None)

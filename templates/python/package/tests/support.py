@@ -26,6 +26,10 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     operation["x-docs-address"]: operation for item in DOCUMENT["paths"].values() for operation in item.values()
 }
 
+#: How calls may authenticate, by the names of the schemes; and the key of the API, None where it has none.
+SCHEMES: dict[str, dict[str, Any]] = DOCUMENT.get("components", {}).get("securitySchemes", {})
+KEY = next((one for one in SCHEMES.values() if one["type"] == "apiKey"), None)
+
 
 def check_type(validator: Any, kinds: Any, value: Any, schema: dict[str, Any]) -> Any:
     """The keyword `type` of OpenAPI 3.0: beside `nullable`, null is of every type."""
@@ -49,6 +53,18 @@ FILE_NAME, FILE_TYPE = "specimen.bin", "application/x-specimen"
 Reply = tuple[int, Any]
 
 
+def credentials() -> dict[str, dict[str, Any]]:
+    """What each client of the bench is given: a token, or a name and a password; of an API with a key that, alone or beside them."""
+    given: dict[str, dict[str, Any]] = {"sync": {"token": TOKEN}, "async": {"username": NAME, "password": WORD}}
+    if KEY is None:
+        return given
+    alone = KEY["name"].lower() == "authorization"
+    return {"sync": {"api_key": TOKEN}, "async": {**({} if alone else given["async"]), "api_key": TOKEN}}
+
+
+CREDENTIALS = credentials()
+
+
 class Bench:
     """Both clients, made once, and the server that they talk to: it keeps what it is sent and answers as it is told."""
 
@@ -60,8 +76,8 @@ class Bench:
         async_http = httpx2.AsyncClient(transport=httpx2.MockTransport(self._handle))
         # Nothing of the environment counts here, and a failure is told at once.
         settings: dict[str, Any] = {"base_url": ORIGIN, "environment": {}, "retries": 0}
-        self.client = Client(token=TOKEN, http_client=sync_http, **settings)
-        self.async_client = AsyncClient(username=NAME, password=WORD, http_client=async_http, **settings)
+        self.client = Client(http_client=sync_http, **CREDENTIALS["sync"], **settings)
+        self.async_client = AsyncClient(http_client=async_http, **CREDENTIALS["async"], **settings)
 
     def _handle(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from service import Service, first, rows_of
+from service import Service, credentials_of, first, rows_of, way_of
 from subject import Retries, RootError, errors
 from support import RUNS, Trial
 
@@ -129,7 +129,7 @@ def test_credentials_that_are_wrong(service: Service, run: str, trial: Trial) ->
     if not trial.operation.get("security"):
         pytest.skip("this operation asks for no credentials")
     with (
-        service.another(token="not-" + service.server.token) as other,
+        service.another(**credentials_of(service.server, way_of(trial.operation, last=False), "not-")) as other,
         pytest.raises(errors.AuthenticationError),
     ):
         other.call(run, trial, rows_of(trial))

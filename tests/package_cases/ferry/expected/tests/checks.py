@@ -15,7 +15,9 @@ from mock_server.checking import Checker, Incoming
 from mock_server.routing import Router
 from subject import RootError, errors
 from support import (
+    CREDENTIALS,
     DOCUMENT,
+    KEY,
     NAME,
     OPERATIONS,
     ORIGIN,
@@ -39,11 +41,14 @@ CLASSES: dict[str, Any] = {
     "datetime": dt.datetime,
     "date": dt.date,
 }
-#: What each client of the bench authenticates with.
+#: What each client of the bench has in the header `authorization`, but for a key.
 AUTHORIZATION = {
     "sync": f"Bearer {TOKEN}",
     "async": f"Basic {base64.b64encode(f'{NAME}:{WORD}'.encode()).decode()}",
 }
+#: The key as it is sent, and the query parameter in which it is; None where the API has none, or has it elsewhere.
+SENT_KEY = KEY and KEY.get("x-prefix", "") + TOKEN
+KEY_QUERY = KEY["name"] if KEY and KEY["in"] == "query" else None
 
 Rows = Iterable[tuple[Argument, Any, Any]]
 
@@ -59,7 +64,18 @@ def request(bench: Bench, trial: Trial) -> None:
         bench.reset((200, example_of(trial.operation)))
         bench.call(trial, run, {one.name: value for one, value, _ in trial.detail})
         sent(bench.request, trial, trial.detail)
-        assert bench.request.headers["authorization"] == AUTHORIZATION[run]
+        authenticates(bench.request, run)
+
+
+def authenticates(request: httpx2.Request, run: str) -> None:
+    """A request has the credentials of its client, and no others."""
+    expected = AUTHORIZATION[run] if CREDENTIALS[run].keys() & {"token", "username"} else None
+    if KEY is not None and KEY["in"] == "header":
+        assert request.headers[KEY["name"]] == SENT_KEY
+        expected = SENT_KEY if KEY["name"].lower() == "authorization" else expected
+    elif KEY_QUERY is not None:
+        assert request.url.params[KEY_QUERY] == SENT_KEY
+    assert request.headers.get("authorization") == expected
 
 
 def sent(request: httpx2.Request, trial: Trial, rows: Rows) -> None:
@@ -70,7 +86,8 @@ def sent(request: httpx2.Request, trial: Trial, rows: Rows) -> None:
         path = path.replace("{" + name + "}", quote(str(value), safe=""))
     assert request.method == trial.data["method"]
     assert str(request.url).partition("?")[0] == ORIGIN + path
-    assert set(parse_qs(request.url.query.decode(), keep_blank_values=True)) == set(values["query"])
+    asked = set(parse_qs(request.url.query.decode(), keep_blank_values=True)) - {KEY_QUERY}
+    assert asked == set(values["query"])
     for name, value in values["header"].items():
         assert request.headers[name] == str(value)
     assert {one["name"] for one in trial.parameters if one["in"] == "query" and one.get("required")} <= set(
