@@ -159,7 +159,7 @@ HEADERS_IN_USE = frozenset(
 class Auth(Section):
     """How calls authenticate: any of `bearer`, `basic` and `key`, the place of the key, and the endpoint that gives bearer tokens."""
 
-    schemes: tuple[Annotated[str, Key(pattern=r"^(bearer|basic|key)$")], ...] = ("bearer",)
+    schemes: tuple[Literal["bearer", "basic", "key"], ...] = ("bearer",)
     key: KeyPlace | None = None
     token: TokenEndpoint | None = None
 
