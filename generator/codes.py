@@ -666,7 +666,7 @@ CODES: dict[str, Code] = {
         "Add a table `[[sources]]` with a `url`, a `list` or a `folder` to api.toml.",
     ),
     "W150": _code(
-        "A newer capture lost {losses} (runs that found this: {runs} of {needed}).",
+        "A newer capture {losses} (runs that found this: {runs} of {needed}).",
         "Look at quarantine/{path} beside pages/; `docs2client fetch {api} --accept {path}` takes it over.",
     ),
     "W151": _code(
@@ -674,11 +674,11 @@ CODES: dict[str, Code] = {
         "It stays until `docs2client fetch {api} --accept {path}` removes it.",
     ),
     "W152": _code(
-        "{runs} runs found the same, so this page was replaced by one that lost {losses}.",
+        "{runs} runs found the same, so this page was replaced by one that {losses}.",
         "If the docs are wrong, correct them by overrides, or restore the page from version control.",
     ),
     "W153": _code(
-        "As accepted, this page was replaced by one that lost {losses}.",
+        "As accepted, this page was replaced by one that {losses}.",
         "Restore it from version control if that was wrong.",
     ),
     "W154": _code(
@@ -698,7 +698,7 @@ CODES: dict[str, Code] = {
         "Compare it with the old one in version control: nobody knows what it lost.",
     ),
     "W158": _code(
-        "A newer capture is hardly this page any more; it lost {losses} (since {since}).",
+        "A newer capture is hardly this page any more: it {losses} (since {since}).",
         "Look at quarantine/{path} beside pages/; only `docs2client fetch {api} --accept {path}` takes it over.",
     ),
     "I150": _code(

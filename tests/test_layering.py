@@ -103,7 +103,7 @@ ALLOWED: dict[str, str] = {
     "fetch": "lock",
     # What came from the docs, and whether it is believed.
     "loss_rules": "",
-    "losses": "comparing loss_rules reading",
+    "losses": "comparing loss_rules quarantine reading",
     "judging": "checks loss_rules losses reading",
     "quarantine": "",
     "floors": "",
