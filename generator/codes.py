@@ -234,11 +234,11 @@ CODES: dict[str, Code] = {
         "If it says something of the API, a rule is missing.",
     ),
     "W050": _code(
-        "The endpoint {endpoint} is documented {at} and {page}, which {why}.",
+        "The endpoint {endpoint} is documented {at} and on {page}{captured}, which {why}.",
         "The captures are merged fact by fact: the stronger statement counts, at equal strength that of the latter.",
     ),
     "W051": _code(
-        "`{address}`: {fact} is {here} {at} and {there} {page}.",
+        "`{address}`: {fact} is {here} {at} and {there} on {page}{captured}.",
         "The latter counts. Correct it by an override if it is wrong.",
     ),
     "W052": _code(

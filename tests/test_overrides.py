@@ -278,7 +278,7 @@ def test_a_doubt_about_an_attribute_goes_with_the_fact_of_its_name(attribute: st
         ("W041", {"values": "A", "count": 0}, "enum:unnamed", 'name = "unnamed"', 'name = "Kind"'),
         ("W044", {"name": "Plate"}, "Slot.update", 'path = "/x"', 'path = "/x/{Plate}"'),
         ("W048", {"shown": "a/b", "stated": "c/d"}, REQUEST, 'content_type = "application/json"', 'content_type = "multipart/form-data"'),
-        ("W051", {"address": PLATE, "fact": "type", "here": 1, "at": "", "there": 2, "page": ""}, PLATE, 'type = "any"', 'type = "string"'),
+        ("W051", {"address": PLATE, "fact": "type", **dict.fromkeys(("here", "at", "there", "page", "captured"))}, PLATE, 'type = "any"', 'type = "string"'),
         ("W053", {"name": "Slot"}, "Slot", 'resource = "Slot"', 'resource = "Bay"'),
         ("W054", {"here": "Bay", "there": "Slot", "page": "q"}, "Slot", 'resource = "Slot"', 'resource = "Bay"'),
         ("W055", {"operation": "a", "page": "q", "name": "update"}, "Slot.update", 'operation = "update"', 'operation = "park"'),
