@@ -91,7 +91,8 @@ ALLOWED: dict[str, str] = {
     "agreement": "members",
     "records": "agreement members phrases summaries",
     "entries": "",
-    "overrides": "entries",
+    "settable": "",
+    "overrides": "entries settable",
     "settled": "overrides",
     "checks": "",
     "store": "",
@@ -188,7 +189,7 @@ ALLOWED: dict[str, str] = {
     ),
     "outlining": "escaping inference inputs starting",
     # Corrections that a command writes.
-    "wishes": "escaping overrides",
+    "wishes": "escaping overrides settable",
     "amending": "escaping overrides",
     "correcting": (
         "aliases amending assemble checks diffing drift inputs ledger lock locking names_lock outputs overrides pipeline planner publish"
@@ -199,7 +200,7 @@ ALLOWED: dict[str, str] = {
     # The page on which an API is reviewed.
     "report": (
         "accounts diffing drift fetching floors inputs manual operations outputs overrides pipeline quarantine reading recall render"
-        " report store telling wishes"
+        " report settable store telling wishes"
     ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (

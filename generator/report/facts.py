@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.addresses import Part, join
-from generator.overrides import FIELD_FACTS, plain
+from generator.overrides import plain
 from generator.report.atlas import Atlas, SheetKey
 from generator.report.records import Chunk, Facts, Head, Listed, Place, Row, Section
+from generator.settable import FIELD_FACTS
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 from generator.telling import shown
 from generator.wishes import MEMBERS, text_of
