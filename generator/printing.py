@@ -259,11 +259,16 @@ def parsed(result: Parsed) -> str:
     lines = [line for endpoint in result.endpoints for line in endpoint_lines(endpoint)]
     counts = Counter(one.severity for one in result.diagnostics)
     told = (
-        ", ".join(f"{counts[kind]} {kind}s" for kind in ("error", "warning", "info") if counts[kind])
+        ", ".join(many(counts[kind], kind) for kind in ("error", "warning", "info") if counts[kind])
         or "nothing to report"
     )
-    lines.append(f"{len(result.endpoints)} endpoints, {len(result.enums)} enums; {told}")
+    lines.append(f"{many(len(result.endpoints), 'endpoint')}, {many(len(result.enums), 'enum')}; {told}")
     return "\n".join(lines)
+
+
+def many(number: int, one: str) -> str:
+    """A number of things in words."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
 def endpoint_lines(endpoint: Endpoint) -> Iterator[str]:

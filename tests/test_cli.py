@@ -184,7 +184,7 @@ def test_parse_for_people() -> None:
     assert done.code == 0
     assert done.out.startswith("PUT  /api/spaces/accesstokens  update  ")
     assert "    AccessCode  string  required" in done.out.splitlines()
-    assert "1 endpoints, 0 enums" in done.out
+    assert "1 endpoint, 0 enums" in done.out
     assert "warning[W030]" in done.err
 
 
