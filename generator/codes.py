@@ -199,7 +199,7 @@ CODES: dict[str, Code] = {
     ),
     "W042": _code(
         "The enum `{enum}` has other values than at {page}:{line}.",
-        "Neither is shared between the pages.",
+        "Neither is shared between the pages. If they are two enums, rename one by an override of its `Entity.enum:{enum}`.",
     ),
     "I043": _code(
         "`{field}` takes the enum `{enum}` of {page}:{line}.",
@@ -779,7 +779,7 @@ CODES: dict[str, Code] = {
     ),
     "W606": _code(
         "The enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document.",
-        "Nothing need be done if they are two enums; if they are one, look which page is right.",
+        "If they are two enums, rename one by an override of its `Entity.enum:{wanted}`; if they are one, look which page is right.",
     ),
     "W607": _code(
         "{address} has the default {shown}, which its own type does not take.",
