@@ -15,7 +15,7 @@ from generator.config import ApiConfig, Conventions
 from generator.diagnostics import Diagnostic
 from generator.lending import link_api
 from generator.listed import tell_apart as tell_enums_apart
-from generator.merge import dated, merge_endpoints
+from generator.merge import captured, dated, merge_endpoints
 from generator.merge_enums import each_once, merge_enums
 from generator.operations import BESIDE_COLLECTION, STANDARD, slug, tail_of
 from generator.paths import Identity, are_two, identity
@@ -252,7 +252,8 @@ def merge(captures: Sequence[Member], resource: str, found: list[Diagnostic]) ->
                 *place(endpoint),
                 endpoint=f"{endpoint.method} {endpoint.path}",
                 at=dated("here", endpoint.source),
-                page=dated(f"on {richest.page}", richest),
+                page=richest.page,
+                captured=captured(richest),
                 why=first_because(best, rank(endpoint)),
             )
         )

@@ -200,7 +200,7 @@ CODES: dict[str, Code] = {
     ),
     "W042": _code(
         "The enum `{enum}` has other values than at {page}:{line}.",
-        "Neither is shared between the pages.",
+        "Neither is shared between the pages. If they are two enums, rename one by an override of its `Entity.enum:{enum}`.",
     ),
     "I043": _code(
         "`{field}` takes the enum `{enum}` of {page}:{line}.",
@@ -235,11 +235,11 @@ CODES: dict[str, Code] = {
         "If it says something of the API, add a rule.",
     ),
     "W050": _code(
-        "The endpoint {endpoint} is documented {at} and {page}, which {why}.",
+        "The endpoint {endpoint} is documented {at} and on {page}{captured}, which {why}.",
         "The captures are merged fact by fact: the stronger statement counts, at equal strength that of the latter.",
     ),
     "W051": _code(
-        "`{address}`: {fact} is {here} {at} and {there} {page}.",
+        "`{address}`: {fact} is {here} {at} and {there} on {page}{captured}.",
         "The latter counts. Correct it by an override if it is wrong.",
     ),
     "W052": _code(
@@ -671,7 +671,7 @@ CODES: dict[str, Code] = {
         "Add a table `[[sources]]` with a `url`, a `list` or a `folder` to api.toml.",
     ),
     "W150": _code(
-        "A newer capture lost {losses} (runs that found this: {runs} of {needed}).",
+        "A newer capture {losses} (runs that found this: {runs} of {needed}).",
         "Look at quarantine/{path} beside pages/; `docs2client fetch {api} --accept {path}` takes it over.",
     ),
     "W151": _code(
@@ -679,11 +679,11 @@ CODES: dict[str, Code] = {
         "It stays until `docs2client fetch {api} --accept {path}` removes it.",
     ),
     "W152": _code(
-        "{runs} runs found the same, so this page was replaced by one that lost {losses}.",
+        "{runs} runs found the same, so this page was replaced by one that {losses}.",
         "If the docs are wrong, correct them by overrides, or restore the page from version control.",
     ),
     "W153": _code(
-        "As accepted, this page was replaced by one that lost {losses}.",
+        "As accepted, this page was replaced by one that {losses}.",
         "Restore it from version control if that was wrong.",
     ),
     "W154": _code(
@@ -703,7 +703,7 @@ CODES: dict[str, Code] = {
         "Compare it with the old one in version control: nobody knows what it lost.",
     ),
     "W158": _code(
-        "A newer capture is hardly this page any more; it lost {losses} (since {since}).",
+        "A newer capture is hardly this page any more: it {losses} (since {since}).",
         "Look at quarantine/{path} beside pages/; only `docs2client fetch {api} --accept {path}` takes it over.",
     ),
     "I150": _code(
@@ -784,7 +784,7 @@ CODES: dict[str, Code] = {
     ),
     "W606": _code(
         "The enum {wanted} has other values elsewhere and is called {name} in the OpenAPI document.",
-        "Nothing need be done if they are two enums; if they are one, look which page is right.",
+        "If they are two enums, rename one by an override of its `Entity.enum:{wanted}`; if they are one, look which page is right.",
     ),
     "W607": _code(
         "{address} has the default {shown}, which its own type does not take.",

@@ -187,6 +187,10 @@ def entry_for(pages: Pages, target: Named, facts: Facts, reason: str, *, replace
     wanted = {fact: value for fact, value in asked.items() if value != now[fact]}
     if not wanted:
         return None
+    if not any(map(str.isalnum, reason)):
+        raise WishError(
+            "--reason says nothing yet: put why the page is wrong where it stands, for whoever reads the entry"
+        )
     expect = {fact: now[fact] for fact in wanted}
     try:
         return Override(address=target.address, expect=expect, set=wanted, reason=reason.strip())
@@ -259,11 +263,14 @@ def specs_of(
 
 def write(root: Path, done: Correction) -> None:
     """Write the file; raises Busy where somebody else has changed it meanwhile, and what publication raises."""
-    folder = root / SPECS / done.api
-    if content(folder / overrides.PAGE) != done.before:
+    file = root / SPECS / done.api / overrides.PAGE
+    if content(file) != done.before:
         raise Busy(f"{overrides.PAGE} has changed meanwhile; run again")
-    tree = {overrides.PAGE: done.text.encode()}
-    publish(root, [part_of(folder, tree)])
+    if file.is_symlink():
+        # What it leads to is the file, and may be shared with others; a link that was made stays one.
+        file = file.resolve()
+        root = root.resolve() if file.is_relative_to(root.resolve()) else file.parent
+    publish(root, [part_of(file.parent, {file.name: done.text.encode()})])
 
 
 #: Findings by which an entry of `overrides.toml` is stale, redundant or expired.

@@ -4,8 +4,8 @@ Stages return them, `pipeline` collects and sorts them, `cli` prints them once. 
 I info. `CODES` is the one table of codes and their wording; `make` fills the wording with the facts of one finding.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.codes import CODES
@@ -43,6 +43,14 @@ def make(code: str, page: str | None, line: int | None = None, /, **facts: objec
         hint=kind.hint.format_map(shown),
         facts=shown,
     )
+
+
+def placed(found: Diagnostic, place: Callable[[str], str]) -> Diagnostic:
+    """A finding with its page under another path, and the page that its message names (the gap `page`) likewise."""
+    page = None if found.page is None else place(found.page)
+    if "page" not in found.facts:
+        return replace(found, page=page)
+    return make(found.code, page, found.line, **{**found.facts, "page": place(found.facts["page"])})
 
 
 def printable(text: str, limit: int = 160) -> str:

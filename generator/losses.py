@@ -13,6 +13,7 @@ from generator.addresses import ENUM, Part, fields_of, join, split
 from generator.comparing import compare_pages, pairs
 from generator.diagnostics import printable
 from generator.loss_rules import STATED, Known, Loss, by_rules
+from generator.quarantine import ERROR
 from generator.reading import Reading
 from generator.spec import Endpoint, Enum
 
@@ -92,7 +93,7 @@ def errors(old: Sequence[Reading], new: Sequence[Reading]) -> Iterator[Loss]:
     for one in (one for reading in new for one in reading.found):
         if one.severity == "error" and one.code not in known:
             known.add(one.code)
-            yield Loss(kind="error", address=one.code, words=f"its soundness ({one.code}: {one.message.rstrip('.')})")
+            yield Loss(kind="error", address=one.code, words=f"{ERROR}{one.code} ({one.message.rstrip('.')})")
 
 
 def matched(old: Sequence[Reading], new: Sequence[Reading]) -> Iterator[tuple[Reading | None, Reading | None]]:

@@ -337,7 +337,8 @@ def _contradict(
             here=here,
             at=dated("here", source),
             there=winner[1],
-            page=dated(f"on {winner[0].page}", winner[0]),
+            page=winner[0].page,
+            captured=captured(winner[0]),
         )
     )
 
@@ -345,6 +346,11 @@ def _contradict(
 def dated(where: str, source: Source) -> str:
     """A place with the time of its capture, where that is known."""
     return f"{where} (captured {source.captured})" if source.captured else where
+
+
+def captured(source: Source) -> str:
+    """The time of a capture behind the name of its page, where it is known."""
+    return f", captured {source.captured}" if source.captured else ""
 
 
 def _lack(work: Merging, lack: Lack, name: str, line: int | None) -> None:

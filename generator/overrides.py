@@ -6,9 +6,8 @@ expectation no longer fits is an error, one that the page has made needless is a
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from generator.addresses import Part
 from generator.config import syntax_line
 from generator.diagnostics import Diagnostic, or_like
 from generator.entries import entry_lines, read_entries
+from generator.settable import BODY_FACTS, ENDPOINT_FACTS, ENUM_FACTS, FIELD_FACTS, RESOURCE_FACTS, unfit
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 
 PAGE = "overrides.toml"
@@ -28,23 +28,7 @@ STALE, OUTLIVED = frozenset({"E113", "E114"}), frozenset({"W115", "W120"})
 #: What the file holds; of aliases `aliases` knows more.
 TABLES = ("override", "alias")
 
-#: The methods that an endpoint can have.
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
-
 R = TypeVar("R", Field, Endpoint, Enum, Resource, Request, Response)
-
-#: The facts that an override may set, by what its address names.
-FIELD_FACTS = (
-    "type", "format", "date_part", "items", "required", "nullable", "default", "description", "deprecated", "read_only", "enum",
-)  # fmt: skip
-ENDPOINT_FACTS = ("operation", "method", "path", "title", "summary", "description", "deprecated")
-ENUM_FACTS = ("name",)
-RESOURCE_FACTS = ("resource",)
-#: Of a body or an answer as a whole.
-BODY_FACTS = ("content_type",)
-
-#: The media types of bodies that a client can send.
-SENT = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class Override(BaseModel):
@@ -262,64 +246,13 @@ def _apply_to_enum(resource: Resource, name: str, override: Override) -> tuple[R
     return resource.model_copy(update={"enums": tuple(enums), "endpoints": endpoints}), True, found
 
 
-_MEDIA = re.compile(r"[\w.+-]+/[\w.+*-]+", re.ASCII)
-
-#: What the value of a fact must be beside being of the spec's type; what is said where it is not.
-VALUE_CHECKS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
-    "date_part": (lambda value: value == "" or _is_date(value), "write a date as YYYY-MM-DD"),
-    "required": (lambda value: isinstance(value, bool), "write true or false"),
-    "deprecated": (lambda value: isinstance(value, bool), "write true or false"),
-    "read_only": (lambda value: isinstance(value, bool), "write true or false"),
-    "nullable": (lambda value: value == "" or isinstance(value, bool), "write true or false"),
-    "content_type": (
-        lambda value: value == "" or (isinstance(value, str) and _MEDIA.fullmatch(value) is not None),
-        "write a media type, as application/pdf",
-    ),
-    "items": (
-        lambda value: value == "" or isinstance(value, dict),
-        'write a table, as { type = "string" }, or the command with --set items.type=string',
-    ),
-    "method": (lambda value: value in METHODS, f"it is one of {', '.join(METHODS)}"),
-    "path": (
-        lambda value: isinstance(value, str) and _is_path(value),
-        "write a path that begins with / and has no . or .. in it",
-    ),
-}
-
-
-def _is_date(value: JsonValue) -> bool:
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _is_path(value: str) -> bool:
-    return value.startswith("/") and not {".", ".."} & set(value.partition("?")[0].split("/")) and value.isprintable()
-
-
-def unfit(record: BaseModel, override: Override) -> list[Diagnostic]:
-    """The values that an override sets and that cannot be what their fact says."""
-    found = [
-        _refused(override, fact, VALUE_CHECKS[fact][1])
-        for fact, value in override.set.items()
-        if fact in VALUE_CHECKS and not VALUE_CHECKS[fact][0](value)
-    ]
-    media = override.set.get("content_type")
-    if isinstance(record, Request) and media not in SENT:
-        found.append(_refused(override, "content_type", f"it is one of {', '.join(SENT)}"))
-    if isinstance(record, Response) and media and (record.fields or record.example is not None):
-        found.append(_refused(override, "content_type", "fields or an example in JSON are documented of the answer"))
-    if isinstance(record, Field) and override.set.get("date_part") and record.type != "string":
-        found.append(_refused(override, "date_part", f"the field is of the type {record.type}"))
-    return found
-
-
 def corrected(record: R, override: Override, allowed: Sequence[str]) -> tuple[R, list[Diagnostic]]:
     """A record with the facts that an override sets, if all that it expects still holds."""
     problems = guard(record, override, allowed)
     said = [] if problems else needless(record, override)
-    problems = problems or (unfit(record, override) if len(said) < len(override.set) else [])
+    problems = problems or (
+        [_refused(override, *one) for one in unfit(record, override.set)] if len(said) < len(override.set) else []
+    )
     if problems or len(said) == len(override.set):
         return record, problems or said
     try:

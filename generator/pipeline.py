@@ -341,13 +341,11 @@ def document_of(work: Work, resources: Sequence[Resource]) -> str:
 
 
 def located(api: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings with pages named from the project's root, in order."""
-    return diagnostics.in_order(replace(one, page=_located(api, one.page)) for one in found)
+    """The findings with pages named from the project's root, in order; those that their messages name, too."""
+    return diagnostics.in_order(diagnostics.placed(one, lambda page: _located(api, page)) for one in found)
 
 
-def _located(api: str, page: str | None) -> str | None:
-    if page is None:
-        return None
+def _located(api: str, page: str) -> str:
     # No page is called so: a path below the folder of pages never climbs out of it.
     beside = page in _BESIDE_PAGES or page.startswith("../")
     return f"{SPECS}/{api}/{page.removeprefix('../')}" if beside else f"{SPECS}/{api}/pages/{page}"

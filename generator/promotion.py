@@ -33,7 +33,7 @@ from generator.moves import (
     take,
     verified,
 )
-from generator.quarantine import Gone, Held, Quarantine, standing
+from generator.quarantine import Gone, Held, Quarantine, in_words, standing
 from generator.tree import safe_path
 
 Progress = Callable[[str, int, int], None]
@@ -245,7 +245,7 @@ def part(run: Run, fetched: Fetched) -> None:
 
 def told(lost: Sequence[Loss]) -> str:
     """The losses in one line."""
-    return "; ".join(texts(lost))
+    return in_words(texts(lost))
 
 
 def floors(run: Run) -> list[Diagnostic]:

@@ -4,6 +4,7 @@ The captures themselves stand below `quarantine/`, by the paths that they would 
 """
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,6 +16,9 @@ from generator.tree import safe_path
 
 PAGE = "quarantine.lock.json"
 FOLDER = "quarantine"
+
+#: How an error begins that a capture has and its page had not; whatever else it is kept aside for it lost.
+ERROR = "error "
 
 Digest = Annotated[str, Key(pattern=r"^[0-9a-f]{64}$")]
 
@@ -108,12 +112,21 @@ def standing(quarantine: Quarantine, api: str, repeats: int) -> list[Diagnostic]
 def held_warning(api: str, path: str, entry: Held, repeats: int) -> Diagnostic:
     """The warning of a capture that is kept aside."""
     page = entry.replaces[0] if entry.replaces else path
-    lost = "; ".join(entry.losses)
+    lost = in_words(entry.losses)
     code = "W158" if entry.unsound else "W150"
     since = entry.first_seen or "some time"
     return diagnostics.make(
         code, page, None, api=api, path=path, runs=entry.runs, needed=repeats + 1, losses=lost, since=since
     )
+
+
+def in_words(losses: Sequence[str]) -> str:
+    """What is wrong with a capture, as it is said behind its name."""
+    errors = [one.removeprefix(ERROR) for one in losses if one.startswith(ERROR)]
+    lost = [one for one in losses if not one.startswith(ERROR)]
+    has = f"has {'an error' if len(errors) == 1 else 'errors'} that the page did not have, {', '.join(errors)}"
+    parts = ([has] if errors else []) + ([f"lost {'; '.join(lost)}"] if lost else [])
+    return ", and ".join(parts) or "lost something"
 
 
 def gone_warning(api: str, path: str, entry: Gone) -> Diagnostic:

@@ -16,7 +16,8 @@ from pydantic import BaseModel, JsonValue
 
 from generator import addresses, escaping
 from generator.addresses import Part
-from generator.overrides import BODY_FACTS, ENDPOINT_FACTS, ENUM_FACTS, FIELD_FACTS, RESOURCE_FACTS, plain
+from generator.overrides import plain
+from generator.settable import BODY_FACTS, ENDPOINT_FACTS, ENUM_FACTS, FIELD_FACTS, RESOURCE_FACTS
 from generator.spec import Endpoint, Enum, Field, Request, Resource, Response
 
 #: Facts whose values are texts, whatever they look like.

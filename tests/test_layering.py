@@ -91,7 +91,8 @@ ALLOWED: dict[str, str] = {
     "agreement": "members",
     "records": "agreement members phrases summaries",
     "entries": "",
-    "overrides": "entries",
+    "settable": "",
+    "overrides": "entries settable",
     "settled": "overrides",
     "checks": "",
     "store": "",
@@ -103,7 +104,7 @@ ALLOWED: dict[str, str] = {
     "fetch": "lock",
     # What came from the docs, and whether it is believed.
     "loss_rules": "",
-    "losses": "comparing loss_rules reading",
+    "losses": "comparing loss_rules quarantine reading",
     "judging": "checks loss_rules losses reading",
     "quarantine": "",
     "floors": "",
@@ -189,7 +190,7 @@ ALLOWED: dict[str, str] = {
     ),
     "outlining": "escaping inference inputs starting",
     # Corrections that a command writes.
-    "wishes": "escaping overrides",
+    "wishes": "escaping overrides settable",
     "amending": "escaping overrides",
     "correcting": (
         "aliases amending assemble checks diffing drift inputs ledger lock locking names_lock outputs overrides pipeline planner publish"
@@ -200,7 +201,7 @@ ALLOWED: dict[str, str] = {
     # The page on which an API is reviewed.
     "report": (
         "accounts diffing drift fetching floors inputs manual operations outputs overrides pipeline quarantine reading recall render"
-        " report store telling wishes"
+        " report settable store telling wishes"
     ),
     "printing": "live checking drift inputs outputs parsing publish releasing reporting telling",
     "cli": (

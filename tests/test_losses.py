@@ -179,7 +179,7 @@ def test_a_signature_tells_whether_the_same_is_lost() -> None:
     )
     other = lost(lamps.PAGE, without(row("body", "Label"), row("body", "Colours")))
     assert signature(one) == signature(same) != signature(other)
-    counted = [(Loss(kind="error", address="E003", words=f"its soundness ({size} bytes)"),) for size in (1, 2)]
+    counted = [(Loss(kind="error", address="E003", words=f"error E003 ({size} bytes)"),) for size in (1, 2)]
     assert signature(counted[0]) == signature(counted[1])
     moved = [lost(lamps.PAGE, page(("/api/home/lamps", path))) for path in ("/api/a", "/api/b")]
     assert signature(moved[0]) != signature(moved[1])

@@ -110,7 +110,7 @@ def test_a_contradiction_names_both_pages_and_dates() -> None:
         (
             B,
             7,
-            "`Boat.update.request.A`: required is True here (captured 2025-01-02) and False on a.txt (captured 2026-05-01).",
+            "`Boat.update.request.A`: required is True here (captured 2025-01-02) and False on a.txt, captured 2026-05-01.",
         )
     ]
 

@@ -1,6 +1,7 @@
 """The commands `override` and `overrides check`: guarded entries are written, tried first, and looked after."""
 
 import json
+import os
 import shutil
 import subprocess
 import tomllib
@@ -268,6 +269,11 @@ WRONG = [
     ((MAC, "items=string"), 3, "--set items.type=string"),
     ((MAC, "required=perhaps"), 3, "error[E116]"),
     ((MAC, "date_part=yesterday"), 3, "error[E116]"),
+    (
+        ("AccessToken.update.request.Id", "default=abc"),
+        3,
+        "the field is of the type integer; write a whole number, as 5",
+    ),
     (("AccessToken.update", "path=/../x"), 3, "error[E116]"),
 ]
 
@@ -287,6 +293,8 @@ def test_what_does_not_fit_writes_nothing(shared: Path, arguments: tuple[str, ..
         ("override", MAC, "--set", "format=mac"),
         ("override", MAC, "--reason", "So."),
         ("override", MAC, "--set", "format=mac", "--reason", "x"),
+        ("override", MAC, "--set", "format=mac", "--reason", "..."),
+        ("override", MAC, "--set", "format=mac", "--reason", " \u2026 "),
         ("override", MAC, "--set", "format=mac", "--reason", "Because.", "--api", "none"),
         ("overrides",),
         ("overrides", "check", "none"),
@@ -314,6 +322,27 @@ def test_check_lists_what_has_outlived_its_reason(project: Path) -> None:
     rows = json.loads(run(project, "overrides", "check", "--format", "json").out)["diagnostics"]
     assert {row["code"] for row in rows} >= {"E113", "E114", "W115"}
     assert f"::error file={place},line=4," in run(project, "overrides", "check", "--format", "github").out
+
+
+def test_a_reason_of_dots_is_none(shared: Path) -> None:
+    """What stands for the reason in a command that is offered is no reason, and that is said in a friendly way."""
+    done = override(shared, MAC, "format=mac", more=("--reason", "..."))
+    assert "--reason says nothing yet" in done.err
+
+
+@pytest.mark.parametrize("shared_by_many", [False, True], ids=["in the project", "outside of it"])
+def test_a_link_is_written_through(tmp_path: Path, shared_by_many: bool) -> None:
+    """Corrections that are a link stay one; what it leads to has the entry, and nothing else is left there."""
+    project = copy_of_repository(tmp_path / "project")
+    home = tmp_path / "shared" if shared_by_many else project / "shared"
+    home.mkdir()
+    link = project / "specs" / API / "overrides.toml"
+    link.rename(home / "mine.toml")
+    link.symlink_to(os.path.relpath(home / "mine.toml", link.parent))
+    done = override(project, MAC, "format=mac")
+    assert done.code == 0, done.out + done.err
+    assert link.is_symlink() and last(project)["address"] == MAC
+    assert MAC in (home / "mine.toml").read_text("utf-8") and [one.name for one in home.iterdir()] == ["mine.toml"]
 
 
 def test_a_malformed_entry_hides_no_other(project: Path) -> None:

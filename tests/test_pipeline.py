@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import pipeline
 from tests.workbench import API, PAGE, Done, contents, copy_of_repository, pages, replace, run
 
 ACCESS = ("specs/nexudus/resources/spaces/accesstokens.json", "generated/nexudus/src/nexudus/spaces/access_tokens.py")
@@ -176,7 +177,7 @@ def test_two_pages_of_one_endpoint_are_merged(project: Path) -> None:
     assert done.code == 0
     assert "zz-again.txt" in done.out
     assert "warning[W050]" in done.out
-    assert "warning[W059]: `AccessToken.update`: not worded as on zz-again.txt" in done.out
+    assert f"warning[W059]: `AccessToken.update`: not worded as on specs/{API}/pages/zz-again.txt" in done.out
     spec = json.loads((project / ACCESS[0]).read_bytes())
     (endpoint,) = spec["endpoints"]
     assert {source["page"] for source in endpoint["sources"]} == {PAGE, "zz-again.txt"}
@@ -390,3 +391,13 @@ def test_an_envelope_that_no_page_shows_is_told(project: Path) -> None:
     replace(toml(project), 'success = "WasSuccessful"', 'success = "Nope"')
     done = run(project, "build")
     assert done.code == 0 and "W057" in done.out
+
+
+def test_a_page_that_a_message_names_is_a_path_from_the_root(project: Path) -> None:
+    """Whoever reads a finding can open both pages, the one that it is about and the one that it speaks of."""
+    twin = pages(project) / "put-accesstokens.md"
+    twin.write_bytes((pages(project) / PAGE).read_bytes().replace(b"MacAddress", b"MacAddresses"))
+    found = pipeline.make(project, API).found
+    told = [one for one in found if "page" in one.facts]
+    assert {one.code for one in told} >= {"W050", "W058"}
+    assert all((project / one.facts["page"]).is_file() and one.facts["page"] in one.message for one in told)

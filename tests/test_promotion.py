@@ -13,6 +13,7 @@ from generator.lock import Entry, Lock
 from generator.manifest import digest
 from generator.moves import State
 from generator.promotion import Promotion, promote
+from generator.quarantine import in_words
 from tests import lamps
 
 CONFIG = ApiConfig.model_validate(
@@ -414,3 +415,21 @@ def test_no_page_becomes_worse_without_a_word(
         if done.state.pages:
             assert (unchanged.state.pages, unchanged.state.lock) == (done.state.pages, done.state.lock)
         now = done.state
+
+
+@pytest.mark.parametrize(
+    ("losses", "words"),
+    [
+        (("field `a`",), "lost field `a`"),
+        (("endpoint `a`", "role X of `a`"), "lost endpoint `a`; role X of `a`"),
+        (("error E010 (None)",), "has an error that the page did not have, E010 (None)"),
+        (
+            ("error E010 (None)", "error E015 (Cut)", "endpoint `a`"),
+            "has errors that the page did not have, E010 (None), E015 (Cut), and lost endpoint `a`",
+        ),
+        ((), "lost something"),
+    ],
+)
+def test_what_is_wrong_with_a_capture_is_said_in_plain_words(losses: tuple[str, ...], words: str) -> None:
+    """Errors are what it has, all else is what it lost."""
+    assert in_words(losses) == words

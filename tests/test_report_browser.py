@@ -290,6 +290,41 @@ def test_totals_are_told_with_what_they_count(look: Look, report: Path) -> None:
     look.page.get_by_role("link", name="5 warnings", exact=True).wait_for()
 
 
+def test_one_of_something_is_no_plural(look: Look, tmp_path: Path) -> None:
+    """A total of one is told as one."""
+    home_scene.write(tmp_path / "specs/home/api.toml", home_scene.CONFIG)
+    home_scene.write(tmp_path / "specs/home/pages" / home_scene.UPDATE, home_scene.before())
+    look.open(run.write(tmp_path, "home").path)
+    assert {"page", "resource", "endpoint"} <= set(look.texts(".total dt")) and "fields" in look.texts(".total dt")
+
+
+def other_kind(text: str) -> str:
+    """The page of another resource, with an enum of the same name and other values."""
+    path = text.replace("/api/home/lamps", "/api/home/torches").replace("Lamp-", "Torch-")
+    return path.replace("| 2     | Cold  |", "| 2     | Blue  |")
+
+
+def test_one_of_two_enums_of_a_name_has_a_link_of_its_own(look: Look, tmp_path: Path) -> None:
+    """Each is found by its address, shown at a page that prints it, and corrected by that address; a renamed one by the old one."""
+    home_scene.write(tmp_path / "specs/home/api.toml", home_scene.CONFIG)
+    home_scene.write(tmp_path / "specs/home/pages" / home_scene.UPDATE, home_scene.before())
+    home_scene.write(tmp_path / "specs/home/pages/torches/update.md", other_kind(home_scene.before()))
+    look.open(run.write(tmp_path, "home").path, "#Torch.enum:eLight")
+    for owner, path, value in (("Torch", "torches", "Blue"), ("Lamp", "lamps", "Cold")):
+        look.go(f"#{owner}.enum:eLight")
+        look.page.wait_for_function("(path) => document.querySelector('h1').innerText.includes(path)", arg=path)
+        assert value in look.text(".enum.is-selected")
+        assert f"override {owner}.enum:eLight --set name=eLight" in look.text(".enum.is-selected .command")
+    home_scene.write(
+        tmp_path / "specs/home/overrides.toml",
+        '[[override]]\naddress = "Torch.enum:eLight"\nexpect = { name = "eLight" }\nset = { name = "eBeam" }\nreason = "Two."\n',
+    )
+    look.open(run.write(tmp_path, "home").path, "#enum:eBeam")
+    look.page.reload()
+    look.page.wait_for_selector(".enum.is-selected .command")
+    assert "override Torch.enum:eLight --set name=eBeam --replace" in look.text(".enum.is-selected .command")
+
+
 def test_an_api_without_endpoints_says_so(look: Look, tmp_path: Path) -> None:
     """Where no page is there the overview is no empty table, and the finding says what to do."""
     home_scene.write(tmp_path / "specs/home/api.toml", home_scene.CONFIG)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from generator import correcting
 from generator.report import run
+from generator.settable import ENDPOINT_FACTS
 from generator.wishes import WishError, facts_of
 from tests import home_scene, lamps
 from tests.browsing import Look, browser, looking
@@ -130,6 +131,46 @@ def test_what_is_offered_is_what_is_said_now(look: Look, root: Path) -> None:
             correcting.plan(pages, words[1], facts, "because", replaced=False)
         addresses.add(words[1])
     assert len(addresses) > len(NAMES)
+
+
+#: The same of the endpoint, of each body and answer, which are opened, and of the enum, which is chosen.
+OFFERED_WHOLE = """async () => {
+    const found = [];
+    const take = (part) => {
+        const key = part.querySelector("select");
+        for (const option of key.options) {
+            key.value = option.value;
+            key.dispatchEvent(new Event("change"));
+            found.push([option.value, part.querySelector(".command").textContent]);
+        }
+    };
+    for (const part of document.querySelectorAll(".fix")) {
+        part.open = true;
+        await new Promise((done) => setTimeout(done, 50));
+        take(part);
+    }
+    location.hash = document.querySelector(".fact.enum .name").getAttribute("href");
+    for (let wait = 0; wait < 100 && !document.querySelector(".enum.is-selected .command"); wait += 1)
+        await new Promise((done) => setTimeout(done, 50));
+    take(document.querySelector(".enum.is-selected"));
+    return found;
+}"""
+
+
+def test_endpoints_bodies_answers_and_enums_have_commands(look: Look, root: Path) -> None:
+    """All that can be corrected beside fields has a command, too, with the value that is there."""
+    offered = look.values(OFFERED_WHOLE)
+    pages, _ = correcting.read(root, "home")
+    assert pages is not None
+    told = set()
+    for (key, _), words in zip(offered, words_of([one for _, one in offered]), strict=True):
+        facts = facts_of([option(words, "--set")])
+        with pytest.raises(WishError, match="say so themselves"):
+            correcting.plan(pages, words[1], facts, "because", replaced=False)
+        told.add((words[1], key))
+    whole = {("Lamp.update", key) for key in ENDPOINT_FACTS} | {("enum:eLight", "name")}
+    bodies = ("request", "response.200", "response.400")
+    assert told == whole | {(f"Lamp.update.{name}", "content_type") for name in bodies}
 
 
 def complete(look: Look, name: str, fact: str, value: str) -> str:

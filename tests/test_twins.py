@@ -201,16 +201,16 @@ def test_two_generations_are_one_endpoint(built: tuple[Path, str]) -> None:
 def test_disagreements_are_told(built: tuple[Path, str]) -> None:
     """Contradictions one by one, with both dates, but that which an override decides; lacks by place; other wordings in one line."""
     page = "specs/quay/pages/put-boats"
-    old, new = "(captured 2025-02-03T10:00:00Z)", "on put-boats.md (captured 2026-04-05T10:00:00Z)"
+    old, new = "(captured 2025-02-03T10:00:00Z)", f"on {page}.md, captured 2026-04-05T10:00:00Z"
     at = {name: line(OLD, name) for name in ("Id", "Rig", "Ballast")}
     crew = line(NEW, '<ParamField body="Crew')
     assert [one for one in built[1].splitlines() if re.search(r"\[W05\d\]", one)] == [
-        f"{page}.md:{crew}: warning[W058]: `Boat.update.request`: put-boats.txt lacks what stands here (1): Crew.",
+        f"{page}.md:{crew}: warning[W058]: `Boat.update.request`: {page}.txt lacks what stands here (1): Crew.",
         f"{page}.txt:2: warning[W050]: The endpoint PUT /api/fleet/boats is documented here {old} and {new}, which states more.",
-        f"{page}.txt:{at['Id']}: warning[W059]: `Boat.update`: not worded as on put-boats.md, or shown by another sample (5): "
+        f"{page}.txt:{at['Id']}: warning[W059]: `Boat.update`: not worded as on {page}.md, or shown by another sample (5): "
         "request.Id, request.Rig, request.HarbourId, request.Draught, response.200.Status.",
         f"{page}.txt:{at['Rig']}: warning[W051]: `Boat.update.request.Rig`: required is False here {old} and True {new}.",
-        f"{page}.txt:{at['Ballast']}: warning[W058]: `Boat.update.request`: put-boats.md lacks what stands here (1): Ballast.",
+        f"{page}.txt:{at['Ballast']}: warning[W058]: `Boat.update.request`: {page}.md lacks what stands here (1): Ballast.",
     ]
 
 

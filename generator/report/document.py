@@ -9,6 +9,7 @@ from generator.codes import CODES
 from generator.diagnostics import SEVERITIES
 from generator.floors import count_fields
 from generator.operations import STANDARD
+from generator.quarantine import in_words
 from generator.report.atlas import Atlas, SheetKey, atlas_of, corrections, drifted, page_of
 from generator.report.facts import chunk_of
 from generator.report.records import (
@@ -223,7 +224,6 @@ def kept_aside(state: State) -> Iterator[tuple[str, str, str]]:
     """Captures that are kept aside and pages that are gone: their paths, the page that is there, and what is to say."""
     for path, one in state.kept.held.items():
         page = next((page for page in (*one.replaces, path) if page in state.pages), path)
-        lost = "; ".join(one.losses)
-        yield path, page, f"a newer capture lost {lost}" if lost else "a newer capture is not believed"
+        yield path, page, f"a newer capture {in_words(one.losses)}" if one.losses else "a newer capture is not believed"
     for path, _ in state.kept.gone.items():
         yield path, path, "gone from the docs"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.addresses import Part, join
-from generator.overrides import FIELD_FACTS, plain
+from generator.overrides import plain
 from generator.report.atlas import Atlas, SheetKey
 from generator.report.records import Chunk, Facts, Head, Listed, Place, Row, Section
+from generator.settable import BODY_FACTS, ENDPOINT_FACTS, ENUM_FACTS, FIELD_FACTS
 from generator.spec import Endpoint, Enum, Field, Origin, Parameter, Request, Resource, Response
 from generator.telling import shown
 from generator.wishes import MEMBERS, text_of
@@ -72,6 +73,7 @@ def facts_of(desk: Desk, endpoint: Endpoint) -> Facts:
         sections=tuple(sections(desk, at, endpoint)),
         sheets=own,
         enums=tuple(sorted({*used_enums(desk, endpoint), *printed_enums(desk, own)})),
+        texts=said_of(endpoint, ENDPOINT_FACTS),
         corrections=tuple(desk.atlas.corrections.get(join(at), ())),
         # What is said of a field stands at the field; a field that is gone has no place of its own any more.
         drift=tuple(one for one in desk.atlas.below.get(at, ()) if one.address not in known),
@@ -141,6 +143,7 @@ def body(desk: Desk, at: Part, path: Part, title: str, whole: Request | Response
         rows=tuple(rows(desk, at, path, whole.fields)),
         example=example,
         at=desk.place(whole.origin) if whole.origin else None,
+        texts=said_of(whole, BODY_FACTS),
         corrections=tuple(desk.atlas.corrections.get(join((*at, *path)), ())),
     )
 
@@ -190,6 +193,12 @@ def texts(one: Field) -> Iterator[tuple[str, str]]:
     for member, value in (now["items"] or {}).items():
         if member in MEMBERS["items"]:
             yield f"items.{member}", str(value)
+
+
+def said_of(one: Endpoint | Request | Response | Enum, facts: Sequence[str]) -> dict[str, str]:
+    """What is said of a thing as a whole, as the command `override` takes it; what is not said is left out."""
+    now = plain(one)
+    return {fact: text_of(fact, now[fact]) for fact in facts if now[fact] not in (None, False)}
 
 
 #: How many lines below the one that names a field may hold its words.
@@ -249,6 +258,7 @@ def listed(desk: Desk, one: Enum) -> Listed:
         type=one.type,
         values=tuple((str(value.value), value.name, value.description or "") for value in one.values),
         at=desk.place(one.origin),
+        texts=said_of(one, ENUM_FACTS),
         corrections=tuple(correction for each in own for correction in atlas.corrections.get(each, ())),
         drift=tuple(about),
     )

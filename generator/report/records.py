@@ -114,7 +114,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Parameters, a body or an answer: its fields, and its documented example."""
+    """Parameters, a body or an answer: its fields, and its documented example; of a body or an answer what can be set of it, as `Row`."""
 
     title: str
     path: str
@@ -123,6 +123,7 @@ class Section:
     rows: tuple[Row, ...] = ()
     example: str | None = None
     at: Place | None = None
+    texts: Mapping[str, str] | None = None
     corrections: tuple[Correction, ...] = ()
 
 
@@ -135,6 +136,7 @@ class Listed:
     type: str
     values: tuple[tuple[str, str, str], ...]
     at: Place
+    texts: Mapping[str, str]
     corrections: tuple[Correction, ...] = ()
     drift: tuple[Drifted, ...] = ()
 
@@ -150,12 +152,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything that is known of one endpoint; `sheets` and `enums` are numbers of those of the chunk."""
+    """Everything that is known of one endpoint; `sheets` and `enums` are numbers of those of the chunk, `texts` as of a `Row`."""
 
     heads: tuple[Head, ...]
     sections: tuple[Section, ...]
     sheets: tuple[int, ...]
     enums: tuple[int, ...]
+    texts: Mapping[str, str]
     corrections: tuple[Correction, ...] = ()
     drift: tuple[Drifted, ...] = ()
 

@@ -137,7 +137,7 @@ function selectIn(here, route, focus) {
     here.selected = fact;
     fact.node.classList.add("is-selected");
     fact.link.setAttribute("aria-current", "true");
-    if (fact.row && !fact.details) {
+    if (fact.offer && !fact.details) {
       fact.details = detailsOf(here, fact);
       fact.node.append(fact.details);
     }

@@ -2,6 +2,9 @@
 
 /* What an override may set of a field; of a list, of its items. What is said now is in the row: in words of the command, or as it is. */
 const SETTABLE = ["type", "format", "required", "nullable", "default", "date_part", "enum", "description", "deprecated", "read_only"];
+const OF_ENDPOINTS = ["operation", "method", "path", "title", "summary", "description", "deprecated"];
+const OF_BODIES = ["content_type"];
+const OF_ENUMS = ["name"];
 const OF_LISTS = ["type", "items.type", "items.format", "items.enum", ...SETTABLE.slice(2)].filter((key) => key !== "enum");
 
 function settable(row) {
@@ -9,8 +12,14 @@ function settable(row) {
 }
 
 function saidOf(row, key) {
-  const told = { type: typeOf(row), required: String(Boolean(row.required)), description: row.description, deprecated: "false", read_only: "false" };
-  return (row.texts || {})[key] ?? told[key] ?? "";
+  const told = { type: typeOf(row), required: String(Boolean(row.required)), description: row.description, read_only: "false" };
+  return told[key] ?? "";
+}
+
+/* Something that a command can correct: its address, what can be set of it, and what is said now, in words of the command. */
+function offerOf(what, address, keys, one, said) {
+  const now = (key) => (one.texts || {})[key] ?? (key === "deprecated" ? "false" : said ? said(key) : "");
+  return { what, address, keys, now, corrections: one.corrections || [] };
 }
 
 function typeOf(row) {
@@ -22,6 +31,7 @@ function factsPane(view) {
   const parts = [
     noticesOf(facts.corrections, facts.drift),
     headsPart(view),
+    fixPart(offerOf("endpoint", view.one.cell.address, OF_ENDPOINTS, facts)),
     ...(facts.sections || []).map((section) => sectionPart(view, section)),
     ...(facts.enums || []).map((number) => enumPart(view, view.chunk.enums[number])),
   ];
@@ -57,6 +67,7 @@ function headsPart(view) {
 function sectionPart(view, section) {
   const rows = (section.rows || []).map((row) => rowPart(view, row));
   const name = section.at && section.at.line ? make("button", { type: "button", class: "section-name fact-link" }, section.title) : section.title;
+  const whole = section.path === "request" ? "body" : section.path.startsWith("response") ? "answer" : null;
   const title = make("h3", {}, name, section.media ? words(section.media, "words media") : "", make("span", { class: "amount" }, NUMBERS.format(rows.length)));
   if (name !== section.title) {
     addFact(view, title, name, null, [section.at]);
@@ -69,6 +80,7 @@ function sectionPart(view, section) {
     title,
     section.words ? make("p", { class: "quiet" }, words(section.words)) : null,
     noticesOf(section.corrections, []),
+    whole ? fixPart(offerOf(whole, addressOf(view.one, section.path), OF_BODIES, section)) : null,
     rows.length ? make("ul", { class: "rows" }, rows) : make("p", { class: "quiet" }, "No fields."),
     section.example ? make("details", { class: "example" }, make("summary", {}, "Documented example"), make("pre", {}, shown(section.example))) : null,
   );
@@ -85,7 +97,7 @@ function rowPart(view, row) {
   );
   node.style.setProperty("--depth", row.depth || 0);
   const places = [row.at, ...Object.values(row.sources || {})];
-  return addFact(view, node, link, row.path, places, { row, address: addressOf(view.one, row.path) });
+  return addFact(view, node, link, row.path, places, { row, offer: offerOf("field", addressOf(view.one, row.path), settable(row), row, (key) => saidOf(row, key)) });
 }
 
 function tagsOf(row) {
@@ -131,20 +143,23 @@ function enumPart(view, one) {
     noticesOf(one.corrections, one.drift, one.address),
     make("ul", { class: "more origins" }, originLine(view, "named", one.at)),
   );
-  addFact(view, node, link, null, [one.at], { listed: one.name, address: one.address });
+  addFact(view, node, link, null, [one.at], { listed: one.name, offer: offerOf("enum", one.address, OF_ENUMS, one) });
   return make("section", { class: "fact-section" }, make("h3", {}, "Enum"), node);
 }
 
 /* Everything of a field that is asked for: where each fact comes from, and what to copy. */
 function detailsOf(view, fact) {
-  const { row, address } = fact;
+  const { row, offer } = fact;
+  const address = make("button", { type: "button", class: "plain", data: { copy: "address" }, on: { click: () => copy(offer.address, "the address") } }, "Copy address");
+  // Where an enum comes from is told at all times.
+  if (!row) return make("div", { class: "more" }, commandPart(offer, address));
   const sources = Object.entries(row.sources || {}).map(([key, place]) => originLine(view, key, place));
   return make(
     "div",
     { class: "more" },
     row.facts && row.facts.written ? make("p", { class: "quiet" }, "The page writes ", words(row.facts.written, "words mono")) : null,
     make("ul", { class: "origins" }, originLine(view, row.at.rule === "field-row" ? "stated" : "inferred", row.at), sources),
-    commandPart(fact, make("button", { type: "button", class: "plain", data: { copy: "address" }, on: { click: () => copy(address, "the address") } }, "Copy address")),
+    commandPart(offer, address),
   );
 }
 
@@ -155,30 +170,38 @@ function originLine(view, label, place) {
   return make("li", {}, text, " of ", known ? make("a", { href: hrefOfPage(place.page, place.line) }, words(place.page, "words mono")) : words(place.page, "words mono"));
 }
 
-/* The command that corrects a field: which fact, to what, and why. */
-function commandPart(fact, beside) {
-  const key = make("select", { "aria-label": "Fact to set" }, settable(fact.row).map((name) => make("option", { value: name }, name)));
+/* The same of what is not chosen by a click: it is made when somebody opens it. */
+function fixPart(offer) {
+  const part = make("details", { class: "fix" }, make("summary", {}, `Correct the ${offer.what}`));
+  part.addEventListener("toggle", () => part.childElementCount === 1 && part.append(commandPart(offer)));
+  return part;
+}
+
+/* The command that corrects something: which fact, to what, and why. */
+function commandPart(offer, beside) {
+  const key = make("select", { "aria-label": "Fact to set" }, offer.keys.map((name) => make("option", { value: name }, name)));
   const value = make("input", { type: "text", "aria-label": "Value", spellcheck: "false" });
   const reason = make("input", { type: "text", "aria-label": "Reason", placeholder: "why the page is wrong" });
   const line = make("code", { class: "command" });
   const button = make("button", { type: "button", class: "plain", data: { copy: "command" }, on: { click: () => copy(line.textContent, "the command") } }, "Copy override command");
   const write = () => {
-    line.textContent = overrideCommand(fact, key.value, value.value, reason.value);
+    line.textContent = overrideCommand(offer, key.value, value.value, reason.value);
   };
   const choose = () => {
-    value.value = saidOf(fact.row, key.value);
+    value.value = offer.now(key.value);
     write();
   };
   key.addEventListener("change", choose);
   value.addEventListener("input", write);
   reason.addEventListener("input", write);
   choose();
-  return make("div", { class: "correct", role: "group", "aria-label": "Correct this field" }, make("div", { class: "correct-row" }, make("span", { class: "quiet" }, "Set"), key, value, reason), line, make("p", { class: "buttons" }, button, beside));
+  return make("div", { class: "correct", role: "group", "aria-label": `Correct this ${offer.what}` }, make("div", { class: "correct-row" }, make("span", { class: "quiet" }, "Set"), key, value, reason), line, make("p", { class: "buttons" }, button, beside || null));
 }
 
-/* What is corrected already is replaced; where the project has other APIs, this one is named. */
-function overrideCommand({ address, row }, key, value, reason) {
-  const done = (row.corrections || []).some((one) => key.split(".")[0] in one.set);
+/* What is corrected already is replaced, by the address that it had; where the project has other APIs, this one is named. */
+function overrideCommand(offer, key, value, reason) {
+  const done = offer.corrections.find((one) => key.split(".")[0] in one.set);
+  const address = done ? done.address : offer.address;
   const more = `${done ? " --replace" : ""}${index.several ? ` --api ${quoted(index.api)}` : ""}`;
   return `docs2client override ${quoted(address)} --set ${quoted(`${key}=${value}`)}${more} --reason ${quoted(reason || "...", true)}`;
 }

@@ -22,23 +22,23 @@ const FILTERS = [
   ["left", "Left over"],
 ];
 
-/* The totals, in pairs of a key and its words; what is nothing is not shown where that is good news. */
+/* The totals: a key, the words for one and for any other number; what is nothing is not shown where that is good news. */
 const TOTALS = [
-  ["pages", "pages"],
-  ["resources", "resources"],
-  ["endpoints", "endpoints"],
-  ["fields", "fields"],
-  ["enums", "enums"],
-  ["lines", "lines read"],
+  ["pages", "page", "pages"],
+  ["resources", "resource", "resources"],
+  ["endpoints", "endpoint", "endpoints"],
+  ["fields", "field", "fields"],
+  ["enums", "enum", "enums"],
+  ["lines", "line read", "lines read"],
 ];
 const TROUBLE = [
-  ["left", "left over", "list:coverage", "left"],
-  ["errors", "errors", "list:findings", "error"],
-  ["warnings", "warnings", "list:findings", "warning"],
-  ["drift", "drift", "list:drift", "drift"],
-  ["overrides", "overrides", "list:overrides", "override"],
-  ["held", "kept aside", "list:aside", "held"],
-  ["gone", "gone", "list:aside", "gone"],
+  ["left", "left over", "left over", "list:coverage", "left"],
+  ["errors", "error", "errors", "list:findings", "error"],
+  ["warnings", "warning", "warnings", "list:findings", "warning"],
+  ["drift", "drift", "drift", "list:drift", "drift"],
+  ["overrides", "override", "overrides", "list:overrides", "override"],
+  ["held", "kept aside", "kept aside", "list:aside", "held"],
+  ["gone", "gone", "gone", "list:aside", "gone"],
 ];
 
 let filter = "";
@@ -71,9 +71,10 @@ function situation() {
 }
 
 function totals() {
-  const calm = TOTALS.map(([key, text]) => make("div", { class: "total" }, make("dt", {}, text), make("dd", {}, NUMBERS.format(index.counts[key]))));
-  const loud = TROUBLE.map(([key, text, list, kind]) => {
+  const calm = TOTALS.map(([key, one, many]) => make("div", { class: "total" }, make("dt", {}, index.counts[key] === 1 ? one : many), make("dd", {}, NUMBERS.format(index.counts[key]))));
+  const loud = TROUBLE.map(([key, one, many, list, kind]) => {
     const number = index.counts[key];
+    const text = number === 1 ? one : many;
     const link = make("a", { href: hrefOf(list), "aria-label": `${NUMBERS.format(number)} ${text}` }, NUMBERS.format(number));
     return make("div", { class: number ? "total is-loud" : "total is-none" }, make("dt", {}, text), make("dd", {}, number ? markOf(kind) : "", link));
   });
