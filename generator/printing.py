@@ -266,11 +266,6 @@ def parsed(result: Parsed) -> str:
     return "\n".join(lines)
 
 
-def many(number: int, one: str) -> str:
-    """A number of things in words."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 def endpoint_lines(endpoint: Endpoint) -> Iterator[str]:
     """An endpoint for people."""
     head = (endpoint.method or "?", endpoint.path or "?", endpoint.operation, endpoint.source.page)
