@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.cli.common import offer
+from generator.cli.common import COMMANDS, offer
 from generator.diagnostics import make
 from generator.parsing import parse
 from tests.workbench import API, PAGE, REPOSITORY, copy_of_repository, pages, replace, run, start
@@ -244,6 +244,13 @@ def test_the_version_is_printed() -> None:
     from generator import __version__
 
     assert run(None, "--version").out == f"{__version__}\n"
+
+
+def test_help_lists_the_commands_whole() -> None:
+    """Every command stands in the help with a line of its own that is not cut, those that one needs first at the top."""
+    listed = run(None, "--help").out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed if line] == COMMANDS
+    assert not any(line.endswith("...") for line in listed)
 
 
 def test_nothing_heavy_is_imported_for_help() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.live import Live
 
 
-@app.command()
+@app.command(short_help="Read the pages, write specs and packages.")
 def build(
     apis: Apis = None,
     root: Root = None,
@@ -80,7 +80,7 @@ def build(
     raise typer.Exit(INPUT_ERROR if any(output.errors for output in outputs) else OK)
 
 
-@app.command()
+@app.command(short_help="Tell how the repository differs from its pages.")
 def check(
     apis: Apis = None,
     root: Root = None,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,34 @@ if TYPE_CHECKING:
 
 OK, DRIFT, USAGE, INPUT_ERROR = 0, 1, 2, 3
 
+#: The commands in the order in which somebody comes to need them.
+COMMANDS = [
+    "init",
+    "fetch",
+    "build",
+    "check",
+    "diff",
+    "report",
+    "explain",
+    "override",
+    "overrides",
+    "parse",
+    "mock",
+    "schema",
+]
+
+
+class InOrder(TyperGroup):
+    """The program with its commands in their order."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        """The names of the commands."""
+        return sorted(self.commands, key=COMMANDS.index)
+
+
 app = typer.Typer(
     name="docs2client",
+    cls=InOrder,
     help="Reads the reference pages of an API and writes its spec, a typed Python client, an OpenAPI document and tests.",
     no_args_is_help=True,
     add_completion=False,
@@ -52,7 +79,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Apis = Annotated[list[str] | None, typer.Argument(metavar="[API]...", help="The APIs; all of them if none is named.")]
+Apis = Annotated[list[str] | None, typer.Argument(metavar="API", help="The APIs; all of them if none is named.")]
 Root = Annotated[
     Path | None, typer.Option("--root", help="The project; else the nearest folder upwards that holds specs/.")
 ]

@@ -34,13 +34,16 @@ overrides = typer.Typer(help="Look after the corrections of pages.", no_args_is_
 app.add_typer(overrides, name="overrides")
 
 
-@app.command()
+@app.command(short_help="Correct what a page says.")
 def override(
     address: Annotated[
         str, typer.Argument(metavar="ADDRESS", help="What the page is wrong about; * stands for one name of it.")
     ],
     set_: Annotated[
-        list[str], typer.Option("--set", metavar="KEY=VALUE", help="What is right; an empty value: nothing said.")
+        list[str],
+        typer.Option(
+            "--set", metavar="KEY=VALUE", help="What is right, as type=integer; an empty value: nothing said."
+        ),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why the page is wrong.")],
     api: Annotated[str | None, typer.Option("--api", metavar="API", help="The API that has the address.")] = None,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@app.command()
+@app.command(short_help="Fetch the pages from the live docs.")
 def fetch(
     apis: Apis = None,
     accept: Annotated[

@@ -17,10 +17,10 @@ class Report(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(short_help="Print the endpoints that pages document.")
 def parse(
     pages: Annotated[
-        list[str], typer.Argument(metavar="PAGE...", help="Files or folders of pages; - is the standard input.")
+        list[str], typer.Argument(metavar="PAGE", help="Files or folders of pages; - is the standard input.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
     form: Annotated[
@@ -41,7 +41,7 @@ def parse(
     raise typer.Exit(INPUT_ERROR if any(one.severity == "error" for one in result.diagnostics) else OK)
 
 
-@app.command()
+@app.command(short_help="Tell what changed between two specs.")
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A project, the folder of an API, or a git revision.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same, later.")],
@@ -81,8 +81,14 @@ def diff(
     raise typer.Exit(DRIFT if changed else OK)
 
 
-@app.command()
-def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], root: Root = None) -> None:
+@app.command(short_help="Say where a fact comes from, or what a code means.")
+def explain(
+    address: Annotated[
+        str,
+        typer.Argument(metavar="ADDRESS|CODE", help="As Order.update.request.Title, or as the W011 behind a finding."),
+    ],
+    root: Root = None,
+) -> None:
     """Say where a fact comes from (page, line, the line itself, rule, override), or what a diagnostic means."""
     from generator import explaining, manual
     from generator.codes import CODES
@@ -98,7 +104,7 @@ def explain(address: Annotated[str, typer.Argument(metavar="ADDRESS|CODE")], roo
     typer.echo(text)
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schema of a spec file.")
 def schema() -> None:
     """Print the JSON Schema of a spec file."""
     import json

@@ -8,7 +8,7 @@ import typer
 from generator.cli.common import INPUT_ERROR, OK, USAGE, Format, Root, app, check_names, fail, find_project, progress
 
 
-@app.command()
+@app.command(short_help="Write one HTML page to review an API with.")
 def report(
     api: Annotated[str, typer.Argument(metavar="API", help="The API to look at.")],
     output: Annotated[

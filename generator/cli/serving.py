@@ -8,7 +8,7 @@ import typer
 from generator.cli.common import INPUT_ERROR, USAGE, Root, app, check_names, fail, find_project
 
 
-@app.command()
+@app.command(short_help="Serve an API on this machine as documented.")
 def mock(
     api: Annotated[str, typer.Argument(metavar="API", help="The API that the server stands for.")],
     host: Annotated[str, typer.Option("--host", help="Where it listens; nobody else's machine unless you say so.")] = (

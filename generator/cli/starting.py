@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-@app.command()
+@app.command(short_help="Make a new API from the address of its docs.")
 def init(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="What the API is called: small letters, digits, - and _.")
