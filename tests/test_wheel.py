@@ -1,4 +1,4 @@
-"""Test of the program as it is installed: a built wheel in a clean environment, with the templates inside."""
+"""Test of the program as it is installed: a built wheel in a clean environment, with templates and manual inside."""
 
 import os
 import subprocess
@@ -29,6 +29,7 @@ def test_a_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
     command = str(programs / "docs2client")
     assert "files written" in run([command, "build"], project)
     assert "clean" in run([command, "check"], project)
+    assert run([command, "explain", "W011"], tmp_path).startswith("# W011 (warning)\n")
     page = run([command, "report", API], project).strip()
     assert (project / page).read_bytes().startswith(b"<!doctype html>")
     here = copy_of_repository(tmp_path / "here")
