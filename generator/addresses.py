@@ -5,9 +5,10 @@ double quotes. An enum is the same in all resources that have it; where resource
 resource, `Booking.enum:eGender`.
 """
 
+import difflib
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from generator.spec import Endpoint, Enum, Field, Request, Resource, Response
 
@@ -160,3 +161,15 @@ def enum_in(resource: Resource, address: str) -> str | None:
     parts = split(address) or ()
     name = parts[-1] if parts[:-1] in ((ENUM,), (resource.resource, ENUM)) else None
     return name if any(enum.name == name for enum in resource.enums) else None
+
+
+def near(known: Sequence[str], wanted: str, *, below: bool = False) -> list[str]:
+    """Up to three addresses that look like one that nothing has: it in other letters, with `below` those below it, those that end with
+    it, those that are spelt alike.
+    """
+    asked = wanted.casefold()
+    folded = {one: one.casefold() for one in known}
+    same = [one for one, letters in folded.items() if letters == asked]
+    under = [one for one, letters in folded.items() if below and letters.startswith(f"{asked}.")]
+    ends = [one for one, letters in folded.items() if letters.endswith((f".{asked}", f":{asked}"))]
+    return (same or under or ends or difflib.get_close_matches(wanted, known, n=3, cutoff=0.75))[:3]

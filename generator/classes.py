@@ -71,7 +71,7 @@ class Registry:
 
     def enum_of(self, home: str, one: Field) -> EnumClass | None:
         """The class of a field's enum, or of that of its items, with its members."""
-        name = one.enum or (one.items.enum if one.items else None)
+        name = one.enum_name
         known = self.enum_class(home, name) if name else None
         if known is None or name is None:
             return None

@@ -1,6 +1,5 @@
 """`explain`: an address to everything known about where its facts come from."""
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,14 +32,9 @@ def address(root: Path, wanted: str) -> str | None:
 
 
 def near(root: Path, wanted: str) -> list[str]:
-    """Addresses that look like one that nothing has: it in other letters, those below it, those that end with it, those spelt alike."""
+    """Addresses that look like one that nothing has."""
     known = sorted({known for _, resource, many in resources(root) for known, _ in addresses.facts(resource, many)})
-    asked = wanted.casefold()
-    letters = {one: one.casefold() for one in sorted(known, key=lambda one: one.count("."))}
-    same = [one for one, folded in letters.items() if folded == asked]
-    below = [one for one, folded in letters.items() if folded.startswith(f"{asked}.")]
-    ends = [one for one, folded in letters.items() if folded.endswith((f".{asked}", f":{asked}"))]
-    return (same or below or ends or difflib.get_close_matches(wanted, known, n=3, cutoff=0.75))[:3]
+    return addresses.near(sorted(known, key=lambda one: one.count(".")), wanted, below=True)
 
 
 #: What is said of each kind of thing, in this order.

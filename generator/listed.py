@@ -246,7 +246,7 @@ def renaming(names: Mapping[str, str]) -> Callable[[addresses.Part, Field], Fiel
     """The change of fields that gives their enums other names."""
 
     def change(_: addresses.Part, one: Field) -> Field:
-        name = one.enum or (one.items.enum if one.items else None)
+        name = one.enum_name
         return with_enum(one, names[name]) if name is not None and name in names else one
 
     return change

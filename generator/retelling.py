@@ -18,8 +18,8 @@ Place = tuple[str | None, int | None]
 def still_true(found: Sequence[Diagnostic], linked: Sequence[Told]) -> list[Diagnostic]:
     """The findings without those that the links of the pages contradict; how many fields could have a table is told anew."""
     fields = [one for endpoint, _ in linked for _, one in addresses.fields_of(endpoint)]
-    claimed = {(*place_of(one), printable(name)) for one in fields if (name := enum_of(one))}
-    proven = {place_of(one) for one in fields if enum_of(one) and not by_order(one)}
+    claimed = {(*place_of(one), printable(name)) for one in fields if (name := one.enum_name)}
+    proven = {place_of(one) for one in fields if one.enum_name and not by_order(one)}
     open_ = {place: len(names) for told in linked for place, names in unclaimed(told)}
     replaced = {(one.page, one.line) for one in found if one.code == "W079"}
     named = {
@@ -46,11 +46,6 @@ def place_of(one: Field) -> tuple[str | None, int | None, str]:
     return one.origin.page, one.origin.line, printable(one.name)
 
 
-def enum_of(one: Field) -> str | None:
-    """The enum of a field, or of its items."""
-    return one.enum or (one.items.enum if one.items else None)
-
-
 def by_order(one: Field) -> bool:
     """Whether a field has its enum by the order of tables alone."""
     return "enum" in one.facts and one.facts["enum"].rule == BY_ORDER
@@ -61,6 +56,6 @@ def unclaimed(told: Told) -> Iterator[tuple[Place, list[str]]]:
     endpoint, enums = told
     names: list[str] = []
     if any(enum.origin.rule == UNNAMED for enum in enums):
-        names = waiting([claim for claim in claims_of(endpoint) if enum_of(claim.field) is None])
+        names = waiting([claim for claim in claims_of(endpoint) if claim.field.enum_name is None])
     for origin in (enum.origin for enum in enums if enum.origin.rule == UNNAMED):
         yield (origin.page, origin.line), names

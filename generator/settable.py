@@ -26,13 +26,15 @@ SENT = ("application/json", "application/x-www-form-urlencoded", "multipart/form
 
 _MEDIA = re.compile(r"[\w.+-]+/[\w.+*-]+", re.ASCII)
 
+Check = tuple[Callable[[JsonValue], bool], str]
+#: True or false.
+FLAG: Check = (lambda value: isinstance(value, bool), "write true or false")
+
 #: What the value of a fact must be beside being of the spec's type; what is said where it is not.
-VALUE_CHECKS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
+VALUE_CHECKS: dict[str, Check] = {
     "date_part": (lambda value: value == "" or _is_date(value), "write a date as YYYY-MM-DD"),
-    "required": (lambda value: isinstance(value, bool), "write true or false"),
-    "deprecated": (lambda value: isinstance(value, bool), "write true or false"),
-    "read_only": (lambda value: isinstance(value, bool), "write true or false"),
-    "nullable": (lambda value: value == "" or isinstance(value, bool), "write true or false"),
+    **dict.fromkeys(("required", "deprecated", "read_only"), FLAG),
+    "nullable": (lambda value: value == "" or FLAG[0](value), FLAG[1]),
     "content_type": (
         lambda value: value == "" or (isinstance(value, str) and _MEDIA.fullmatch(value) is not None),
         "write a media type, as application/pdf",
@@ -61,10 +63,10 @@ def _is_path(value: str) -> bool:
 
 
 #: What the default of a field of a type must be; what is said where it is not.
-DEFAULTS: dict[str, tuple[Callable[[JsonValue], bool], str]] = {
+DEFAULTS: dict[str, Check] = {
     "integer": (lambda value: isinstance(value, int) and not isinstance(value, bool), "write a whole number, as 5"),
     "number": (lambda value: isinstance(value, int | float) and not isinstance(value, bool), "write a number, as 0.5"),
-    "boolean": (lambda value: isinstance(value, bool), "write true or false"),
+    "boolean": FLAG,
     "string": (lambda value: isinstance(value, str), 'write a text in double quotes, as "5"'),
     "array": (lambda value: isinstance(value, list), "write a list, as [1, 2]"),
     "object": (lambda value: isinstance(value, dict), "write a table, as { a = 1 }"),

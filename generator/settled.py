@@ -46,25 +46,25 @@ class Rule:
 
 def field_at_line(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
     """About the field at its line. A page may have all its fields in one line, so that the name counts, too."""
-    return is_field(rule, one, stated, (one.page or "", one.line))
+    return is_stated(stated, (one.page or "", one.line), one.facts.get(rule.gap, ""), rule.facts)
 
 
 def field_on_page(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
     """At a sample, about the field of that name on the page."""
-    return is_field(rule, one, stated, (one.page or "", None))
-
-
-def is_field(rule: Rule, one: Diagnostic, stated: Stated, place: Place) -> bool:
-    """Whether a fact is stated of the field at a place that a finding names, alone or at the end of its path."""
-    wanted = one.facts.get(rule.gap, "")
-    names = [name for fact in rule.facts for name in stated.fields.get((place, fact), ())]
-    return any(wanted == name or wanted.endswith(f".{name}") for name in names)
+    return is_stated(stated, (one.page or "", None), one.facts.get(rule.gap, ""), rule.facts)
 
 
 def attribute(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
-    """About an attribute of a field: only the fact of that name settles it."""
-    fact = one.facts.get(rule.part[0], "").partition("=")[0]
-    return fact in rule.facts and is_field(Rule(find=attribute, facts=(fact,)), one, stated, (one.page or "", one.line))
+    """About an attribute of the field at its line, which the gap names: only the fact of that name settles it."""
+    named = one.facts.get(rule.gap, "").partition("=")[0]
+    facts = [fact for fact in rule.facts if fact == named]
+    return is_stated(stated, (one.page or "", one.line), one.facts.get("name", ""), facts)
+
+
+def is_stated(stated: Stated, place: Place, wanted: str, facts: Iterable[str]) -> bool:
+    """Whether one of some facts is stated of the field at a place that is called so, alone or at the end of its path."""
+    names = [name for fact in facts for name in stated.fields.get((place, fact), ())]
+    return any(wanted == name or wanted.endswith(f".{name}") for name in names)
 
 
 def answer(rule: Rule, one: Diagnostic, stated: Stated) -> bool:
@@ -125,8 +125,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "W063": (Rule(find=field_at_line, facts=("type", MEDIA)),),
     "W078": (Rule(find=field_at_line, facts=("enum",), gap="field"),),
     "I084": (Rule(find=answer, facts=(MEDIA,)),),
-    "W086": (Rule(find=attribute, facts=FLAGS, part=("flag",)),),
-    "W099": (Rule(find=attribute, facts=FLAGS, part=("what",)),),
+    "W086": (Rule(find=attribute, facts=FLAGS, gap="flag"),),
+    "W099": (Rule(find=attribute, facts=FLAGS, gap="what"),),
     "W109": (Rule(find=answer, facts=(MEDIA,)),),
 }
 

@@ -24,7 +24,7 @@ WORD = re.compile(r"(?<![.!?:•]\s)(?<!\A)\b[A-Z]\w{2,}")
 def signs(endpoint: Endpoint, tables: Mapping[str, EnumTable]) -> Iterator[Diagnostic]:
     """What speaks against tables that were given to names by order: defaults, samples and words of the fields that have them."""
     for at, one in addresses.fields_of(endpoint):
-        name = one.enum or (one.items.enum if one.items else None)
+        name = one.enum_name
         table = tables.get(name or "")
         if table is None:
             continue

@@ -79,6 +79,11 @@ class Field(Record):
     facts: dict[str, Origin] = Key(default_factory=dict)
 
     @property
+    def enum_name(self) -> str | None:
+        """The name of its enum, or of that of its items."""
+        return self.enum or (self.items.enum if self.items else None)
+
+    @property
     def is_file(self) -> bool:
         """Whether it is a file or a list of files."""
         return "file" in (self.type, self.items.type if self.items else "")

@@ -64,7 +64,7 @@ UNKNOWN_WHEN: dict[str, Callable[[Field], bool]] = {
 def value_of(one: Field, fact: str) -> Any:
     """A fact of a field; the enum of an array is that of its items, which are compared without it."""
     if fact == "enum":
-        return one.enum or (one.items.enum if one.items else None)
+        return one.enum_name
     if fact == "items":
         return Items(type=one.items.type, format=one.items.format) if one.items else None
     return getattr(one, fact)

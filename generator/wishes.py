@@ -4,7 +4,6 @@ A `*` stands for one name of an address: `*.update.request.MacAddress`, `Booking
 bare; what a bare one means is told by the fact and, of a default, by the type of the field.
 """
 
-import difflib
 import json
 import re
 import shlex
@@ -172,11 +171,8 @@ def fits(pattern: Part, parts: Part) -> bool:
 
 
 def near(known: Sequence[Named], address: str) -> list[str]:
-    """Addresses that look like one that nothing has: the same in other letters, those that end with it, those that are spelt alike."""
-    names, wanted = sorted(one.address for one in known if one.told), address.casefold()
-    same = [one for one in names if one.casefold() == wanted]
-    ends = [one for one in names if one.casefold().endswith((f".{wanted}", f":{wanted}"))]
-    return (same or ends or difflib.get_close_matches(address, names, n=3, cutoff=0.75))[:3]
+    """Addresses that look like one that nothing has."""
+    return addresses.near(sorted(one.address for one in known if one.told), address)
 
 
 def command(address: str, fact: str = "type", value: JsonValue = "...") -> str:

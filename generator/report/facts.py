@@ -82,7 +82,7 @@ def facts_of(desk: Desk, endpoint: Endpoint) -> Facts:
 
 def used_enums(desk: Desk, endpoint: Endpoint) -> set[int]:
     """The enums that the fields of an endpoint take their values from."""
-    names = {one.enum or (one.items.enum if one.items else None) for _, one in addresses.fields_of(endpoint)}
+    names = {one.enum_name for _, one in addresses.fields_of(endpoint)}
     return {desk.enums[name] for name in names if name is not None and name in desk.enums}
 
 
@@ -165,7 +165,7 @@ def row(desk: Desk, at: Part, path: Part, depth: int, one: Field) -> Row:
         type=f"{one.type} of {items.type}" if items else one.type,
         facts=dict(shown_facts(one)),
         required=one.required,
-        enum=one.enum or (items.enum if items else None),
+        enum=one.enum_name,
         description=one.description,
         at=with_words(desk, one),
         sources={fact: desk.place(origin) for fact, origin in one.facts.items()},
